@@ -1,0 +1,5 @@
+/// The lamina command.
+@NullMarked
+package dev.lamina.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// The only module that prints and exits.
+module dev.lamina.cli {
+    requires dev.lamina.engine;
+    requires dev.lamina.hub;
+    requires org.apache.commons.cli;
+}

@@ -1,0 +1,6 @@
+/// The only module that writes the store.
+module dev.lamina.engine {
+    requires transitive dev.lamina.image;
+    requires transitive dev.lamina.registry;
+    requires dev.lamina.linux;
+}

@@ -1,0 +1,32 @@
+package dev.lamina.image;
+
+import java.util.List;
+
+/// Names a union: an ordered stack of layers, by the digest of their diffIDs (image-spec 1.1,
+/// config.md, "Layer ChainID").
+public record ChainId(Digest digest) {
+
+    /// Computes the chainID of a stack, lowest layer first.
+    ///
+    /// @throws IllegalArgumentException if there is no layer
+    public static ChainId of(List<DiffId> layers) {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("chainID: expected at least one layer, got none");
+        }
+        Digest chain = layers.getFirst().digest();
+        for (DiffId layer : layers.subList(1, layers.size())) {
+            chain = Digest.of(Bytes.utf8(chain + " " + layer));
+        }
+        return new ChainId(chain);
+    }
+
+    /// The hexadecimal digits, which name the union's file in the store.
+    public String hex() {
+        return digest.hex();
+    }
+
+    @Override
+    public String toString() {
+        return digest.toString();
+    }
+}

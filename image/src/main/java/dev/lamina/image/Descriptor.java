@@ -1,0 +1,59 @@
+package dev.lamina.image;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Points at content: what it is, its digest and its size (image-spec 1.1, descriptor.md).
+///
+/// @param mediaType    what the bytes are; see [MediaType]
+/// @param digest       over the exact bytes
+/// @param size         in bytes
+/// @param platform     which platform the image is for, in an image index
+/// @param annotations  free-form, in the order of the document
+/// @param artifactType the type of an artifact, in an image index
+public record Descriptor(
+        String mediaType,
+        Digest digest,
+        long size,
+        Optional<Platform> platform,
+        Map<String, String> annotations,
+        Optional<String> artifactType) {
+
+    /// Creates a descriptor.
+    ///
+    /// @throws IllegalArgumentException if the size is negative
+    public Descriptor {
+        requireNonNull(mediaType, "mediaType");
+        requireNonNull(digest, "digest");
+        requireNonNull(platform, "platform");
+        requireNonNull(artifactType, "artifactType");
+        if (size < 0) {
+            throw new IllegalArgumentException("descriptor size: expected 0 or more, got " + size);
+        }
+        annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+    }
+
+    /// Returns a descriptor of content alone.
+    public static Descriptor of(String mediaType, Digest digest, long size) {
+        return new Descriptor(
+                mediaType, digest, size, Optional.empty(), Map.of(), Optional.empty());
+    }
+
+    /// Describes a document by its exact bytes.
+    public static Descriptor of(String mediaType, Bytes document) {
+        return of(mediaType, Digest.of(document), document.length());
+    }
+
+    public Descriptor withPlatform(Platform newPlatform) {
+        return new Descriptor(
+                mediaType, digest, size, Optional.of(newPlatform), annotations, artifactType);
+    }
+
+    public Descriptor withAnnotations(Map<String, String> newAnnotations) {
+        return new Descriptor(mediaType, digest, size, platform, newAnnotations, artifactType);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lamina.image;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The media types that image documents and layers travel under.
+///
+/// Sources: image-spec 1.1, media-types.md; Docker's "Image Manifest V 2, Schema 2".
+public final class MediaType {
+
+    public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+    public static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar";
+    public static final String OCI_LAYER_GZIP = OCI_LAYER + "+gzip";
+    public static final String OCI_LAYER_ZSTD = OCI_LAYER + "+zstd";
+    public static final String OCI_EMPTY = "application/vnd.oci.empty.v1+json";
+
+    /// Layers that may not be pushed elsewhere; deprecated by image-spec, still in old images.
+    public static final String OCI_LAYER_NONDISTRIBUTABLE =
+            "application/vnd.oci.image.layer.nondistributable.v1.tar";
+
+    public static final String DOCKER_MANIFEST_LIST =
+            "application/vnd.docker.distribution.manifest.list.v2+json";
+    public static final String DOCKER_MANIFEST =
+            "application/vnd.docker.distribution.manifest.v2+json";
+    public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
+    public static final String DOCKER_LAYER_GZIP = DOCKER_LAYER + ".gzip";
+    public static final String DOCKER_LAYER_ZSTD = DOCKER_LAYER + ".zstd";
+    public static final String DOCKER_LAYER_FOREIGN =
+            "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+
+    public static final String DOCKER_SCHEMA_1 =
+            "application/vnd.docker.distribution.manifest.v1+json";
+    public static final String DOCKER_SCHEMA_1_SIGNED =
+            "application/vnd.docker.distribution.manifest.v1+prettyjws";
+
+    /// What a client accepts as a manifest, the most wanted first.
+    public static final List<String> MANIFESTS =
+            List.of(OCI_INDEX, DOCKER_MANIFEST_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
+
+    private MediaType() {}
+
+    /// Tells whether this type names an image index or a manifest list.
+    public static boolean isIndex(String mediaType) {
+        return mediaType.equals(OCI_INDEX) || mediaType.equals(DOCKER_MANIFEST_LIST);
+    }
+
+    /// Tells whether this type names the manifest of one platform.
+    public static boolean isManifest(String mediaType) {
+        return mediaType.equals(OCI_MANIFEST) || mediaType.equals(DOCKER_MANIFEST);
+    }
+
+    /// Tells whether this type names an image config.
+    public static boolean isConfig(String mediaType) {
+        return mediaType.equals(OCI_CONFIG) || mediaType.equals(DOCKER_CONFIG);
+    }
+
+    /// Tells how a layer of this type is compressed; empty if the type names no layer known here.
+    public static Optional<Compression> layerCompression(String mediaType) {
+        return switch (mediaType) {
+            case OCI_LAYER, DOCKER_LAYER, OCI_LAYER_NONDISTRIBUTABLE ->
+                    Optional.of(Compression.NONE);
+            case OCI_LAYER_GZIP,
+                            DOCKER_LAYER_GZIP,
+                            DOCKER_LAYER_FOREIGN,
+                            OCI_LAYER_NONDISTRIBUTABLE + "+gzip" ->
+                    Optional.of(Compression.GZIP);
+            case OCI_LAYER_ZSTD, DOCKER_LAYER_ZSTD, OCI_LAYER_NONDISTRIBUTABLE + "+zstd" ->
+                    Optional.of(Compression.ZSTD);
+            default -> Optional.empty();
+        };
+    }
+}

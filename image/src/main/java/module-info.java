@@ -1,0 +1,8 @@
+/// The formats of container images, pure: no network, no native code, no store.
+module dev.lamina.image {
+    requires transitive org.jspecify;
+    requires tools.jackson.core;
+    requires com.github.luben.zstd_jni;
+    exports dev.lamina.image;
+    exports dev.lamina.image.layer;
+}

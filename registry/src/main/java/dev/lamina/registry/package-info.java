@@ -1,0 +1,5 @@
+/// Speaks to remote registries.
+@NullMarked
+package dev.lamina.registry;
+
+import org.jspecify.annotations.NullMarked;
