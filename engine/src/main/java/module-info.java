@@ -3,4 +3,8 @@ module dev.lamina.engine {
     requires transitive dev.lamina.image;
     requires transitive dev.lamina.registry;
     requires dev.lamina.linux;
+
+    exports dev.lamina.engine;
+    exports dev.lamina.engine.store;
+    exports dev.lamina.engine.transfer;
 }

@@ -1,4 +1,4 @@
-/// The store, pulls and pushes, root file systems, containers.
+/// The facade: pulls, pushes, lists, tags, removes, mounts and runs images.
 @NullMarked
 package dev.lamina.engine;
 

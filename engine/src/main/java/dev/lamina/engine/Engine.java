@@ -1,0 +1,102 @@
+package dev.lamina.engine;
+
+import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.engine.store.Removal;
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.transfer.PullOptions;
+import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.engine.transfer.PushResult;
+import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
+import java.io.IOException;
+import java.util.List;
+
+/// Images on this machine, and their way from and to registries.
+///
+/// Opening one is cheap: the registry client, its configuration and native code are loaded when a
+/// call needs them. All methods may be called by several threads at once.
+public final class Engine implements AutoCloseable {
+
+    private final EngineSettings settings;
+    private final Store store;
+
+    private Engine(EngineSettings settings, Store store) {
+        this.settings = settings;
+        this.store = store;
+    }
+
+    /// Opens an engine.
+    public static Engine open(EngineSettings settings) {
+        return new Engine(settings, Store.open(new StorePaths(settings.root())));
+    }
+
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /// Reads a reference that a user typed; one without a registry means the configured default
+    /// registry. A missing tag stays missing.
+    public Reference reference(String text) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Brings an image into the store. On return it is complete, verified, on disk, and named by
+    /// the reference; on failure no reference has changed.
+    ///
+    /// @throws NotFoundException if the registry has no such image, or none for the platform
+    public PullResult pull(Reference reference, PullOptions options, TransferListener listener)
+            throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Pulls all tags of a repository, one after the other.
+    public List<PullResult> pullAllTags(
+            Reference repository, PullOptions options, TransferListener listener)
+            throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Sends an image of the store to the registry that the reference names. The manifest keeps its
+    /// exact bytes, and with them its digest.
+    ///
+    /// @throws NotFoundException if the store has no image of this reference
+    public PushResult push(Reference reference, TransferListener listener) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Gives an image a further reference, with the tag `latest` if it has none.
+    ///
+    /// @throws NotFoundException if there is no image `source`
+    public void tag(String source, Reference target) throws IOException {
+        store.tag(source, target.withDefaultTag());
+    }
+
+    /// Removes a reference, and with the last one the image; see [Store#remove].
+    public List<Removal> remove(String nameOrId, boolean force) throws IOException {
+        return store.remove(nameOrId, force);
+    }
+
+    /// Lists the images, the youngest first.
+    public List<ImageSummary> images() throws IOException {
+        return store.images();
+    }
+
+    /// Finds an image by reference, by ID or by the beginning of an ID.
+    ///
+    /// @throws NotFoundException if there is none
+    public ImageDetails image(String nameOrId) throws IOException {
+        return store.image(nameOrId);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

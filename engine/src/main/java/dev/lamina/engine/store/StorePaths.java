@@ -1,0 +1,103 @@
+package dev.lamina.engine.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lamina.image.ChainId;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import java.nio.file.Path;
+
+/// The only table of the store's paths; `docs/formats/store-layout.md` explains each.
+///
+/// @param root the store itself, an OCI image layout
+public record StorePaths(Path root) {
+
+    public StorePaths {
+        requireNonNull(root, "root");
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /// Says which version of the OCI image layout the root follows.
+    public Path layoutFile() {
+        return root.resolve("oci-layout");
+    }
+
+    /// Lists the images: the layout's own index.
+    public Path imageList() {
+        return root.resolve("index.json");
+    }
+
+    public Path blobs() {
+        return root.resolve("blobs");
+    }
+
+    /// The exact bytes that a digest names.
+    public Path blob(Digest digest) {
+        return blobs().resolve(digest.algorithm().prefix()).resolve(digest.hex());
+    }
+
+    public Path layers() {
+        return root.resolve("layers");
+    }
+
+    /// A layer's uncompressed tar.
+    public Path tar(DiffId layer) {
+        return layers().resolve(layer.hex() + ".tar");
+    }
+
+    /// A layer's index.
+    public Path layerIndex(DiffId layer) {
+        return layers().resolve(layer.hex() + ".index");
+    }
+
+    /// Says what is known of a layer's tar, and since when.
+    public Path layerSeal(DiffId layer) {
+        return layers().resolve(layer.hex() + ".seal");
+    }
+
+    public Path unions() {
+        return root.resolve("unions");
+    }
+
+    /// The EROFS image of a union.
+    public Path union(ChainId union) {
+        return unions().resolve(union.hex() + ".erofs");
+    }
+
+    /// Says what is known of a union's EROFS image, and since when.
+    public Path unionSeal(ChainId union) {
+        return unions().resolve(union.hex() + ".seal");
+    }
+
+    /// Writes in progress; nothing here is visible to a reader.
+    public Path ingest() {
+        return root.resolve("ingest");
+    }
+
+    public Path leases() {
+        return root.resolve("leases");
+    }
+
+    /// A lease by its name.
+    public Path lease(String name) {
+        return leases().resolve(name);
+    }
+
+    public Path locks() {
+        return root.resolve("locks");
+    }
+
+    public Path containers() {
+        return root.resolve("containers");
+    }
+
+    /// All that belongs to one container.
+    public Path container(String id) {
+        return containers().resolve(id);
+    }
+
+    /// Where images are mounted for a user to look into.
+    public Path mounts() {
+        return root.resolve("mounts");
+    }
+}
