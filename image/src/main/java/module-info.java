@@ -4,5 +4,6 @@ module dev.lamina.image {
     requires tools.jackson.core;
     requires com.github.luben.zstd_jni;
     exports dev.lamina.image;
+    exports dev.lamina.image.json;
     exports dev.lamina.image.layer;
 }

@@ -1,0 +1,8 @@
+/// The documents of images as JSON: strict, bounded reading, canonical writing.
+///
+/// [Json] turns bytes into plain values and back; each `*Json` class does so for one document. The
+/// values in `dev.lamina.image` know nothing of JSON.
+@NullMarked
+package dev.lamina.image.json;
+
+import org.jspecify.annotations.NullMarked;
