@@ -40,6 +40,18 @@ public record Name(Bytes bytes) implements Comparable<Name> {
         return bytes.compareTo(other.bytes);
     }
 
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Name that && bytes.equals(that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes.hashCode();
+    }
+
     /// Returns the name as text; what is not UTF-8 becomes U+FFFD.
     @Override
     public String toString() {
