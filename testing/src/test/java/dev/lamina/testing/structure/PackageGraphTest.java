@@ -1,0 +1,131 @@
+package dev.lamina.testing.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The directions between packages: the table of the conventions, section "Packages", as a list.
+final class PackageGraphTest {
+
+    /// What each package may use, besides other modules. A package that is not named uses none.
+    private static final Map<String, Set<String>> ALLOWED =
+            Map.ofEntries(
+                    Map.entry("image.json", Set.of("image")),
+                    Map.entry("image.tar", Set.of("image")),
+                    Map.entry("image.layer", Set.of("image", "image.tar")),
+                    Map.entry("image.tree", Set.of("image", "image.layer", "image.tar")),
+                    Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
+                    Map.entry("image.nio", Set.of("image", "image.layer", "image.tree")),
+                    Map.entry("registry", Set.of("registry.auth")),
+                    Map.entry("engine.transfer", Set.of("engine.store")),
+                    Map.entry("engine.rootfs", Set.of("engine.store")),
+                    Map.entry("engine.run", Set.of("engine.rootfs", "engine.store")),
+                    Map.entry(
+                            "engine",
+                            Set.of(
+                                    "engine.store",
+                                    "engine.transfer",
+                                    "engine.rootfs",
+                                    "engine.run")),
+                    Map.entry("hub.protocol", Set.of("hub.account", "hub.blob", "hub.catalog")),
+                    Map.entry("hub.catalog", Set.of("hub.db")),
+                    Map.entry("hub.account", Set.of("hub.db")),
+                    Map.entry(
+                            "hub",
+                            Set.of("hub.protocol", "hub.blob", "hub.catalog", "hub.account")));
+
+    private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
+
+    @Test
+    void everyEdgeIsInTheTable() {
+        Map<String, Set<String>> forbidden = new TreeMap<>();
+        for (String module : CompiledClasses.MODULES) {
+            edges(module)
+                    .forEach(
+                            (from, targets) -> {
+                                Set<String> rest = new TreeSet<>(targets);
+                                rest.removeAll(ALLOWED.getOrDefault(from, Set.of()));
+                                if (!rest.isEmpty()) {
+                                    forbidden.put(from, rest);
+                                }
+                            });
+        }
+
+        assertThat(forbidden).as("edges that the table does not allow").isEmpty();
+    }
+
+    @Test
+    void theTableHasNoCycle() {
+        Map<String, Set<String>> rest = new TreeMap<>(ALLOWED);
+        boolean shrank = true;
+        while (shrank) {
+            shrank = rest.values().removeIf(used -> used.stream().noneMatch(rest::containsKey));
+        }
+
+        assertThat(rest).as("packages on a cycle").isEmpty();
+    }
+
+    private static Map<String, Set<String>> edges(String module) {
+        Map<String, Set<String>> edges = new TreeMap<>();
+        for (ClassModel type : CompiledClasses.of(module)) {
+            String from = shortName(CompiledClasses.packageOf(CompiledClasses.name(type)));
+            Set<String> targets =
+                    packagesUsedBy(type).stream()
+                            .map(PackageGraphTest::shortName)
+                            .filter(target -> sameModule(module, target))
+                            .filter(target -> !target.equals(from))
+                            .collect(Collectors.toSet());
+            edges.computeIfAbsent(from, _ -> new TreeSet<>()).addAll(targets);
+        }
+        return edges;
+    }
+
+    /// Class entries and descriptors both name classes in the constant pool.
+    private static Set<String> packagesUsedBy(ClassModel type) {
+        Set<String> used = new HashSet<>();
+        for (PoolEntry entry : type.constantPool()) {
+            switch (entry) {
+                case ClassEntry named -> collect(named.asInternalName(), used);
+                case Utf8Entry text -> {
+                    if (isDescriptor(text.stringValue())) {
+                        collect(text.stringValue(), used);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return used;
+    }
+
+    private static boolean isDescriptor(String text) {
+        return text.contains("Ldev/lamina/") && text.contains(";");
+    }
+
+    private static void collect(String text, Set<String> used) {
+        Matcher matcher = OUR_CLASS.matcher(text);
+        while (matcher.find()) {
+            used.add(matcher.group().replace('/', '.'));
+        }
+    }
+
+    private static boolean sameModule(String module, String packageName) {
+        return packageName.equals(module) || packageName.startsWith(module + ".");
+    }
+
+    private static String shortName(String packageName) {
+        return packageName.substring("dev.lamina.".length());
+    }
+}
