@@ -1,0 +1,113 @@
+"""The servers and peers that bench/ measures against: Debian's docker-registry, containerd, dockerd,
+podman, and skopeo with umoci. What is not installed is left out of the tables.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import urllib.request
+
+from measure import run, wait_for
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A process that is ended with the block."""
+
+    def __init__(self, command: list[str], log: pathlib.Path, env: dict | None = None):
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=open(log, "wb"),
+                                        stderr=subprocess.STDOUT, env={**os.environ, **(env or {})})
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *ignored):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Registry(Server):
+    """An empty docker-registry on a loopback port."""
+
+    def __init__(self, directory: pathlib.Path):
+        self.host = f"127.0.0.1:{free_port()}"
+        config = directory / "registry.yml"
+        config.write_text(
+            "version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\n"
+            f"storage: {{filesystem: {{rootdirectory: {directory}/data}}, delete: {{enabled: true}}}}\n"
+            f"http: {{addr: '{self.host}'}}\n")
+        super().__init__(["docker-registry", "serve", str(config)], directory / "registry.log")
+        wait_for(self.answers)
+
+    def answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"http://{self.host}/v2/").status == 200
+        except OSError:
+            return False
+
+    def fill(self, layout: pathlib.Path, reference: str, name: str) -> str:
+        """Copies an image of an OCI layout into the registry, byte for byte."""
+        target = f"{self.host}/{name}"
+        run(["skopeo", "copy", "--quiet", "--preserve-digests", "--dest-tls-verify=false",
+             f"oci:{layout}:{reference}", f"docker://{target}"])
+        return target
+
+    def layers(self, name: str, tag: str) -> list[dict]:
+        request = urllib.request.Request(f"http://{self.host}/v2/{name}/manifests/{tag}")
+        request.add_header("Accept", "application/vnd.oci.image.manifest.v1+json")
+        return json.load(urllib.request.urlopen(request))["layers"]
+
+
+class Containerd(Server):
+    """A containerd of our own with a new, empty root."""
+
+    def __init__(self, directory: pathlib.Path):
+        self.socket = str(directory / "c.sock")
+        config = directory / "containerd.toml"
+        config.write_text(
+            f'version = 2\nroot = "{directory}/root"\nstate = "{directory}/state"\n'
+            f'disabled_plugins = ["io.containerd.grpc.v1.cri"]\n[grpc]\naddress = "{self.socket}"\n')
+        super().__init__(["containerd", "--config", str(config), "--log-level", "error"],
+                         directory / "containerd.log")
+        wait_for(lambda: os.path.exists(self.socket))
+
+    def ctr(self, *words: str) -> list[str]:
+        return ["ctr", "--address", self.socket, *words]
+
+
+class Dockerd(Server):
+    """A dockerd of our own with a new, empty root and no networks."""
+
+    def __init__(self, directory: pathlib.Path):
+        self.host = f"unix://{directory}/d.sock"
+        super().__init__(
+            ["dockerd", "--host", self.host, "--data-root", f"{directory}/root", "--exec-root",
+             f"{directory}/exec", "--pidfile", f"{directory}/d.pid", "--bridge", "none",
+             "--iptables=false", "--ip6tables=false", "--log-level", "error"],
+            directory / "dockerd.log")
+        wait_for(lambda: subprocess.run(self.docker("version"), stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL).returncode == 0, 40)
+
+    def docker(self, *words: str) -> list[str]:
+        return ["docker", "--host", self.host, *words]
+
+
+def podman(directory: pathlib.Path, *words: str) -> list[str]:
+    return ["podman", "--root", f"{directory}/root", "--runroot", f"{directory}/run",
+            "--cgroup-manager", "cgroupfs", *words]
+
+
+def installed(program: str) -> bool:
+    return shutil.which(program) is not None
+
+
+__all__ = ["Containerd", "Dockerd", "Registry", "Server", "free_port", "installed",
+           "podman"]
