@@ -2,5 +2,4 @@
 module dev.lamina.cli {
     requires dev.lamina.engine;
     requires dev.lamina.hub;
-    requires org.apache.commons.cli;
 }

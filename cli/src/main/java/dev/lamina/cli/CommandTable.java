@@ -1,0 +1,46 @@
+package dev.lamina.cli;
+
+import dev.lamina.cli.command.Command;
+import dev.lamina.cli.system.VersionCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The table of all commands. Only the one that is called is loaded.
+final class CommandTable {
+
+    /// The paths of all commands, in the order of the overview. Those of one word come first.
+    static final List<String> PATHS = List.of("version");
+
+    private CommandTable() {}
+
+    /// A command, and the words after its name.
+    record Match(Command command, List<String> rest) {}
+
+    /// Finds the command that a command line begins with; the longest name wins.
+    static @Nullable Match find(List<String> words) {
+        if (words.size() > 1) {
+            Command command = create(words.get(0) + " " + words.get(1));
+            if (command != null) {
+                return new Match(command, words.subList(2, words.size()));
+            }
+        }
+        Command command = create(words.getFirst());
+        return command == null ? null : new Match(command, words.subList(1, words.size()));
+    }
+
+    /// Tells whether a word only begins commands.
+    static boolean isGroup(String word) {
+        return switch (word) {
+            case "image", "container", "hub", "debug" -> true;
+            default -> false;
+        };
+    }
+
+    /// Makes the command of a path or an alias; null if there is none.
+    static @Nullable Command create(String path) {
+        return switch (path) {
+            case "version" -> new VersionCommand();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lamina.cli.command;
+
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.EngineSettings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What surrounds a command: streams, environment, clock, and the engine, which is opened when the
+/// first asks for it.
+public final class Context implements AutoCloseable {
+
+    /// What registries are told.
+    public static final String USER_AGENT = "lamina/" + Version.NUMBER;
+
+    private final Console console;
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+    private final Map<String, String> properties;
+    private @Nullable Engine engine;
+
+    /// Creates a context.
+    ///
+    /// @param properties the JVM's system properties `os.arch`, `os.name`, `os.version`,
+    ///     `user.home` and `user.name`
+    public Context(
+            Console console,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            InstantSource clock) {
+        this.console = console;
+        this.environment = new HashMap<>(environment);
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// Returns the context of this process.
+    public static Context ofProcess() {
+        var properties = new HashMap<String, String>();
+        for (String name :
+                new String[] {"os.arch", "os.name", "os.version", "user.home", "user.name"}) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return new Context(
+                Console.ofProcess(), System.getenv(), properties, InstantSource.system());
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    public PrintStream out() {
+        return console.out();
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public Map<String, String> properties() {
+        return properties;
+    }
+
+    /// Names another store; only before the engine is opened.
+    public void useRoot(String root) {
+        environment.put(EngineSettings.ROOT_VARIABLE, Path.of(root).toAbsolutePath().toString());
+    }
+
+    /// Names another configuration file; only before the engine is opened.
+    public void useConfig(String file) {
+        environment.put("LAMINA_CONFIG", Path.of(file).toAbsolutePath().toString());
+    }
+
+    /// Returns the engine's settings.
+    public EngineSettings settings() {
+        return EngineSettings.of(environment, properties, USER_AGENT);
+    }
+
+    /// Returns the engine; the context closes it.
+    public Engine engine() {
+        Engine open = engine;
+        if (open == null) {
+            open = Engine.open(settings());
+            engine = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// What a command line may say, and reading one: the rules of the flag parser that Docker's command
+/// line uses, because its users' fingers know them.
+@NullMarked
+package dev.lamina.cli.option;
+
+import org.jspecify.annotations.NullMarked;
