@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /// The directions between packages: the table of the conventions, section "Packages", as a list.
 final class PackageGraphTest {
 
+    /// What all commands are made of.
+    private static final Set<String> CLI_PARTS =
+            Set.of("cli.command", "cli.option", "cli.format", "cli.template", "cli.progress");
+
     /// What each package may use, besides other modules. A package that is not named uses none.
     private static final Map<String, Set<String>> ALLOWED =
             Map.ofEntries(
@@ -43,6 +47,24 @@ final class PackageGraphTest {
                     Map.entry("hub.protocol", Set.of("hub.account", "hub.blob", "hub.catalog")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.account", Set.of("hub.db")),
+                    Map.entry(
+                            "cli",
+                            Set.of(
+                                    "cli.command",
+                                    "cli.container",
+                                    "cli.demo",
+                                    "cli.hub",
+                                    "cli.image",
+                                    "cli.option",
+                                    "cli.system")),
+                    Map.entry("cli.command", Set.of("cli.option")),
+                    Map.entry("cli.demo", Set.of("cli.command", "cli.option")),
+                    Map.entry("cli.hub", Set.of("cli.command", "cli.option")),
+                    Map.entry("cli.system", CLI_PARTS),
+                    Map.entry("cli.image", CLI_PARTS),
+                    Map.entry("cli.container", CLI_PARTS),
+                    Map.entry("cli.template", Set.of("cli.format")),
+                    Map.entry("cli.progress", Set.of("cli.command", "cli.format")),
                     Map.entry(
                             "hub",
                             Set.of("hub.protocol", "hub.blob", "hub.catalog", "hub.account")));
