@@ -6,4 +6,5 @@ module dev.lamina.image {
     exports dev.lamina.image;
     exports dev.lamina.image.json;
     exports dev.lamina.image.layer;
+    exports dev.lamina.image.tar;
 }

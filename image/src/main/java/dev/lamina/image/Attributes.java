@@ -49,4 +49,24 @@ public record Attributes(
     public Attributes withXattrs(Map<Bytes, Bytes> newXattrs) {
         return new Attributes(permissions, uid, gid, modified, new TreeMap<>(newXattrs));
     }
+
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes that
+                && permissions == that.permissions
+                && uid == that.uid
+                && gid == that.gid
+                && modified.equals(that.modified)
+                && xattrs.equals(that.xattrs);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * permissions + Long.hashCode(uid);
+        hash = 31 * hash + Long.hashCode(gid);
+        hash = 31 * hash + modified.hashCode();
+        return 31 * hash + xattrs.hashCode();
+    }
 }

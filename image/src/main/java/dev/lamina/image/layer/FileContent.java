@@ -38,6 +38,31 @@ public record FileContent(long size, List<Segment> segments) {
                 : new FileContent(size, List.of(new Segment(0, tarOffset, size)));
     }
 
+    /// Tells whether one segment, or none for an empty file, holds all of the file.
+    public boolean isContiguous() {
+        return segments.isEmpty()
+                ? size == 0
+                : segments.size() == 1 && segments.getFirst().length == size;
+    }
+
+    /// Tells whether the file can be addressed in whole blocks of the tar: every segment starts at
+    /// a multiple of the block size both in the file and in the tar, and ends at one in the file or
+    /// with the file.
+    ///
+    /// All files are so but sparse ones whose segments were made by hand, or for a file system of
+    /// very small blocks.
+    public boolean isAligned(int blockSize) {
+        for (Segment segment : segments) {
+            long end = segment.position + segment.length;
+            if (segment.position % blockSize != 0
+                    || segment.tarOffset % blockSize != 0
+                    || end % blockSize != 0 && end != size) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// A run of bytes that the tar holds.
     ///
     /// @param position  of the first byte in the file

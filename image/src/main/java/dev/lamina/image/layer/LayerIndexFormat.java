@@ -1,0 +1,50 @@
+package dev.lamina.image.layer;
+
+/// The numbers of the layer index file; see `docs/formats/layer-index.md`.
+final class LayerIndexFormat {
+
+    /// `LIDX`, read as a little-endian integer.
+    static final int MAGIC = 'L' | 'I' << 8 | 'D' << 16 | 'X' << 24;
+
+    static final int VERSION = 1;
+
+    static final int MAGIC_OFFSET = 0;
+    static final int VERSION_OFFSET = 4;
+    static final int FLAGS_OFFSET = 6;
+    static final int ENTRY_COUNT_OFFSET = 8;
+    static final int ATTRIBUTES_COUNT_OFFSET = 12;
+    static final int TAR_SIZE_OFFSET = 16;
+    static final int BODY_SIZE_OFFSET = 24;
+    static final int BODY_CHECK_OFFSET = 32;
+    static final int ALGORITHM_OFFSET = 36;
+    static final int DIFF_ID_OFFSET = 40;
+    static final int DIFF_ID_SIZE = 64;
+    static final int RESERVED_OFFSET = 104;
+    static final int HEADER_CHECK_OFFSET = 108;
+    static final int HEADER_SIZE = 112;
+
+    static final int SHA256 = 1;
+    static final int SHA512 = 2;
+
+    static final int DIRECTORY = 1;
+    static final int CONTIGUOUS_FILE = 2;
+    static final int SPARSE_FILE = 3;
+    static final int SYMLINK = 4;
+    static final int HARD_LINK = 5;
+    static final int CHARACTER_DEVICE = 6;
+    static final int BLOCK_DEVICE = 7;
+    static final int FIFO = 8;
+    static final int WHITEOUT = 9;
+    static final int OPAQUE_WHITEOUT = 10;
+
+    /// The fixed part of a record of attributes.
+    static final int ATTRIBUTES_SIZE = 24;
+
+    /// What the shortest entry takes: kind, shared and added names.
+    static final int MIN_ENTRY_SIZE = 5;
+
+    /// A body of this size would hold more than [LayerLimits#DEFAULT] lets into an index.
+    static final long MAX_BODY_SIZE = 1L << 30;
+
+    private LayerIndexFormat() {}
+}

@@ -1,0 +1,82 @@
+package dev.lamina.image.layer;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Name;
+import dev.lamina.image.TreePath;
+
+/// Makes paths of names in a tar, sharing with the path before whatever the two have in common.
+///
+/// Tars list directories one after the other, so most paths cost one new name. A leading, trailing
+/// or repeated slash and `.` mean nothing, as to the kernel; `..` is refused, since a layer has
+/// nothing outside its root.
+final class PathParser {
+
+    private final int maxDepth;
+    private TreePath previous = TreePath.ROOT;
+    private Bytes previousText = Bytes.EMPTY;
+
+    PathParser(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
+
+    /// Reads a path.
+    ///
+    /// @throws IllegalArgumentException if a component cannot be a name, or there are too many; the
+    ///     message says which, not where
+    TreePath parse(Bytes text) {
+        int shared = sharedDirectory(text);
+        TreePath path = shared == 0 ? TreePath.ROOT : directoryAt(shared);
+        int start = shared;
+        for (int i = shared; i <= text.length(); i++) {
+            if (i == text.length() || text.at(i) == '/') {
+                path = append(path, text, start, i);
+                start = i + 1;
+            }
+        }
+        previous = path;
+        previousText = text;
+        return path;
+    }
+
+    private TreePath append(TreePath directory, Bytes text, int start, int end) {
+        if (start == end || end == start + 1 && text.at(start) == '.') {
+            return directory;
+        }
+        if (directory.depth() == maxDepth) {
+            throw new IllegalArgumentException(
+                    "path: expected at most " + maxDepth + " names, got more");
+        }
+        return directory.child(new Name(text.slice(start, end)));
+    }
+
+    /// Returns how many bytes both texts have in common, up to and with the last slash.
+    private int sharedDirectory(Bytes text) {
+        int end = Math.min(text.length(), previousText.length());
+        int shared = 0;
+        for (int i = 0; i < end && text.at(i) == previousText.at(i); i++) {
+            if (text.at(i) == '/') {
+                shared = i + 1;
+            }
+        }
+        return shared;
+    }
+
+    /// Returns the part of the previous path that its first `length` bytes make.
+    private TreePath directoryAt(int length) {
+        int namesBehind = 0;
+        int start = length;
+        for (int i = length; i <= previousText.length(); i++) {
+            if (i == previousText.length() || previousText.at(i) == '/') {
+                if (start < i && !(i == start + 1 && previousText.at(start) == '.')) {
+                    namesBehind++;
+                }
+                start = i + 1;
+            }
+        }
+        TreePath path = previous;
+        for (int i = 0; i < namesBehind; i++) {
+            path = path.parent();
+        }
+        return path;
+    }
+}
