@@ -14,6 +14,9 @@ public final class TestTar {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+    /// Starts an empty tar.
+    public TestTar() {}
+
     /// Starts a header.
     public static Header header(char type, String name) {
         return new Header(type, name);
