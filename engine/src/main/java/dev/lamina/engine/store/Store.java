@@ -3,85 +3,202 @@ package dev.lamina.engine.store;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+import dev.lamina.image.layer.LayerIndex;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Images on disk: an OCI image layout, and beside it the layers and unions derived from its blobs.
 ///
 /// Several processes may use one store at once. Readers take no lock. What a reader can see is
-/// complete and verified.
+/// complete and verified; a derived file that is missing or damaged is made again on the way.
 public final class Store implements AutoCloseable {
 
     private final StorePaths paths;
+    private final StoreFiles files;
+    private final Locks locks;
+    private final Blobs blobs;
+    private final Layers layers;
+    private final ImageList list;
+    private final Catalog catalog;
+    private final Leases leases;
+    private final Images images;
+    private final LayerRepair repair;
 
-    private Store(StorePaths paths) {
+    private Store(StorePaths paths, StoreFiles files, Optional<String> boot) {
         this.paths = paths;
+        this.files = files;
+        this.locks = new Locks(paths);
+        this.blobs = new Blobs(paths, files);
+        this.layers = new Layers(paths, files, boot);
+        this.list = new ImageList(paths, files, locks);
+        this.catalog = new Catalog(blobs);
+        this.leases = new Leases(paths, files);
+        this.images = new Images(paths, list, catalog, layers);
+        this.repair = new LayerRepair(paths, locks, blobs, layers, list, catalog);
     }
 
     /// Opens a store. Nothing is read, made or locked before it is needed; a directory that does
     /// not exist is an empty store.
     public static Store open(StorePaths paths) {
-        return new Store(paths);
+        return open(paths, new HostFiles(), Boot.current());
+    }
+
+    /// Opens a store over other files, or in another boot of the machine.
+    static Store open(StorePaths paths, StoreFiles files, Optional<String> boot) {
+        return new Store(paths, files, boot);
     }
 
     public StorePaths paths() {
         return paths;
     }
 
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    public Layers layers() {
+        return layers;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /// The list of references and what they point at.
+    public ImageList list() {
+        return list;
+    }
+
     /// Lists the images, the youngest first.
     public List<ImageSummary> images() throws IOException {
-        throw new UnsupportedOperationException();
+        return images.summaries();
     }
 
     /// Finds an image by reference, by ID or by the beginning of an ID.
     ///
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
-        throw new UnsupportedOperationException();
+        return images.details(nameOrId);
+    }
+
+    /// Begins to add content: until it is closed, nothing is swept.
+    public StoreLock use() throws IOException {
+        list.prepare();
+        return locks.use();
+    }
+
+    /// Waits until nobody else, here or in another process, does the work that `name` stands for.
+    public StoreLock lock(String name) throws IOException {
+        return locks.named(name);
+    }
+
+    /// Begins the work that `name` stands for, if nobody else does it.
+    public Optional<StoreLock> tryLock(String name) throws IOException {
+        return locks.tryNamed(name);
+    }
+
+    /// Deletes what no image and no lease needs, unless somebody adds content at this time.
+    public void sweep() throws IOException {
+        list.prepare();
+        new Sweep(paths, files, list, catalog, leases).run(locks);
     }
 
     /// Gives an image a further reference; an image that had it before loses it.
     ///
     /// @throws NotFoundException if there is no image `source`
     public void tag(String source, Reference target) throws IOException {
-        throw new UnsupportedOperationException();
+        if (target.tag().isEmpty() || target.digest().isPresent()) {
+            throw new IllegalArgumentException("reference: expected a tag, got " + target);
+        }
+        try (StoreLock _ = use()) {
+            List<StoredImage> known = catalog.readable(list.read());
+            ImageEntry entry = Images.find(known, source).image().entry();
+            list.put(new ImageEntry(Optional.of(target), entry.target(), entry.manifest()));
+        }
     }
 
     /// Removes a reference, and with the last one the image and what only it needs.
     ///
-    /// @param nameOrId an ID removes all references of the image
-    /// @param force    also if an ID has several references, and if a lease holds the image: then
-    ///     it stays, without a name
+    /// @param nameOrId an ID stands for all references of its image
+    /// @param force    also if an ID has several tags, and if a lease holds the image: then it
+    ///     stays, without a name
     /// @throws NotFoundException if there is none
     /// @throws ImageInUseException if without `force` it stays
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
-        throw new UnsupportedOperationException();
+        List<Removal> removals = new ArrayList<>();
+        try (StoreLock _ = use()) {
+            list.update(
+                    entries -> {
+                        var removal =
+                                new ImageRemoval(catalog.readable(entries), leases.all(), force);
+                        removal.remove(nameOrId);
+                        removals.addAll(removal.removals());
+                        return removal.applyTo(entries);
+                    });
+        }
+        sweep();
+        return removals;
     }
 
     /// Returns a layer's uncompressed tar; made again from its blob if it is missing or damaged.
     ///
     /// @throws NotFoundException if the store has no such layer
     public Path tar(DiffId layer) throws IOException {
-        throw new UnsupportedOperationException();
+        if (layers.trusted(layer).isEmpty()) {
+            mend(layer);
+        }
+        return paths.tar(layer);
+    }
+
+    /// Reads a layer's index; made again if it is missing or damaged.
+    ///
+    /// @throws NotFoundException if the store has no such layer
+    public LayerIndex layerIndex(DiffId layer) throws IOException {
+        tar(layer);
+        Optional<LayerIndex> found = layers.index(layer);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        mend(layer);
+        return layers.index(layer)
+                .orElseThrow(
+                        () ->
+                                new StoreDamagedException(
+                                        paths.layerIndex(layer), "damaged as soon as written"));
+    }
+
+    private void mend(DiffId layer) throws IOException {
+        try (StoreLock _ = use()) {
+            repair.mend(layer);
+        }
     }
 
     /// Returns the union of layers as the kernel mounts it; made if it is missing or damaged.
     ///
-    /// @param layers lowest first
+    /// @param stack the layers, lowest first; at least one
     /// @throws NotFoundException if the store lacks one of the layers
-    public UnionFile union(List<DiffId> layers) throws IOException {
+    public UnionFile union(List<DiffId> stack) throws IOException {
         throw new UnsupportedOperationException();
     }
 
     /// Begins a lease; one of the same name is replaced.
     public void lease(Lease lease) throws IOException {
-        throw new UnsupportedOperationException();
+        try (StoreLock _ = use()) {
+            leases.add(lease);
+        }
+    }
+
+    /// Lists the leases.
+    public List<Lease> leases() throws IOException {
+        return leases.all();
     }
 
     /// Ends a lease, if there is one of that name.
     public void release(String leaseName) throws IOException {
-        throw new UnsupportedOperationException();
+        leases.remove(leaseName);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
 import java.nio.file.Path;
 
 /// The only table of the store's paths; `docs/formats/store-layout.md` explains each.
@@ -31,9 +32,14 @@ public record StorePaths(Path root) {
         return root.resolve("blobs");
     }
 
+    /// The blobs whose digests are of one algorithm.
+    public Path blobs(DigestAlgorithm algorithm) {
+        return blobs().resolve(algorithm.prefix());
+    }
+
     /// The exact bytes that a digest names.
     public Path blob(Digest digest) {
-        return blobs().resolve(digest.algorithm().prefix()).resolve(digest.hex());
+        return blobs(digest.algorithm()).resolve(digest.hex());
     }
 
     public Path layers() {

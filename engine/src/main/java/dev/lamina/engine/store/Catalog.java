@@ -1,0 +1,89 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageConfig;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.ImageIndex;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.json.ImageConfigJson;
+import dev.lamina.image.json.ImageIndexJson;
+import dev.lamina.image.json.ManifestJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the documents of images.
+public final class Catalog {
+
+    private final Blobs blobs;
+
+    Catalog(Blobs blobs) {
+        this.blobs = blobs;
+    }
+
+    /// Reads the documents of all entries. One whose documents are missing or damaged is left out:
+    /// what a list shows is whole.
+    List<StoredImage> readable(List<ImageEntry> entries) throws IOException {
+        List<StoredImage> images = new ArrayList<>();
+        for (ImageEntry entry : entries) {
+            try {
+                images.add(read(entry));
+            } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
+                continue;
+            }
+        }
+        return images;
+    }
+
+    /// Reads the documents of an entry.
+    ///
+    /// @throws NotFoundException if a document is not in the store
+    StoredImage read(ImageEntry entry) throws IOException {
+        Descriptor descriptor = manifestDescriptor(entry);
+        Bytes manifestBytes = blobs.document(descriptor.digest());
+        Manifest manifest =
+                ManifestJson.parse(
+                        manifestBytes, descriptor.mediaType(), "manifest " + descriptor.digest());
+        Digest id = manifest.config().digest();
+        Bytes configBytes = blobs.document(id);
+        ImageConfig config = ImageConfigJson.parse(configBytes, "config " + id);
+        if (config.diffIds().size() != manifest.layers().size()) {
+            throw new ImageFormatException(
+                    "config " + id,
+                    -1,
+                    "diffIDs: expected one for each of the manifest's "
+                            + manifest.layers().size()
+                            + " layers, got "
+                            + config.diffIds().size());
+        }
+        return new StoredImage(entry, descriptor, manifest, manifestBytes, config, configBytes);
+    }
+
+    private Descriptor manifestDescriptor(ImageEntry entry) throws IOException {
+        Descriptor target = entry.target();
+        if (!MediaType.isIndex(target.mediaType())) {
+            return Descriptor.of(target.mediaType(), target.digest(), target.size());
+        }
+        ImageIndex list = list(target);
+        for (Descriptor manifest : list.manifests()) {
+            boolean chosen =
+                    entry.manifest().isPresent()
+                            ? entry.manifest().get().equals(manifest.digest())
+                            : blobs.has(manifest);
+            if (chosen) {
+                return manifest;
+            }
+        }
+        throw new NotFoundException("manifest of index", target.digest().toString());
+    }
+
+    /// Reads an index of manifests.
+    public ImageIndex list(Descriptor target) throws IOException {
+        return ImageIndexJson.parse(
+                blobs.document(target.digest()), "index " + target.digest());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lamina.engine.store;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// The real files of the host.
+final class HostFiles implements StoreFiles {
+
+    @Override
+    public WritableFile create(Path file) throws IOException {
+        return new HostFile(FileChannel.open(file, WRITE, CREATE, TRUNCATE_EXISTING));
+    }
+
+    @Override
+    public WritableFile append(Path file) throws IOException {
+        return new HostFile(FileChannel.open(file, WRITE, CREATE, APPEND));
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        Files.createLink(name, existing);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+        }
+    }
+
+    private record HostFile(FileChannel channel) implements WritableFile {
+
+        @Override
+        public int write(ByteBuffer source) throws IOException {
+            int length = source.remaining();
+            while (source.hasRemaining()) {
+                channel.write(source);
+            }
+            return length;
+        }
+
+        @Override
+        public void force() throws IOException {
+            // The metadata matters too: without the new size the data cannot be reached.
+            channel.force(true);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.InvalidReferenceException;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Lists and finds the images of a store.
+final class Images {
+
+    private static final Pattern ID_PREFIX = Pattern.compile("(?:sha256:)?[0-9a-f]{1,64}");
+
+    private final StorePaths paths;
+    private final ImageList list;
+    private final Catalog catalog;
+    private final Layers layers;
+
+    Images(StorePaths paths, ImageList list, Catalog catalog, Layers layers) {
+        this.paths = paths;
+        this.list = list;
+        this.catalog = catalog;
+        this.layers = layers;
+    }
+
+    List<ImageSummary> summaries() throws IOException {
+        Map<Digest, List<StoredImage>> byId = new LinkedHashMap<>();
+        for (StoredImage image : catalog.readable(list.read())) {
+            byId.computeIfAbsent(image.id(), id -> new ArrayList<>()).add(image);
+        }
+        List<ImageSummary> summaries = new ArrayList<>();
+        for (List<StoredImage> same : byId.values()) {
+            summaries.add(summary(same));
+        }
+        summaries.sort(
+                Comparator.comparing((ImageSummary image) -> image.created().orElse(Instant.EPOCH))
+                        .reversed()
+                        .thenComparing(ImageSummary::id));
+        return summaries;
+    }
+
+    private ImageSummary summary(List<StoredImage> same) throws IOException {
+        StoredImage image = same.getFirst();
+        long size = 0;
+        for (DiffId layer : image.layers()) {
+            size += contentSize(layer);
+        }
+        return new ImageSummary(
+                image.id(),
+                tags(same),
+                repoDigests(same),
+                image.config().created(),
+                size,
+                image.config().config().labels(),
+                image.config().platform());
+    }
+
+    /// Finds an image by reference, by ID or by the beginning of an ID.
+    ImageDetails details(String nameOrId) throws IOException {
+        List<StoredImage> images = catalog.readable(list.read());
+        StoredImage image = find(images, nameOrId).image();
+        List<StoredImage> same = sameId(images, image);
+        List<Long> sizes = new ArrayList<>();
+        for (DiffId layer : image.layers()) {
+            sizes.add(contentSize(layer));
+        }
+        return new ImageDetails(
+                image.entry().target(),
+                image.descriptor(),
+                image.manifest(),
+                image.manifestBytes(),
+                image.config(),
+                image.configBytes(),
+                tags(same),
+                repoDigests(same),
+                sizes);
+    }
+
+    /// What a name led to.
+    ///
+    /// @param byReference whether the name was a reference, not an ID
+    record Found(StoredImage image, boolean byReference) {}
+
+    /// Finds the image that a name means: a reference first, then an ID.
+    ///
+    /// @throws NotFoundException if there is none, or if several IDs begin so
+    static Found find(List<StoredImage> images, String nameOrId) throws NotFoundException {
+        Optional<StoredImage> named = byReference(images, nameOrId);
+        if (named.isPresent()) {
+            return new Found(named.get(), true);
+        }
+        if (!ID_PREFIX.matcher(nameOrId).matches()) {
+            throw new NotFoundException("image", nameOrId);
+        }
+        String hex = nameOrId.substring(nameOrId.indexOf(':') + 1);
+        List<StoredImage> matching =
+                images.stream().filter(image -> isCalled(image, hex)).toList();
+        long ids = matching.stream().map(StoredImage::id).distinct().count();
+        if (ids != 1) {
+            throw new NotFoundException(
+                    "image", ids == 0 ? nameOrId : nameOrId + " (several IDs begin so)");
+        }
+        return new Found(matching.getFirst(), false);
+    }
+
+    private static boolean isCalled(StoredImage image, String hex) {
+        return image.id().hex().startsWith(hex)
+                || image.descriptor().digest().hex().startsWith(hex)
+                || image.entry().target().digest().hex().startsWith(hex);
+    }
+
+    private static Optional<StoredImage> byReference(List<StoredImage> images, String name) {
+        Reference reference;
+        try {
+            reference = Reference.parse(name).withDefaultTag();
+        } catch (InvalidReferenceException e) {
+            return Optional.empty();
+        }
+        return images.stream().filter(image -> isNamed(image, reference)).findFirst();
+    }
+
+    private static boolean isNamed(StoredImage image, Reference wanted) {
+        Optional<Reference> name = image.entry().reference();
+        if (name.isEmpty() || !name.get().name().equals(wanted.name())) {
+            return false;
+        }
+        if (wanted.digest().isEmpty()) {
+            return name.get().tag().equals(wanted.tag());
+        }
+        Digest digest = wanted.digest().get();
+        return image.entry().target().digest().equals(digest)
+                || image.descriptor().digest().equals(digest);
+    }
+
+    static List<StoredImage> sameId(List<StoredImage> images, StoredImage image) {
+        return images.stream().filter(other -> other.id().equals(image.id())).toList();
+    }
+
+    private static List<Reference> tags(List<StoredImage> same) {
+        return same.stream()
+                .map(StoredImage::entry)
+                .filter(ImageEntry::isTag)
+                .map(entry -> entry.reference().orElseThrow())
+                .sorted(Comparator.comparing(Reference::toString))
+                .toList();
+    }
+
+    private static List<Reference> repoDigests(List<StoredImage> same) {
+        var digests = new TreeSet<>(Comparator.comparing(Reference::toString));
+        for (StoredImage image : same) {
+            image.entry().repoDigest().ifPresent(digests::add);
+        }
+        return List.copyOf(digests);
+    }
+
+    private long contentSize(DiffId layer) throws IOException {
+        Optional<Seal> seal = layers.seal(layer);
+        if (seal.isPresent()) {
+            return seal.get().contentSize();
+        }
+        try {
+            // The seal is lost, and only a writer makes a new one: nearly right beats nothing.
+            return Files.size(paths.tar(layer));
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+}

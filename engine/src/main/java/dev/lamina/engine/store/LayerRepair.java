@@ -1,0 +1,110 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.Compression;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.layer.DecoderLimits;
+import dev.lamina.image.layer.JdkGzipDecoder;
+import dev.lamina.image.layer.LayerDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Makes a layer whole again: from its tar if that is what its diffID says, else from a blob.
+final class LayerRepair {
+
+    private final StorePaths paths;
+    private final Locks locks;
+    private final Blobs blobs;
+    private final Layers layers;
+    private final ImageList list;
+    private final Catalog catalog;
+
+    LayerRepair(
+            StorePaths paths,
+            Locks locks,
+            Blobs blobs,
+            Layers layers,
+            ImageList list,
+            Catalog catalog) {
+        this.paths = paths;
+        this.locks = locks;
+        this.blobs = blobs;
+        this.layers = layers;
+        this.list = list;
+        this.catalog = catalog;
+    }
+
+    /// Mends a layer. The caller has the store in use.
+    ///
+    /// @throws NotFoundException if no image of the store has such a layer
+    /// @throws StoreDamagedException if its blobs are damaged too
+    void mend(DiffId layer) throws IOException {
+        try (StoreLock _ = locks.named("layer " + layer)) {
+            boolean whole = layers.trusted(layer).isPresent() && layers.index(layer).isPresent();
+            if (!whole && !layers.check(layer)) {
+                make(layer);
+            }
+        }
+    }
+
+    private void make(DiffId layer) throws IOException {
+        Set<Descriptor> candidates = candidates(layer);
+        if (candidates.isEmpty()) {
+            throw new NotFoundException("layer", layer.toString());
+        }
+        StoreDamagedException damage = null;
+        for (Descriptor blob : candidates) {
+            try {
+                make(layer, blob);
+                return;
+            } catch (NotFoundException | ImageFormatException | DigestMismatchException e) {
+                damage = new StoreDamagedException(paths.blob(blob.digest()), e.getMessage());
+            }
+        }
+        throw damage;
+    }
+
+    private Set<Descriptor> candidates(DiffId layer) throws IOException {
+        Set<Descriptor> candidates = new LinkedHashSet<>();
+        for (StoredImage image : catalog.readable(list.read())) {
+            for (int i = 0; i < image.layers().size(); i++) {
+                if (image.layers().get(i).equals(layer)) {
+                    candidates.add(image.manifest().layers().get(i));
+                }
+            }
+        }
+        return candidates;
+    }
+
+    private void make(DiffId layer, Descriptor blob) throws IOException {
+        Compression compression =
+                MediaType.layerCompression(blob.mediaType())
+                        .orElseThrow(
+                                () ->
+                                        new ImageFormatException(
+                                                "layer " + blob.digest(),
+                                                -1,
+                                                "unknown media type " + blob.mediaType()));
+        boolean plain = compression == Compression.NONE;
+        try (InputStream compressed = blobs.open(blob.digest());
+                InputStream tar =
+                        LayerDecoder.open(
+                                compressed,
+                                compression,
+                                JdkGzipDecoder::new,
+                                DecoderLimits.DEFAULT,
+                                "layer " + blob.digest());
+                LayerIngest ingest =
+                        plain ? layers.beginOfBlob(layer) : layers.begin(layer)) {
+            Layers.copy(tar, ingest);
+            ingest.verify();
+            ingest.commit(blob.digest());
+        }
+    }
+}

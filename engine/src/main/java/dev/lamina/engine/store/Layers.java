@@ -1,0 +1,166 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.layer.LayerEntry;
+import dev.lamina.image.layer.LayerIndex;
+import dev.lamina.image.layer.LayerIndexFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Uncompressed layers by diffID: a tar, its index, and a seal that says whether both can be
+/// trusted. All three are derived from a blob.
+public final class Layers {
+
+    private final StorePaths paths;
+    private final StoreFiles files;
+    private final Optional<String> boot;
+
+    Layers(StorePaths paths, StoreFiles files, Optional<String> boot) {
+        this.paths = paths;
+        this.files = files;
+        this.boot = boot;
+    }
+
+    /// Tells whether the layer is there, and known to be what the blob contains.
+    public boolean has(DiffId layer, Digest blob) throws IOException {
+        Optional<Seal> seal = trusted(layer);
+        return seal.isPresent() && seal.get().blobs().contains(blob);
+    }
+
+    /// Returns the seal of a layer, whether it still holds or not.
+    Optional<Seal> seal(DiffId layer) throws IOException {
+        return Seal.read(paths.layerSeal(layer));
+    }
+
+    /// Returns the seal of a layer whose files can be used as they are.
+    Optional<Seal> trusted(DiffId layer) throws IOException {
+        Optional<Seal> seal = seal(layer).filter(found -> found.holdsIn(boot));
+        if (seal.isEmpty()
+                || size(paths.tar(layer)) != seal.get().size()
+                || !Files.exists(paths.layerIndex(layer))) {
+            return Optional.empty();
+        }
+        return seal;
+    }
+
+    /// Reads the index of a layer; empty if it is missing or damaged.
+    Optional<LayerIndex> index(DiffId layer) throws IOException {
+        Path path = paths.layerIndex(layer);
+        try (InputStream in = Files.newInputStream(path)) {
+            return Optional.of(LayerIndexFile.read(in, path.toString()))
+                    .filter(index -> index.diffId().equals(layer));
+        } catch (NoSuchFileException | ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Begins a layer whose tar is not in the store.
+    public LayerIngest begin(DiffId layer) throws IOException {
+        Path path = paths.ingest().resolve("tar-" + layer.hex() + "-" + Ingest.unique());
+        return new LayerIngest(this, layer, Optional.of(Ingest.create(files, path)));
+    }
+
+    /// Begins a layer that travels uncompressed: its blob and its tar will be one file.
+    public LayerIngest beginOfBlob(DiffId layer) {
+        return new LayerIngest(this, layer, Optional.empty());
+    }
+
+    /// Makes a verified layer visible; the seal, which makes it count, last.
+    void commit(LayerIndex index, Optional<Ingest> tar, Digest blob) throws IOException {
+        DiffId layer = index.diffId();
+        Optional<Seal> known = trusted(layer);
+        if (known.isPresent()) {
+            write(layer, known.get().withBlob(blob));
+            return;
+        }
+        files.delete(paths.layerSeal(layer));
+        if (tar.isEmpty()) {
+            files.delete(paths.tar(layer));
+            files.link(paths.blob(blob), paths.tar(layer));
+        } else {
+            if (boot.isEmpty()) {
+                tar.get().force();
+            }
+            tar.get().commitUnforced(paths.tar(layer));
+        }
+        boolean forced = tar.isEmpty() || boot.isEmpty();
+        seal(index, List.of(blob), forced ? Seal.FORCED : boot.get());
+    }
+
+    /// Reads a tar through whose seal is missing or of an earlier boot. If it is what its diffID
+    /// says, it gets a new index and a seal that holds from now on; otherwise it is deleted.
+    ///
+    /// @return whether the layer is whole now
+    boolean check(DiffId layer) throws IOException {
+        Path path = paths.tar(layer);
+        List<Digest> blobs = seal(layer).map(Seal::blobs).orElse(List.of());
+        files.delete(paths.layerSeal(layer));
+        try (InputStream tar = Files.newInputStream(path);
+                LayerIngest ingest = beginOfBlob(layer)) {
+            copy(tar, ingest);
+            LayerIndex index = ingest.verify();
+            try (WritableFile checked = files.append(path)) {
+                checked.force();
+            }
+            files.forceDirectory(paths.layers());
+            seal(index, blobs, Seal.FORCED);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (ImageFormatException | DigestMismatchException e) {
+            files.delete(path);
+            return false;
+        }
+    }
+
+    /// Reads all of a tar into a layer.
+    static void copy(InputStream tar, LayerIngest layer) throws IOException {
+        byte[] buffer = new byte[256 * 1024];
+        int count;
+        while ((count = tar.read(buffer)) >= 0) {
+            layer.write(buffer, 0, count);
+        }
+    }
+
+    private void seal(LayerIndex index, List<Digest> blobs, String since) throws IOException {
+        DiffId layer = index.diffId();
+        Path path = paths.ingest().resolve("index-" + layer.hex() + "-" + Ingest.unique());
+        try (Ingest ingest = Ingest.create(files, path)) {
+            LayerIndexFile.write(index, ingest.stream());
+            ingest.commitUnforced(paths.layerIndex(layer));
+        }
+        write(
+                layer,
+                new Seal(index.tarSize(), contentSize(index), layer.toString(), since, blobs));
+    }
+
+    private void write(DiffId layer, Seal seal) throws IOException {
+        seal.write(files, paths.ingest(), paths.layerSeal(layer));
+    }
+
+    private static long contentSize(LayerIndex index) {
+        long sum = 0;
+        for (LayerEntry entry : index.entries()) {
+            if (entry instanceof LayerEntry.RegularFile file) {
+                sum = Math.addExact(sum, file.content().size());
+            }
+        }
+        return sum;
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return -1;
+        }
+    }
+}

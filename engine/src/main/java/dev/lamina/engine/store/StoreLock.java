@@ -1,0 +1,8 @@
+package dev.lamina.engine.store;
+
+/// A lock that is held until it is closed; any thread may close it.
+public interface StoreLock extends AutoCloseable {
+
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.ChainId;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Deletes what no image and no lease needs.
+///
+/// It runs alone: while anybody adds content it does not begin, and who adds content waits until it
+/// has ended. The roots are the list of images and the leases.
+final class Sweep {
+
+    private final StorePaths paths;
+    private final StoreFiles files;
+    private final ImageList list;
+    private final Catalog catalog;
+    private final Leases leases;
+    private final Set<Path> needed = new HashSet<>();
+
+    Sweep(StorePaths paths, StoreFiles files, ImageList list, Catalog catalog, Leases leases) {
+        this.paths = paths;
+        this.files = files;
+        this.list = list;
+        this.catalog = catalog;
+        this.leases = leases;
+    }
+
+    /// Sweeps, unless somebody adds content; then the last of those will.
+    void run(Locks locks) throws IOException {
+        Optional<StoreLock> alone = locks.trySweep();
+        if (alone.isEmpty()) {
+            return;
+        }
+        try (StoreLock _ = alone.get()) {
+            sweep(paths.ingest());
+            if (!mark()) {
+                return;
+            }
+            for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+                sweep(paths.blobs(algorithm));
+            }
+            sweep(paths.unions());
+            sweep(paths.layers());
+            sweep(paths.leases());
+        }
+    }
+
+    /// @return whether it is known what every image needs; otherwise nothing may be deleted
+    private boolean mark() throws IOException {
+        List<ImageEntry> entries = list.read();
+        List<StoredImage> images = catalog.readable(entries);
+        if (images.size() < entries.size()) {
+            return false;
+        }
+        images.forEach(this::mark);
+        for (Lease lease : leases.all()) {
+            needed.add(paths.lease(lease.name()));
+            markLayers(lease.layers());
+        }
+        return true;
+    }
+
+    private void mark(StoredImage image) {
+        markBlob(image.entry().target().digest());
+        markBlob(image.descriptor().digest());
+        markBlob(image.id());
+        for (Descriptor layer : image.manifest().layers()) {
+            markBlob(layer.digest());
+        }
+        markLayers(image.layers());
+    }
+
+    private void markBlob(Digest digest) {
+        needed.add(paths.blob(digest));
+    }
+
+    private void markLayers(List<DiffId> layers) {
+        for (DiffId layer : layers) {
+            needed.add(paths.tar(layer));
+            needed.add(paths.layerIndex(layer));
+            needed.add(paths.layerSeal(layer));
+        }
+        if (!layers.isEmpty()) {
+            ChainId union = ChainId.of(layers);
+            needed.add(paths.union(union));
+            needed.add(paths.unionSeal(union));
+        }
+    }
+
+    private void sweep(Path directory) throws IOException {
+        List<Path> rubbish = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (!needed.contains(entry)) {
+                    rubbish.add(entry);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        for (Path file : rubbish) {
+            files.delete(file);
+        }
+    }
+}

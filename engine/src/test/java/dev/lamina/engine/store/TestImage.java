@@ -1,0 +1,126 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.Reference;
+import dev.lamina.image.json.ManifestJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/// A small image, made by hand: what a registry would send.
+///
+/// @param blobs one for each tar, compressed or not
+public record TestImage(
+        List<Bytes> tars,
+        List<Bytes> blobs,
+        Manifest manifest,
+        Bytes manifestBytes,
+        Bytes configBytes) {
+
+    /// Returns an image whose layers travel as gzip.
+    public static TestImage ofGzip(Bytes... tars) {
+        List<Bytes> blobs = new ArrayList<>();
+        for (Bytes tar : tars) {
+            blobs.add(gzip(tar));
+        }
+        return of(List.of(tars), blobs, MediaType.OCI_LAYER_GZIP);
+    }
+
+    /// Returns an image whose layers travel as they are.
+    public static TestImage ofPlain(Bytes... tars) {
+        return of(List.of(tars), List.of(tars), MediaType.OCI_LAYER);
+    }
+
+    private static TestImage of(List<Bytes> tars, List<Bytes> blobs, String layerType) {
+        Bytes config = config(tars);
+        List<Descriptor> layers =
+                blobs.stream().map(blob -> Descriptor.of(layerType, blob)).toList();
+        Manifest manifest =
+                Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, config), layers);
+        return new TestImage(tars, blobs, manifest, ManifestJson.write(manifest), config);
+    }
+
+    private static Bytes config(List<Bytes> tars) {
+        var diffIds = new StringBuilder();
+        for (Bytes tar : tars) {
+            diffIds.append(diffIds.isEmpty() ? "" : ",").append('"').append(Digest.of(tar));
+            diffIds.append('"');
+        }
+        return Bytes.utf8(
+                """
+                {"created":"2026-01-01T00:00:00Z","architecture":"amd64","os":"linux",\
+                "config":{"Cmd":["sh"]},"rootfs":{"type":"layers","diff_ids":[%s]}}"""
+                        .formatted(diffIds));
+    }
+
+    /// Compresses as a registry's client does.
+    public static Bytes gzip(Bytes bytes) {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            bytes.writeTo(gzip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Bytes.of(out.toByteArray());
+    }
+
+    public Descriptor target() {
+        return Descriptor.of(MediaType.OCI_MANIFEST, manifestBytes);
+    }
+
+    public Digest id() {
+        return Digest.of(configBytes);
+    }
+
+    public List<DiffId> diffIds() {
+        return tars.stream().map(tar -> new DiffId(Digest.of(tar))).toList();
+    }
+
+    /// Puts the image into a store, in the order in which a pull does it.
+    void addTo(Store store, Reference reference) throws IOException {
+        try (StoreLock _ = store.use()) {
+            for (int i = 0; i < tars.size(); i++) {
+                if (!store.blobs().has(manifest.layers().get(i))
+                        || !store.layers().has(diffIds().get(i), Digest.of(blobs.get(i)))) {
+                    addLayer(store, i);
+                }
+            }
+            store.blobs().add(id(), configBytes);
+            store.blobs().add(target().digest(), manifestBytes);
+            store.list().put(ImageEntry.of(reference, target(), target().digest()));
+        }
+        store.sweep();
+    }
+
+    private void addLayer(Store store, int position) throws IOException {
+        Descriptor blob = manifest.layers().get(position);
+        DiffId diffId = diffIds().get(position);
+        byte[] tar = tars.get(position).toArray();
+        boolean plain = blob.mediaType().equals(MediaType.OCI_LAYER);
+        try (BlobIngest ingest = store.blobs().begin(blob);
+                LayerIngest layer =
+                        plain
+                                ? store.layers().beginOfBlob(diffId)
+                                : store.layers().begin(diffId)) {
+            if (ingest.received() > 0) {
+                ingest.discard();
+                addLayer(store, position);
+                return;
+            }
+            ingest.write(blobs.get(position).toArray(), 0, blobs.get(position).length());
+            layer.write(tar, 0, tar.length);
+            ingest.finish();
+            layer.verify();
+            ingest.commit();
+            layer.commit(blob.digest());
+        }
+    }
+}
