@@ -1,0 +1,23 @@
+package dev.lamina.cli.template;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A value with named fields, such as one row of a list. Unlike a map it refuses other names.
+///
+/// Values are `null`, `String`, `Boolean`, `Long`, `Double`, `List`, `Map` with text keys, and
+/// `Fields`.
+public interface Fields {
+
+    /// What it is, for messages: `image`.
+    String typeName();
+
+    /// The names of all fields, in the order in which JSON shows them.
+    List<String> fieldNames();
+
+    /// Tells whether there is a field of this name; it may know more than it lists.
+    boolean hasField(String name);
+
+    /// Returns the value of a field that is there.
+    @Nullable Object field(String name);
+}

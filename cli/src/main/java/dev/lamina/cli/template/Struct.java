@@ -1,0 +1,76 @@
+package dev.lamina.cli.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Fields that are collected one by one.
+public final class Struct implements Fields {
+
+    private final String typeName;
+    private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+
+    /// Creates a value without fields.
+    public Struct(String typeName) {
+        this.typeName = typeName;
+    }
+
+    /// Adds a field.
+    public Struct put(String name, @Nullable Object value) {
+        members.put(name, value);
+        return this;
+    }
+
+    /// Gives a field a further name, which JSON does not show.
+    public Struct alias(String name, String of) {
+        aliases.put(name, of);
+        return this;
+    }
+
+    @Override
+    public String typeName() {
+        return typeName;
+    }
+
+    @Override
+    public List<String> fieldNames() {
+        return List.copyOf(members.keySet());
+    }
+
+    @Override
+    public boolean hasField(String name) {
+        return members.containsKey(aliases.getOrDefault(name, name));
+    }
+
+    @Override
+    public @Nullable Object field(String name) {
+        return members.get(aliases.getOrDefault(name, name));
+    }
+
+    /// Returns the plain value that JSON shows for any value of a template.
+    public static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case Fields fields -> {
+                var members = new LinkedHashMap<String, @Nullable Object>();
+                for (String name : fields.fieldNames()) {
+                    members.put(name, plain(fields.field(name)));
+                }
+                yield members;
+            }
+            case Map<?, ?> map -> {
+                var members = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((name, member) -> members.put((String) name, plain(member)));
+                yield members;
+            }
+            case List<?> list -> {
+                var elements = new ArrayList<@Nullable Object>(list.size());
+                list.forEach(element -> elements.add(plain(element)));
+                yield elements;
+            }
+            case null, default -> value;
+        };
+    }
+}
