@@ -10,11 +10,17 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
-        int status;
+        Cancellation.exit(run(args));
+    }
+
+    /// Runs one command line of this process.
+    ///
+    /// @return the exit status
+    public static int run(String... args) {
         try (Context context = Context.ofProcess()) {
-            status = CommandLine.run(List.of(args), context);
+            int status = CommandLine.run(List.of(args), context);
             context.console().flush();
+            return status;
         }
-        Cancellation.exit(status);
     }
 }

@@ -183,15 +183,18 @@ final class Execution {
             return call(function, command, dot, last, hasLast);
         }
         if (command.operands().size() > 1 || hasLast) {
-            throw fault(
-                    head.position(),
-                    head,
-                    "can't give argument to non-function " + head);
+            throw fault(head.position(), head, notCallable(head));
         }
         if (head instanceof Expression.Nil) {
             throw fault(head.position(), head, "nil is not a command");
         }
         return operand(head, dot);
+    }
+
+    private static String notCallable(Expression head) {
+        return head instanceof Expression.Field field
+                ? field.names().getLast() + " is not a method but has arguments"
+                : "can't give argument to non-function " + head;
     }
 
     private @Nullable Object call(

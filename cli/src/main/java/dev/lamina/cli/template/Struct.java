@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Fields that are collected one by one.
@@ -50,27 +51,30 @@ public final class Struct implements Fields {
         return members.get(aliases.getOrDefault(name, name));
     }
 
-    /// Returns the plain value that JSON shows for any value of a template.
+    /// Returns the plain value that JSON shows for any value of a template. Maps are sorted by
+    /// their keys, as Go does it.
     public static @Nullable Object plain(@Nullable Object value) {
-        return switch (value) {
-            case Fields fields -> {
-                var members = new LinkedHashMap<String, @Nullable Object>();
-                for (String name : fields.fieldNames()) {
-                    members.put(name, plain(fields.field(name)));
-                }
-                yield members;
+        if (value instanceof Fields fields) {
+            var members = new LinkedHashMap<String, @Nullable Object>();
+            for (String name : fields.fieldNames()) {
+                members.put(name, plain(fields.field(name)));
             }
-            case Map<?, ?> map -> {
-                var members = new LinkedHashMap<String, @Nullable Object>();
-                map.forEach((name, member) -> members.put((String) name, plain(member)));
-                yield members;
+            return members;
+        }
+        if (value instanceof Map<?, ?> map) {
+            var members = new TreeMap<String, @Nullable Object>();
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                members.put((String) member.getKey(), plain(member.getValue()));
             }
-            case List<?> list -> {
-                var elements = new ArrayList<@Nullable Object>(list.size());
-                list.forEach(element -> elements.add(plain(element)));
-                yield elements;
+            return members;
+        }
+        if (value instanceof List<?> list) {
+            var elements = new ArrayList<@Nullable Object>(list.size());
+            for (Object element : list) {
+                elements.add(plain(element));
             }
-            case null, default -> value;
-        };
+            return elements;
+        }
+        return value;
     }
 }

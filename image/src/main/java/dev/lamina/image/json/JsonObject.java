@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A member that is `null` counts as absent, as in Go. Members that nobody asks for are ignored.
 /// Every error names the document and the path of the member, for instance
-/// `config sha256:...: config.Env[2]: expected a string, got a number`.
+/// `config sha256:...: config.Env[2]: expected a string, got 5`.
+///
+/// No pattern `switch` here: linking one costs a cold JVM milliseconds, and every command line that
+/// lists images reads configs.
 public final class JsonObject {
 
     private final Map<String, @Nullable Object> members;
@@ -56,11 +59,14 @@ public final class JsonObject {
 
     /// Returns a text; absent if it is missing.
     public Optional<String> optionalString(String name) throws ImageFormatException {
-        return switch (members.get(name)) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(text);
-            case Object other -> throw mismatch(source, at(name), "a string", other);
-        };
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text) {
+            return Optional.of(text);
+        }
+        throw mismatch(source, at(name), "a string", value);
     }
 
     /// Returns a text; the empty one if it is missing.
@@ -79,20 +85,26 @@ public final class JsonObject {
 
     /// Returns a whole number; absent if it is missing.
     public OptionalLong optionalInteger(String name) throws ImageFormatException {
-        return switch (members.get(name)) {
-            case null -> OptionalLong.empty();
-            case Long number -> OptionalLong.of(number);
-            case Object other -> throw mismatch(source, at(name), "a whole number", other);
-        };
+        Object value = members.get(name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value instanceof Long number) {
+            return OptionalLong.of(number);
+        }
+        throw mismatch(source, at(name), "a whole number", value);
     }
 
     /// Returns a truth value; false if it is missing.
     public boolean flag(String name) throws ImageFormatException {
-        return switch (members.get(name)) {
-            case null -> false;
-            case Boolean flag -> flag;
-            case Object other -> throw mismatch(source, at(name), "true or false", other);
-        };
+        Object value = members.get(name);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw mismatch(source, at(name), "true or false", value);
     }
 
     /// Returns a nested object; absent if it is missing.
@@ -159,11 +171,14 @@ public final class JsonObject {
     }
 
     private List<?> list(String name) throws ImageFormatException {
-        return switch (members.get(name)) {
-            case null -> List.of();
-            case List<?> elements -> elements;
-            case Object other -> throw mismatch(source, at(name), "an array", other);
-        };
+        Object value = members.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> elements) {
+            return elements;
+        }
+        throw mismatch(source, at(name), "an array", value);
     }
 
     private String at(String name) {

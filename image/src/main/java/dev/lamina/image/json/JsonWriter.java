@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes plain values as Go's `encoding/json` does.
+/// Writes plain values as Go's `encoding/json` does. Without a pattern `switch`, which costs a cold
+/// JVM milliseconds: `inspect` writes.
 final class JsonWriter {
 
     private static final String HEX = "0123456789abcdef";
@@ -25,16 +26,21 @@ final class JsonWriter {
     }
 
     private void value(@Nullable Object value, int depth) {
-        switch (value) {
-            case null -> out.append("null");
-            case String text -> string(text);
-            case Boolean flag -> out.append(flag.booleanValue());
-            case Long number -> out.append(number.longValue());
-            case Integer number -> out.append(number.intValue());
-            case Double number -> number(number);
-            case Map<?, ?> members -> object(members, depth);
-            case List<?> elements -> array(elements, depth);
-            default -> throw new IllegalArgumentException(
+        if (value instanceof String text) {
+            string(text);
+        } else if (value instanceof Map<?, ?> members) {
+            object(members, depth);
+        } else if (value instanceof List<?> elements) {
+            array(elements, depth);
+        } else if (value instanceof Double number) {
+            number(number);
+        } else if (value == null
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Integer) {
+            out.append(value);
+        } else {
+            throw new IllegalArgumentException(
                     "JSON: expected a plain value, got " + value.getClass().getName());
         }
     }
