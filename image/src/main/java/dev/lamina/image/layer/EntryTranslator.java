@@ -48,7 +48,7 @@ final class EntryTranslator {
         if (isOfAufs(path)) {
             return null;
         }
-        return startsWith(path.name(), WHITEOUT_PREFIX)
+        return path.name().bytes().startsWith(WHITEOUT_PREFIX)
                 ? whiteout(path, entry)
                 : node(path, entry);
     }
@@ -60,7 +60,7 @@ final class EntryTranslator {
         while (top.depth() > 1) {
             top = top.parent();
         }
-        return startsWith(top.name(), AUFS_PREFIX)
+        return top.name().bytes().startsWith(AUFS_PREFIX)
                 && !top.name().bytes().equals(OPAQUE_WHITEOUT);
     }
 
@@ -190,19 +190,6 @@ final class EntryTranslator {
         } catch (IllegalArgumentException e) {
             throw fault(entry, what + " '" + text + "': " + e.getMessage());
         }
-    }
-
-    private static boolean startsWith(Name name, Bytes prefix) {
-        Bytes bytes = name.bytes();
-        if (bytes.length() < prefix.length()) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length(); i++) {
-            if (bytes.at(i) != prefix.at(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private ImageFormatException fault(TarEntry entry, String fault) {

@@ -1,5 +1,6 @@
 package dev.lamina.image.tar;
 
+import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
 import java.time.Instant;
 import java.util.List;
@@ -40,4 +41,40 @@ public record TarEntry(
         boolean sparse,
         List<SparseSegment> segments,
         long headerOffset,
-        long dataOffset) {}
+        long dataOffset) {
+
+    /// Returns an entry to be written, without link, device numbers and data.
+    public static TarEntry of(byte type, Bytes name, Attributes attributes) {
+        return new TarEntry(
+                type,
+                name,
+                Bytes.EMPTY,
+                attributes.permissions(),
+                attributes.uid(),
+                attributes.gid(),
+                attributes.modified(),
+                attributes.xattrs(),
+                0,
+                0,
+                0,
+                false,
+                List.of(),
+                0,
+                0);
+    }
+
+    public TarEntry withLinkName(Bytes newLinkName) {
+        return new TarEntry(type, name, newLinkName, mode, uid, gid, modified, xattrs,
+                deviceMajor, deviceMinor, size, sparse, segments, headerOffset, dataOffset);
+    }
+
+    public TarEntry withDevice(long newMajor, long newMinor) {
+        return new TarEntry(type, name, linkName, mode, uid, gid, modified, xattrs,
+                newMajor, newMinor, size, sparse, segments, headerOffset, dataOffset);
+    }
+
+    public TarEntry withSize(long newSize) {
+        return new TarEntry(type, name, linkName, mode, uid, gid, modified, xattrs,
+                deviceMajor, deviceMinor, newSize, sparse, segments, headerOffset, dataOffset);
+    }
+}
