@@ -6,5 +6,7 @@ module dev.lamina.image {
     exports dev.lamina.image;
     exports dev.lamina.image.json;
     exports dev.lamina.image.layer;
+    exports dev.lamina.image.tree;
+    exports dev.lamina.image.erofs;
     exports dev.lamina.image.tar;
 }

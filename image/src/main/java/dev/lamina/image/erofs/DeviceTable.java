@@ -1,0 +1,63 @@
+package dev.lamina.image.erofs;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.ImageFormatException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// The layers' tars by number, from 1, and their slots behind the superblock.
+final class DeviceTable {
+
+    private final SequencedMap<DiffId, Long> sizes;
+    private final Map<DiffId, Integer> numbers = new LinkedHashMap<>();
+
+    DeviceTable(SequencedMap<DiffId, Long> sizes) throws ImageFormatException {
+        this.sizes = sizes;
+        for (Map.Entry<DiffId, Long> layer : sizes.entrySet()) {
+            if (layer.getValue() > ErofsLimits.MAX_TAR_SIZE) {
+                throw new ImageFormatException(
+                        "layer " + layer.getKey(),
+                        -1,
+                        "tar: expected at most " + ErofsLimits.MAX_TAR_SIZE + " bytes, got "
+                                + layer.getValue());
+            }
+            numbers.put(layer.getKey(), numbers.size() + 1);
+        }
+        if (count() > ErofsLimits.MAX_DEVICES) {
+            throw new ImageFormatException(
+                    "image", -1, "expected at most 65535 layers, got " + count());
+        }
+    }
+
+    int count() {
+        return sizes.size();
+    }
+
+    int number(DiffId layer) {
+        Integer number = numbers.get(layer);
+        if (number == null) {
+            throw new IllegalArgumentException("a file lies in layer " + layer + ", not given");
+        }
+        return number;
+    }
+
+    /// Where the table ends, in bytes from the start of the image.
+    int end() {
+        return ErofsFormat.DEVICE_SLOT_SIZE * (ErofsFormat.DEVICE_SLOT_OFFSET + count());
+    }
+
+    void write(byte[] image) {
+        int at = ErofsFormat.DEVICE_SLOT_SIZE * ErofsFormat.DEVICE_SLOT_OFFSET;
+        for (Map.Entry<DiffId, Long> layer : sizes.entrySet()) {
+            Bytes tag = Bytes.utf8(layer.getKey().hex());
+            tag.slice(0, Math.min(tag.length(), ErofsFormat.DEVICE_TAG_SIZE)).copyTo(image, at);
+            LittleEndian.putInt(
+                    image,
+                    at + ErofsFormat.DEVICE_TAG_SIZE,
+                    (int) Math.ceilDiv(layer.getValue(), ErofsFormat.BLOCK_SIZE));
+            at += ErofsFormat.DEVICE_SLOT_SIZE;
+        }
+    }
+}

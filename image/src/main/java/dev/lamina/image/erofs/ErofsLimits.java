@@ -1,0 +1,20 @@
+package dev.lamina.image.erofs;
+
+/// What an EROFS image can hold, as Lamina writes it.
+final class ErofsLimits {
+
+    /// The most layers: device numbers have 16 bits, zero is the image itself.
+    static final int MAX_DEVICES = 65_535;
+
+    /// The largest tar: block addresses have 32 bits, the last value means a hole. 2 TiB.
+    static final long MAX_TAR_SIZE = (long) ErofsFormat.BLOCK_SIZE * 0xFFFF_FFFEL;
+
+    /// The most chunks of one file, so that a sparse file with tiny pieces far apart cannot make an
+    /// image of gigabytes. 32 MiB of chunk indexes.
+    static final long MAX_CHUNKS = 4L * 1024 * 1024;
+
+    /// The largest image: it is built in one array. Ten million files need less.
+    static final int MAX_IMAGE_SIZE = Integer.MAX_VALUE - 64 * 1024;
+
+    private ErofsLimits() {}
+}

@@ -1,0 +1,18 @@
+package dev.lamina.image.tree;
+
+import dev.lamina.image.Attributes;
+
+/// A named pipe.
+public final class FifoNode implements Node {
+
+    private final Attributes attributes;
+
+    public FifoNode(Attributes attributes) {
+        this.attributes = attributes;
+    }
+
+    @Override
+    public Attributes attributes() {
+        return attributes;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lamina.image.tree;
+
+/// How large a tree may become. Linux itself could not use more, or no image has come near.
+public final class TreeLimits {
+
+    /// The deepest directory: a path of 4,096 bytes (`PATH_MAX`) has at most 2,048 names. Layers can
+    /// go deeper through symbolic links; walks over a tree are recursive and must stay in the stack.
+    public static final int MAX_DEPTH = 2_048;
+
+    /// The most symbolic links followed to find the directory that an entry lies in.
+    public static final int MAX_LINKS = Tree.MAX_LINKS;
+
+    private TreeLimits() {}
+}

@@ -1,0 +1,8 @@
+/// The merged files of an image in memory, and how layers become one: union.
+///
+/// A node is one inode: where two names hold the same node object, they are hard links of each
+/// other. Paths are [dev.lamina.image.TreePath]s; nothing here touches the host's files.
+@NullMarked
+package dev.lamina.image.tree;
+
+import org.jspecify.annotations.NullMarked;
