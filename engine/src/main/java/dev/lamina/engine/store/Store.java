@@ -1,12 +1,16 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.layer.LayerIndex;
+import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.Union;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +25,7 @@ public final class Store implements AutoCloseable {
     private final Locks locks;
     private final Blobs blobs;
     private final Layers layers;
+    private final Unions unions;
     private final ImageList list;
     private final Catalog catalog;
     private final Leases leases;
@@ -33,6 +38,7 @@ public final class Store implements AutoCloseable {
         this.locks = new Locks(paths);
         this.blobs = new Blobs(paths, files);
         this.layers = new Layers(paths, files, boot);
+        this.unions = new Unions(paths, files, boot);
         this.list = new ImageList(paths, files, locks);
         this.catalog = new Catalog(blobs);
         this.leases = new Leases(paths, files);
@@ -176,12 +182,50 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /// Returns the merged tree of layers.
+    ///
+    /// @param stack the layers, lowest first
+    /// @throws NotFoundException if the store lacks one of the layers
+    public Tree tree(List<DiffId> stack) throws IOException {
+        return Union.of(layerIndexes(stack));
+    }
+
+    private List<LayerIndex> layerIndexes(List<DiffId> stack) throws IOException {
+        List<LayerIndex> indexes = new ArrayList<>();
+        for (DiffId layer : stack) {
+            indexes.add(layerIndex(layer));
+        }
+        return indexes;
+    }
+
     /// Returns the union of layers as the kernel mounts it; made if it is missing or damaged.
     ///
     /// @param stack the layers, lowest first; at least one
     /// @throws NotFoundException if the store lacks one of the layers
     public UnionFile union(List<DiffId> stack) throws IOException {
-        throw new UnsupportedOperationException();
+        ChainId union = ChainId.of(stack);
+        List<Path> tars = new ArrayList<>();
+        // A layer that occurs twice is one device.
+        for (DiffId layer : new LinkedHashSet<>(stack)) {
+            tars.add(tar(layer));
+        }
+        if (!unions.has(union)) {
+            makeUnion(layerIndexes(stack));
+        }
+        return new UnionFile(paths.union(union), stack, tars);
+    }
+
+    /// Makes the union of layers that are in the store, unless it is there.
+    ///
+    /// @param stack the layers, lowest first; at least one
+    public void makeUnion(List<LayerIndex> stack) throws IOException {
+        ChainId union = ChainId.of(stack.stream().map(LayerIndex::diffId).toList());
+        try (StoreLock _ = use();
+                StoreLock _ = lock("union " + union)) {
+            if (!unions.has(union)) {
+                unions.write(stack);
+            }
+        }
     }
 
     /// Begins a lease; one of the same name is replaced.

@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param erofs  the EROFS image
 /// @param layers the layers, lowest first
-/// @param tars   one for each layer, in the order of the EROFS image's device table
+/// @param tars   one for each different layer, in the order of the EROFS image's device table
 public record UnionFile(Path erofs, List<DiffId> layers, List<Path> tars) {
 
     public UnionFile {

@@ -112,6 +112,7 @@ final class StoreFaultTest {
                         .isEqualTo(layer.digest());
                 assertThat(store.layerIndex(layer).diffId()).as(where).isEqualTo(layer);
             }
+            assertThat(store.union(image.layers()).erofs()).as(where).exists();
         }
     }
 

@@ -93,6 +93,7 @@ public record TestImage(
                     addLayer(store, i);
                 }
             }
+            store.union(diffIds());
             store.blobs().add(id(), configBytes);
             store.blobs().add(target().digest(), manifestBytes);
             store.list().put(ImageEntry.of(reference, target(), target().digest()));

@@ -1,0 +1,86 @@
+package dev.lamina.engine.store;
+
+import dev.lamina.image.ChainId;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.erofs.ErofsWriter;
+import dev.lamina.image.layer.LayerIndex;
+import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.Union;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/// EROFS images of unions, by chainID, derived from layer indexes.
+final class Unions {
+
+    private final StorePaths paths;
+    private final StoreFiles files;
+    private final Optional<String> boot;
+
+    Unions(StorePaths paths, StoreFiles files, Optional<String> boot) {
+        this.paths = paths;
+        this.files = files;
+        this.boot = boot;
+    }
+
+    /// Tells whether the union is there and can be trusted; a look at its bytes may be needed once
+    /// after a restart of the machine.
+    boolean has(ChainId union) throws IOException {
+        Path erofs = paths.union(union);
+        Optional<Seal> seal = Seal.read(paths.unionSeal(union));
+        try {
+            return seal.isPresent()
+                    && Files.size(erofs) == seal.get().size()
+                    && (seal.get().holdsIn(boot)
+                            || checksum(erofs).equals(seal.get().checksum()));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /// Writes the union of layers, lowest first.
+    void write(List<LayerIndex> layers) throws IOException {
+        ChainId union = ChainId.of(layers.stream().map(LayerIndex::diffId).toList());
+        Tree tree = Union.of(layers);
+        var devices = new LinkedHashMap<DiffId, Long>();
+        for (LayerIndex layer : layers) {
+            devices.put(layer.diffId(), layer.tarSize());
+        }
+        Path path = paths.ingest().resolve("erofs-" + union.hex() + "-" + Ingest.unique());
+        try (Ingest ingest = Ingest.create(files, path)) {
+            var crc = new CRC32C();
+            ErofsWriter.write(tree, devices, new CheckedOutputStream(ingest.stream(), crc));
+            if (boot.isEmpty()) {
+                ingest.force();
+            }
+            files.delete(paths.unionSeal(union));
+            ingest.commitUnforced(paths.union(union));
+            new Seal(ingest.size(), 0, text(crc), boot.orElse(Seal.FORCED), List.of())
+                    .write(files, paths.ingest(), paths.unionSeal(union));
+        }
+    }
+
+    private static String checksum(Path erofs) throws IOException {
+        var crc = new CRC32C();
+        try (InputStream in = new CheckedInputStream(Files.newInputStream(erofs), crc)) {
+            byte[] buffer = new byte[64 * 1024];
+            while (in.read(buffer) >= 0) {
+                continue;
+            }
+        }
+        return text(crc);
+    }
+
+    private static String text(CRC32C crc) {
+        return "crc32c:" + HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}
