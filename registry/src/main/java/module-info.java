@@ -2,5 +2,7 @@
 module dev.lamina.registry {
     requires transitive dev.lamina.image;
     requires java.net.http;
+
     exports dev.lamina.registry;
+    exports dev.lamina.registry.auth;
 }

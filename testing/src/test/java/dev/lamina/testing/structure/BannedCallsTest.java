@@ -24,7 +24,6 @@ final class BannedCallsTest {
                     "java/io/File", "use Path",
                     "java/io/FileReader", "use Files",
                     "java/io/FileWriter", "use Files",
-                    "java/util/Date", "use Instant",
                     "java/util/Random", "take a seeded generator as a parameter",
                     "java/util/Vector", "use List",
                     "java/util/Hashtable", "use Map");

@@ -1,0 +1,96 @@
+package dev.lamina.registry;
+
+import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.auth.Credential;
+import dev.lamina.registry.auth.CredentialStore;
+import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.auth.Token;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Knows what each endpoint wants in `Authorization`, and gets it.
+///
+/// The first challenge of an endpoint is remembered, so that later calls bring their token with
+/// them. One lock guards all; it is held while a token is fetched, so that eight layers at once
+/// fetch one.
+final class Authorizer {
+
+    private final CredentialStore credentials;
+    private final TokenEndpoint tokens;
+    private final InstantSource clock;
+
+    private final Map<Endpoint, Challenge> challenges = new HashMap<>();
+    private final Map<Key, Token> cache = new HashMap<>();
+
+    /// What a token is for.
+    private record Key(Endpoint endpoint, Scope scope) {}
+
+    Authorizer(CredentialStore credentials, TokenEndpoint tokens, InstantSource clock) {
+        this.credentials = credentials;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /// Returns the header for a call, as far as it is known without being asked.
+    synchronized Optional<String> header(Endpoint endpoint, Scope scope) throws IOException {
+        @Nullable Challenge challenge = challenges.get(endpoint);
+        return challenge == null ? Optional.empty() : header(endpoint, challenge, scope);
+    }
+
+    /// Returns the header that answers a challenge; empty if there is none but the one that was
+    /// just refused.
+    ///
+    /// @param refused the header that the challenge answers
+    synchronized Optional<String> answer(
+            Endpoint endpoint, List<Challenge> offered, Scope scope, Optional<String> refused)
+            throws IOException {
+        Optional<Challenge> challenge =
+                offered.stream()
+                        .filter(offer -> offer.scheme().equals("bearer"))
+                        .filter(offer -> !offer.parameter("realm").isEmpty())
+                        .findFirst()
+                        .or(
+                                () ->
+                                        offered.stream()
+                                                .filter(offer -> offer.scheme().equals("basic"))
+                                                .findFirst());
+        if (challenge.isEmpty()) {
+            return Optional.empty();
+        }
+        challenges.put(endpoint, challenge.get());
+        var key = new Key(endpoint, scope);
+        @Nullable Token known = cache.get(key);
+        if (known != null && refused.equals(Optional.of(known.header()))) {
+            cache.remove(key);
+        }
+        Optional<String> header = header(endpoint, challenge.get(), scope);
+        return header.equals(refused) ? Optional.empty() : header;
+    }
+
+    private Optional<String> header(Endpoint endpoint, Challenge challenge, Scope scope)
+            throws IOException {
+        Optional<Credential> credential = credentials.find(endpoint.account());
+        if (credential.isPresent()
+                && credential.get() instanceof Credential.RegistryToken registryToken) {
+            return Optional.of("Bearer " + registryToken.token());
+        }
+        if (challenge.scheme().equals("basic")) {
+            return credential
+                    .filter(Credential.Password.class::isInstance)
+                    .map(Credential.Password.class::cast)
+                    .map(Credential.Password::header);
+        }
+        var key = new Key(endpoint, scope);
+        @Nullable Token token = cache.get(key);
+        if (token == null || !clock.instant().isBefore(token.expires())) {
+            token = tokens.fetch(endpoint, challenge, scope, credential);
+            cache.put(key, token);
+        }
+        return Optional.of(token.header());
+    }
+}

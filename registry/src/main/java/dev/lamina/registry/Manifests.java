@@ -1,0 +1,165 @@
+package dev.lamina.registry;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
+import dev.lamina.registry.auth.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+
+/// `/v2/NAME/manifests/REFERENCE` (distribution-spec 1.1).
+final class Manifests {
+
+    /// What distribution-spec says registries should accept at least, and image.json at most.
+    private static final int MAX_MANIFEST = 4 << 20;
+
+    private static final String DIGEST_HEADER = "Docker-Content-Digest";
+
+    private final Exchange exchange;
+
+    Manifests(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    ManifestResponse fetch(Endpoint endpoint, Reference reference, List<String> accept)
+            throws IOException {
+        Call call = accepting(call("GET", endpoint, reference), accept);
+        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        if (response.statusCode() != 200) {
+            throw refuse(response, call, "pull", reference);
+        }
+        Bytes bytes = Responses.body(response, MAX_MANIFEST, call);
+        return new ManifestResponse(
+                bytes, contentType(response), verify(bytes, reference, response));
+    }
+
+    /// Returns what the registry says, without fetching it; absent if it has no such manifest, or
+    /// does not say enough.
+    Optional<Descriptor> head(Endpoint endpoint, Reference reference, List<String> accept)
+            throws IOException {
+        Call call = accepting(call("HEAD", endpoint, reference), accept);
+        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        if (response.statusCode() == 404) {
+            Responses.discard(response);
+            return Optional.empty();
+        }
+        if (response.statusCode() != 200) {
+            throw Responses.failure(response, call, "pull " + reference.familiar());
+        }
+        Responses.discard(response);
+        Optional<Digest> digest = claimed(response).or(reference::digest);
+        long size = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        return digest.isEmpty() || size < 0
+                ? Optional.empty()
+                : Optional.of(Descriptor.of(contentType(response), digest.get(), size));
+    }
+
+    /// Puts a manifest. What it names must be in the repository already.
+    Digest push(Endpoint endpoint, Reference reference, String mediaType, Bytes document)
+            throws IOException {
+        Call call =
+                Call.of(
+                                "PUT",
+                                endpoint.uri(reference, "manifests/" + name(reference)),
+                                Scope.push(endpoint.repository(reference)),
+                                true)
+                        .withHeader("Content-Type", mediaType)
+                        .withBody(
+                                () ->
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                document.toArray()));
+        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        if (response.statusCode() != 201 && response.statusCode() != 200) {
+            throw Responses.failure(response, call, "push " + reference.familiar());
+        }
+        Responses.discard(response);
+        return verify(document, reference, response);
+    }
+
+    void delete(Endpoint endpoint, Reference reference) throws IOException {
+        Call call =
+                Call.of(
+                        "DELETE",
+                        endpoint.uri(reference, "manifests/" + name(reference)),
+                        Scope.delete(endpoint.repository(reference)),
+                        true);
+        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        if (response.statusCode() / 100 != 2) {
+            throw refuse(response, call, "delete", reference);
+        }
+        Responses.discard(response);
+    }
+
+    private static Call call(String method, Endpoint endpoint, Reference reference) {
+        return Call.of(
+                method,
+                endpoint.uri(reference, "manifests/" + name(reference)),
+                Scope.pull(endpoint.repository(reference)),
+                true);
+    }
+
+    private static Call accepting(Call call, List<String> accept) {
+        return call.withHeader("Accept", String.join(", ", accept));
+    }
+
+    private static IOException refuse(
+            HttpResponse<InputStream> response, Call call, String verb, Reference reference) {
+        if (response.statusCode() == 404) {
+            Responses.discard(response);
+            return new NotFoundException("manifest", reference.familiar());
+        }
+        return Responses.failure(response, call, verb + " " + reference.familiar());
+    }
+
+    private static Digest verify(
+            Bytes bytes, Reference reference, HttpResponse<InputStream> response)
+            throws DigestMismatchException {
+        Optional<Digest> wanted = reference.digest();
+        Optional<Digest> claimed = claimed(response);
+        Digest computed =
+                Digest.of(wanted.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256), bytes);
+        if (wanted.isPresent() && !wanted.get().equals(computed)) {
+            throw new DigestMismatchException(
+                    "manifest " + reference.familiar(), wanted.get(), computed);
+        }
+        if (claimed.isPresent()) {
+            Digest same = Digest.of(claimed.get().algorithm(), bytes);
+            if (!same.equals(claimed.get())) {
+                throw new DigestMismatchException(
+                        "manifest " + reference.familiar() + ", header " + DIGEST_HEADER,
+                        claimed.get(),
+                        same);
+            }
+        }
+        return computed;
+    }
+
+    private static Optional<Digest> claimed(HttpResponse<InputStream> response) {
+        try {
+            return response.headers().firstValue(DIGEST_HEADER).map(Digest::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String contentType(HttpResponse<InputStream> response) {
+        String header = response.headers().firstValue("Content-Type").orElse("");
+        int parameters = header.indexOf(';');
+        return (parameters < 0 ? header : header.substring(0, parameters)).strip();
+    }
+
+    private static String name(Reference reference) {
+        return reference
+                .digest()
+                .map(Digest::toString)
+                .orElse(reference.tag().orElse(Reference.DEFAULT_TAG));
+    }
+}

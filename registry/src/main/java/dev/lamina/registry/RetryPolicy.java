@@ -1,0 +1,84 @@
+package dev.lamina.registry;
+
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/// When and after which time to try again.
+final class RetryPolicy {
+
+    /// How often a request is sent that goes on failing.
+    static final int ATTEMPTS = 5;
+
+    /// Longer waits are the user's decision.
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
+    private final ClientOptions options;
+
+    RetryPolicy(ClientOptions options) {
+        this.options = options;
+    }
+
+    /// Returns how long to wait before sending again; empty if that would not help, or would take
+    /// too long.
+    ///
+    /// @param attempt counted from 1
+    Optional<Duration> afterAnswer(HttpResponse<InputStream> response, int attempt) {
+        boolean transientFault =
+                switch (response.statusCode()) {
+                    case 408, 429, 500, 502, 503, 504 -> true;
+                    default -> false;
+                };
+        if (!transientFault || attempt >= ATTEMPTS) {
+            return Optional.empty();
+        }
+        Duration wait = retryAfter(response).orElse(backoff(attempt));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
+    }
+
+    /// Returns how long to wait after a request without an answer.
+    Optional<Duration> afterSilence(int attempt) {
+        return attempt < ATTEMPTS ? Optional.of(backoff(attempt)) : Optional.empty();
+    }
+
+    void sleep(Duration duration) throws InterruptedIOException {
+        try {
+            options.sleeper().sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static Duration backoff(int attempt) {
+        return FIRST_WAIT.multipliedBy(1L << (attempt - 1));
+    }
+
+    /// Seconds, or a date (RFC 9110, 10.2.3).
+    private Optional<Duration> retryAfter(HttpResponse<InputStream> response) {
+        Optional<String> header = response.headers().firstValue("Retry-After");
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = header.get().strip();
+        if (text.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Instant when =
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration wait = Duration.between(options.clock().instant(), when);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

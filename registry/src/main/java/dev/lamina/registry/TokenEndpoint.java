@@ -1,0 +1,141 @@
+package dev.lamina.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.auth.Credential;
+import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.auth.Token;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A token service: `GET realm?service=...&scope=...` with a password or with nothing, `POST` with
+/// an identity token (distribution's "Token Authentication" and "OAuth2 Token Authentication").
+///
+/// The service may be on another host than the registry; the registry says which, and it must be
+/// spoken to as safely as the registry itself.
+final class TokenEndpoint {
+
+    private static final int MAX_ANSWER = 1 << 20;
+    private static final String CLIENT = "lamina";
+
+    private final Transport transport;
+    private final RetryPolicy retry;
+    private final InstantSource clock;
+
+    TokenEndpoint(Transport transport, RetryPolicy retry, InstantSource clock) {
+        this.transport = transport;
+        this.retry = retry;
+        this.clock = clock;
+    }
+
+    /// Fetches a token.
+    ///
+    /// @throws RegistryException if the service refuses
+    Token fetch(
+            Endpoint endpoint, Challenge challenge, Scope scope, Optional<Credential> credential)
+            throws IOException {
+        URI realm = realm(endpoint, challenge);
+        List<String> fields = new ArrayList<>();
+        if (!challenge.parameter("service").isEmpty()) {
+            fields.add(field("service", challenge.parameter("service")));
+        }
+        HttpRequest request =
+                credential.isPresent()
+                                && credential.get() instanceof Credential.IdentityToken identity
+                        ? refresh(realm, fields, scope, identity)
+                        : get(realm, fields, scope, credential);
+        Call call = Call.of(request.method(), request.uri(), scope, true);
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() != 200) {
+            throw Responses.failure(response, call, "log in to " + endpoint.account());
+        }
+        Bytes body = Responses.body(response, MAX_ANSWER, call);
+        return Token.parse(body, "token service " + realm.getAuthority(), clock.instant());
+    }
+
+    private HttpRequest get(
+            URI realm, List<String> fields, Scope scope, Optional<Credential> credential) {
+        scope.parts().forEach(part -> fields.add(field("scope", part)));
+        if (credential.isPresent()
+                && credential.get() instanceof Credential.Password password) {
+            fields.add(field("account", password.user()));
+            return transport
+                    .request(withQuery(realm, fields))
+                    .header("Authorization", password.header())
+                    .build();
+        }
+        return transport.request(withQuery(realm, fields)).build();
+    }
+
+    private HttpRequest refresh(
+            URI realm, List<String> fields, Scope scope, Credential.IdentityToken identity) {
+        fields.add(field("grant_type", "refresh_token"));
+        fields.add(field("client_id", CLIENT));
+        fields.add(field("scope", String.join(" ", scope.parts())));
+        fields.add(field("refresh_token", identity.token()));
+        return transport
+                .request(realm)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", fields)))
+                .build();
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<InputStream> response = transport.send(request);
+            Optional<Duration> wait = retry.afterAnswer(response, attempt);
+            if (wait.isEmpty()) {
+                return response;
+            }
+            Responses.discard(response);
+            retry.sleep(wait.get());
+        }
+    }
+
+    private static URI realm(Endpoint endpoint, Challenge challenge) throws RegistryException {
+        String text = challenge.parameter("realm");
+        try {
+            URI realm = URI.create(text);
+            boolean safe =
+                    "https".equals(realm.getScheme())
+                            || "http".equals(realm.getScheme())
+                                    && endpoint.scheme().equals("http");
+            if (safe && realm.getHost() != null) {
+                return realm;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new RegistryException(
+                "GET " + endpoint.ping(),
+                401,
+                "",
+                endpoint.authority()
+                        + ", token service: expected an https address, got '"
+                        + text.replaceAll("\\?.*", "").replaceAll("\\p{Cntrl}", "")
+                        + "'");
+    }
+
+    private static URI withQuery(URI realm, List<String> fields) {
+        if (fields.isEmpty()) {
+            return realm;
+        }
+        String separator = realm.getRawQuery() == null ? "?" : "&";
+        return URI.create(realm + separator + String.join("&", fields));
+    }
+
+    private static String field(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, UTF_8);
+    }
+}

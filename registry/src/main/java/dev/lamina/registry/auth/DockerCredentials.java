@@ -1,0 +1,217 @@
+package dev.lamina.registry.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.Reference;
+import dev.lamina.image.json.Json;
+import dev.lamina.image.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The credentials that Docker's clients keep: `config.json` in `$DOCKER_CONFIG` or `~/.docker`,
+/// and the helpers that it names (`credHelpers`, `credsStore`).
+public final class DockerCredentials implements CredentialStore {
+
+    /// Docker Hub's key, an address of old.
+    private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
+
+    private static final int MAX_SIZE = 4 << 20;
+
+    private final Path file;
+    private final Map<String, String> environment;
+
+    private DockerCredentials(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
+    /// Names the file that an environment implies; it is read when something is asked.
+    public static DockerCredentials of(Map<String, String> environment, Path home) {
+        String named = environment.getOrDefault("DOCKER_CONFIG", "");
+        Path directory = named.isEmpty() ? home.resolve(".docker") : Path.of(named);
+        return new DockerCredentials(directory.resolve("config.json"), environment);
+    }
+
+    @Override
+    public Optional<Credential> find(String registry) throws IOException {
+        JsonObject document = JsonObject.of(read(), file.toString());
+        Optional<CredentialProgram> helper = helper(document, registry);
+        if (helper.isPresent()) {
+            Optional<Credential> kept = helper.get().get(key(registry));
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        Optional<JsonObject> entries = document.optionalObject("auths");
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String name : entries.get().names()) {
+            if (sameRegistry(name, registry)) {
+                return credential(entries.get().object(name));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void store(String registry, Credential credential) throws IOException {
+        Map<String, @Nullable Object> members = read();
+        Optional<CredentialProgram> helper =
+                helper(JsonObject.of(members, file.toString()), registry);
+        if (helper.isPresent()) {
+            helper.get().store(key(registry), credential);
+            return;
+        }
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        switch (credential) {
+            case Credential.Password password ->
+                    entry.put("auth", encode(password.user() + ":" + password.password()));
+            case Credential.IdentityToken identity -> {
+                entry.put("auth", encode("<token>:"));
+                entry.put("identitytoken", identity.token());
+            }
+            case Credential.RegistryToken token -> entry.put("registrytoken", token.token());
+        }
+        Map<String, @Nullable Object> entries = entries(members);
+        entries.keySet().removeIf(name -> sameRegistry(name, registry));
+        entries.put(key(registry), entry);
+        members.put("auths", entries);
+        write(members);
+    }
+
+    @Override
+    public boolean erase(String registry) throws IOException {
+        Map<String, @Nullable Object> members = read();
+        Optional<CredentialProgram> helper =
+                helper(JsonObject.of(members, file.toString()), registry);
+        boolean erased = helper.isPresent() && helper.get().erase(key(registry));
+        Map<String, @Nullable Object> entries = entries(members);
+        if (entries.keySet().removeIf(name -> sameRegistry(name, registry))) {
+            members.put("auths", entries);
+            write(members);
+            return true;
+        }
+        return erased;
+    }
+
+    private Optional<CredentialProgram> helper(JsonObject document, String registry)
+            throws IOException {
+        Optional<JsonObject> helpers = document.optionalObject("credHelpers");
+        String name = document.string("credsStore");
+        if (helpers.isPresent()) {
+            for (String key : helpers.get().names()) {
+                if (sameRegistry(key, registry)) {
+                    name = helpers.get().string(key);
+                }
+            }
+        }
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CredentialProgram(name, environment));
+    }
+
+    private Optional<Credential> credential(JsonObject entry) throws ImageFormatException {
+        String identity = entry.string("identitytoken");
+        if (!identity.isEmpty()) {
+            return Optional.of(new Credential.IdentityToken(identity));
+        }
+        String token = entry.string("registrytoken");
+        if (!token.isEmpty()) {
+            return Optional.of(new Credential.RegistryToken(token));
+        }
+        String encoded = entry.string("auth");
+        if (encoded.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon > 0) {
+                return Optional.of(
+                        new Credential.Password(
+                                pair.substring(0, colon),
+                                pair.substring(colon + 1).replaceAll("\0+$", "")));
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below; the cause would show the secret.
+        }
+        throw entry.fault("auth", "expected the base64 form of user:password");
+    }
+
+    private Map<String, @Nullable Object> read() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return new LinkedHashMap<>();
+        }
+        if (Files.size(file) > MAX_SIZE) {
+            throw new ImageFormatException(
+                    file.toString(), -1, "size: expected at most " + MAX_SIZE + " bytes");
+        }
+        Bytes document = Bytes.of(Files.readAllBytes(file));
+        if (document.utf8().isBlank()) {
+            return new LinkedHashMap<>();
+        }
+        return object(Json.parse(document, file.toString()));
+    }
+
+    private Map<String, @Nullable Object> entries(Map<String, @Nullable Object> members)
+            throws ImageFormatException {
+        return members.get("auths") == null
+                ? new LinkedHashMap<>()
+                : object(members.get("auths"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, @Nullable Object> object(@Nullable Object value)
+            throws ImageFormatException {
+        JsonObject.of(value, file.toString());
+        return value instanceof Map<?, ?> map
+                ? (Map<String, @Nullable Object>) map
+                : new LinkedHashMap<>();
+    }
+
+    /// Other programs read this file at any time, and only its owner may.
+    private void write(Map<String, @Nullable Object> members) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path next =
+                Files.createTempFile(
+                        file.getParent(),
+                        ".config",
+                        ".json",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(next, Json.writePretty(members, "\t").toArray());
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    private static String key(String registry) {
+        return registry.equals(Reference.DOCKER_HUB) ? DOCKER_HUB_KEY : registry;
+    }
+
+    /// Keys were written with a scheme and a path by old clients.
+    private static boolean sameRegistry(String key, String registry) {
+        String host = key.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+        if (registry.equals(Reference.DOCKER_HUB)) {
+            return host.equals(registry) || host.equals("index.docker.io");
+        }
+        return host.equals(registry);
+    }
+
+    private static String encode(String pair) {
+        return Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    }
+}
