@@ -57,6 +57,12 @@ public final class Bytes implements Comparable<Bytes> {
         return of(array, from, to - from);
     }
 
+    /// Returns how many bytes from the start on are the same in both.
+    public int commonLength(Bytes other) {
+        int mismatch = Arrays.mismatch(array, other.array);
+        return mismatch < 0 ? array.length : mismatch;
+    }
+
     /// Tells whether these bytes start with all of `prefix`.
     public boolean startsWith(Bytes prefix) {
         int length = prefix.array.length;

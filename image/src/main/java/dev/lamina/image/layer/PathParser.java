@@ -51,12 +51,9 @@ final class PathParser {
 
     /// Returns how many bytes both texts have in common, up to and with the last slash.
     private int sharedDirectory(Bytes text) {
-        int end = Math.min(text.length(), previousText.length());
-        int shared = 0;
-        for (int i = 0; i < end && text.at(i) == previousText.at(i); i++) {
-            if (text.at(i) == '/') {
-                shared = i + 1;
-            }
+        int shared = text.commonLength(previousText);
+        while (shared > 0 && text.at(shared - 1) != '/') {
+            shared--;
         }
         return shared;
     }
