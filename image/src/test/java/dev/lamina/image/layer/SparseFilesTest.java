@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.tar.TestTar;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The four forms of sparse files: GNU tar manual, "Old GNU Format" and "Storing Sparse Files".
@@ -129,7 +130,7 @@ final class SparseFilesTest {
 
     @Test
     void onlyTheLastSegmentMayEndWithinABlockToBeAligned() {
-        var aligned = new FileContent(1100, java.util.List.of(
+        var aligned = new FileContent(1100, List.of(
                 new FileContent.Segment(0, 512, 512), new FileContent.Segment(1024, 1024, 76)));
 
         assertThat(aligned.isAligned(512)).isTrue();
@@ -161,7 +162,7 @@ final class SparseFilesTest {
     void mapsInTheDataThatDoNotEndAreRefused() {
         assertThat(refusal(form10("2\n0\n512\n1024\n" + "0".repeat(499))))
                 .contains("sparse map: expected numbers on lines, got byte 48");
-        assertThat(refusal(form10("9\n" + "0\n0\n".repeat(2) + "0\n".repeat(500))))
+        assertThat(refusal(form10("9\n0\n0\n")))
                 .contains("sparse map: expected numbers on lines, got byte 0");
         assertThat(refusal(form10("99999999\n")))
                 .contains("sparse map: expected at most 65536 segments, got 99999999");
