@@ -1,6 +1,13 @@
 package dev.lamina.cli;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.image.ImageHistoryCommand;
+import dev.lamina.cli.image.ImageInspectCommand;
+import dev.lamina.cli.image.ImageLsCommand;
+import dev.lamina.cli.image.ImagePullCommand;
+import dev.lamina.cli.image.ImagePushCommand;
+import dev.lamina.cli.image.ImageRmCommand;
+import dev.lamina.cli.image.ImageTagCommand;
 import dev.lamina.cli.system.VersionCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class CommandTable {
 
     /// The paths of all commands, in the order of the overview. Those of one word come first.
-    static final List<String> PATHS = List.of("version");
+    static final List<String> PATHS =
+            List.of(
+                    "image pull",
+                    "image push",
+                    "image ls",
+                    "image history",
+                    "image inspect",
+                    "image tag",
+                    "image rm",
+                    "version");
 
     private CommandTable() {}
 
@@ -39,6 +55,13 @@ final class CommandTable {
     /// Makes the command of a path or an alias; null if there is none.
     static @Nullable Command create(String path) {
         return switch (path) {
+            case "image pull", "pull" -> new ImagePullCommand();
+            case "image push", "push" -> new ImagePushCommand();
+            case "image ls", "images", "image list" -> new ImageLsCommand();
+            case "image history", "history" -> new ImageHistoryCommand();
+            case "image inspect" -> new ImageInspectCommand();
+            case "image tag", "tag" -> new ImageTagCommand();
+            case "image rm", "rmi", "image remove" -> new ImageRmCommand();
             case "version" -> new VersionCommand();
             default -> null;
         };

@@ -7,6 +7,7 @@ import dev.lamina.cli.option.UsageException;
 import dev.lamina.registry.RegistryException;
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +37,7 @@ final class ErrorLine {
             case UsageException usage -> usage.status();
             case CommandFailedException failed -> failed.status();
             case InterruptedIOException interrupted -> ExitStatus.INTERRUPTED.code();
+            case ClosedByInterruptException interrupted -> ExitStatus.INTERRUPTED.code();
             default -> ExitStatus.FAILED.code();
         };
     }
@@ -46,6 +48,7 @@ final class ErrorLine {
             case UsageException usage -> message + ": see '" + helpCommand(usage.path()) + "'";
             case CommandFailedException failed -> message;
             case InterruptedIOException interrupted -> "interrupted";
+            case ClosedByInterruptException interrupted -> "interrupted";
             case AccessDeniedException denied ->
                     "permission denied: " + denied.getFile() + ": become root, or name a store of"
                             + " your own with --root or $LAMINA_ROOT";

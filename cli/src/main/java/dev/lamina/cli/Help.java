@@ -46,7 +46,7 @@ final class Help {
     static String overview(Syntax lamina) {
         var text = new StringBuilder("Usage:  lamina [OPTIONS] COMMAND\n\n");
         text.append(lamina.summary()).append("; a layer is never unpacked\n");
-        appendCommands(text, "Commands", CommandTable.PATHS);
+        appendCommands(text, "Commands", CommandTable.PATHS, false);
         appendFlags(text, "Global Options", lamina.flags());
         text.append("\nRun 'lamina COMMAND --help' for more information on a command.\n");
         return text.toString();
@@ -61,7 +61,7 @@ final class Help {
                 paths.add(path);
             }
         }
-        appendCommands(text, "Commands", paths);
+        appendCommands(text, "Commands", paths, true);
         text.append("\nRun 'lamina ")
                 .append(word)
                 .append(" COMMAND --help' for more information on a command.\n");
@@ -101,15 +101,24 @@ final class Help {
         appendColumns(text, title, rows);
     }
 
-    private static void appendCommands(StringBuilder text, String title, List<String> paths) {
+    private static void appendCommands(
+            StringBuilder text, String title, List<String> paths, boolean whole) {
         var rows = new ArrayList<String[]>();
         for (String path : paths) {
             Command command = CommandTable.create(path);
             if (command != null) {
-                rows.add(new String[] {path, command.syntax().summary()});
+                Syntax syntax = command.syntax();
+                rows.add(new String[] {whole ? path : typed(syntax), syntax.summary()});
             }
         }
         appendColumns(text, title, rows);
+    }
+
+    /// The name that people type: the alias of one word, if there is one.
+    private static String typed(Syntax syntax) {
+        return syntax.aliases().isEmpty() || syntax.aliases().getFirst().contains(" ")
+                ? syntax.path()
+                : syntax.aliases().getFirst();
     }
 
     private static void appendColumns(StringBuilder text, String title, List<String[]> rows) {

@@ -10,7 +10,7 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
-        Cancellation.exit(run(args));
+        System.exit(run(args));
     }
 
     /// Runs one command line of this process.

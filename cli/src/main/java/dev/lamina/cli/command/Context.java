@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What surrounds a command: streams, environment, clock, and the engine, which is opened when the
@@ -16,10 +18,13 @@ public final class Context implements AutoCloseable {
     /// What registries are told.
     public static final String USER_AGENT = "lamina/" + Version.NUMBER;
 
+    private static final int TIDY_UP_SECONDS = 10;
+
     private final Console console;
     private final InstantSource clock;
     private final Map<String, String> environment;
     private final Map<String, String> properties;
+    private final CountDownLatch finished = new CountDownLatch(1);
     private @Nullable Engine engine;
 
     /// Creates a context.
@@ -93,11 +98,39 @@ public final class Context implements AutoCloseable {
         return open;
     }
 
+    /// From here on Ctrl-C interrupts the calling thread, and the process waits a few seconds for
+    /// it to leave things tidy.
+    public void interruptOnSignal() {
+        Thread worker = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    if (finished.getCount() > 0) {
+                                        worker.interrupt();
+                                        awaitFinish();
+                                    }
+                                },
+                                "interrupt"));
+    }
+
+    private void awaitFinish() {
+        try {
+            finished.await(TIDY_UP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
-            engine = null;
+        try {
+            if (engine != null) {
+                engine.close();
+                engine = null;
+            }
+        } finally {
+            finished.countDown();
         }
     }
 }

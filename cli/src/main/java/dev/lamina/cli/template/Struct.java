@@ -1,6 +1,7 @@
 package dev.lamina.cli.template;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ public final class Struct implements Fields {
 
     private final String typeName;
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    private final Map<String, String> aliases = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> hidden = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
 
     /// Creates a value without fields.
     public Struct(String typeName) {
@@ -22,6 +24,12 @@ public final class Struct implements Fields {
     /// Adds a field.
     public Struct put(String name, @Nullable Object value) {
         members.put(name, value);
+        return this;
+    }
+
+    /// Adds a field that JSON does not show.
+    public Struct hide(String name, @Nullable Object value) {
+        hidden.put(name, value);
         return this;
     }
 
@@ -43,12 +51,14 @@ public final class Struct implements Fields {
 
     @Override
     public boolean hasField(String name) {
-        return members.containsKey(aliases.getOrDefault(name, name));
+        String shown = aliases.getOrDefault(name, name);
+        return members.containsKey(shown) || hidden.containsKey(shown);
     }
 
     @Override
     public @Nullable Object field(String name) {
-        return members.get(aliases.getOrDefault(name, name));
+        String shown = aliases.getOrDefault(name, name);
+        return members.containsKey(shown) ? members.get(shown) : hidden.get(shown);
     }
 
     /// Returns the plain value that JSON shows for any value of a template. Maps are sorted by

@@ -1,0 +1,37 @@
+package dev.lamina.cli.format;
+
+import dev.lamina.cli.template.Struct;
+import dev.lamina.cli.template.Template;
+import dev.lamina.image.json.Json;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Prints documents as `inspect` does: as one JSON array, or each through a template.
+public final class Inspection {
+
+    private static final String INDENT = "    ";
+
+    private Inspection() {}
+
+    /// Prints documents.
+    ///
+    /// @param format empty, `json`, or a Go template
+    /// @throws dev.lamina.cli.template.TemplateException if the template is wrong
+    public static void print(PrintStream out, String format, List<Struct> documents) {
+        if (!format.isEmpty() && !format.equals("json")) {
+            Template template = Template.parse(format);
+            for (Struct document : documents) {
+                out.println(template.execute(document));
+            }
+            return;
+        }
+        var plain = new ArrayList<@Nullable Object>();
+        for (Struct document : documents) {
+            plain.add(Struct.plain(document));
+        }
+        out.println(
+                format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lamina.cli.image;
+
+import dev.lamina.cli.format.Filters;
+import dev.lamina.cli.format.Glob;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.image.Reference;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The conditions of `image ls --filter`.
+final class ImageFilter {
+
+    private static final List<String> KNOWN =
+            List.of("reference", "dangling", "label", "before", "since");
+
+    private final Filters filters;
+    private final List<String> patterns;
+    private final Optional<Boolean> dangling;
+    private final List<Instant> before = new ArrayList<>();
+    private final List<Instant> since = new ArrayList<>();
+
+    /// @param operand a pattern that the command line named without a flag; may be empty
+    ImageFilter(List<String> conditions, String operand, Engine engine) throws IOException {
+        filters = Filters.parse(conditions, KNOWN);
+        dangling = filters.flag("dangling");
+        patterns = new ArrayList<>(filters.texts("reference"));
+        if (!operand.isEmpty()) {
+            patterns.add(operand);
+        }
+        for (String image : filters.texts("before")) {
+            before.add(created(image, engine));
+        }
+        for (String image : filters.texts("since")) {
+            since.add(created(image, engine));
+        }
+    }
+
+    private static Instant created(String image, Engine engine) throws IOException {
+        return engine.image(image).config().created().orElse(Instant.MIN);
+    }
+
+    /// Returns the image with the references that fulfil the conditions; absent if it does not.
+    Optional<ImageSummary> apply(ImageSummary image) {
+        if (dangling.isPresent() && dangling.get() != image.dangling()
+                || !filters.labelsMatch(image.labels())
+                || !isInTime(image.created().orElse(Instant.MIN))) {
+            return Optional.empty();
+        }
+        if (patterns.isEmpty()) {
+            return Optional.of(image);
+        }
+        List<Reference> tags = matching(image.tags());
+        List<Reference> digests = matching(image.repoDigests());
+        if (tags.isEmpty() && digests.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ImageSummary(
+                        image.id(),
+                        tags,
+                        digests,
+                        image.created(),
+                        image.size(),
+                        image.labels(),
+                        image.platform()));
+    }
+
+    private boolean isInTime(Instant created) {
+        for (Instant limit : before) {
+            if (!created.isBefore(limit)) {
+                return false;
+            }
+        }
+        for (Instant limit : since) {
+            if (!created.isAfter(limit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A pattern matches a whole reference or its repository, both as Docker shows them.
+    private List<Reference> matching(List<Reference> references) {
+        var matching = new ArrayList<Reference>();
+        for (Reference reference : references) {
+            for (String pattern : patterns) {
+                if (Glob.matches(pattern, reference.familiar())
+                        || Glob.matches(pattern, reference.familiarName())) {
+                    matching.add(reference);
+                    break;
+                }
+            }
+        }
+        return matching;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lamina.cli.image;
+
+import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Syntax;
+import dev.lamina.cli.option.UsageException;
+import dev.lamina.cli.progress.Direction;
+import dev.lamina.cli.progress.Progress;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.transfer.PullOptions;
+import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.image.Platform;
+import dev.lamina.image.Reference;
+import java.io.IOException;
+import java.util.List;
+
+/// `lamina image pull`
+public final class ImagePullCommand implements Command {
+
+    /// `--progress` of transfers.
+    static final Flag PROGRESS =
+            Flag.text("progress", "mode", "Show progress as auto, tty, plain or json")
+                    .withDefault("auto");
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.builder("image pull", "Download an image from a registry")
+                .aliases("pull")
+                .operands("NAME[:TAG|@DIGEST]", 1, 1)
+                .flag(Flag.toggle("all-tags", 'a', "Download all tags of the repository"))
+                .flag(
+                        Flag.text(
+                                "platform",
+                                "os/arch[/variant]",
+                                "Take the image of another platform than this machine's"))
+                .flag(PROGRESS)
+                .flag(Flag.toggle("quiet", 'q', "Print the reference alone"))
+                .description(
+                        """
+                        With `--progress json` each line is one JSON document. All have `event`;\
+                         all but the last have `time`:
+
+                        - `resolved`: `reference`, `digest`, `mediaType`
+                        - `queued`, `exists`, `waiting`, `verified`, `done`: `layer` (its digest),\
+                         `size`
+                        - `progress`: `layer`, `size`, `bytes` (transferred so far)
+                        - `mounted`: `layer`, `size`, `from` (push only)
+                        - `retrying`: `layer`, `size`, `attempt`, `reason`
+                        - `pulled`: `reference`, `digest`, `imageId`, `status` (`new` or\
+                         `up-to-date`); for a push `pushed`: `reference`, `digest`, `size`""")
+                .example("lamina pull nginx", "Pull the tag latest from the default registry")
+                .example(
+                        "lamina pull --platform linux/arm64 debian:bookworm-slim",
+                        "Pull for another platform")
+                .example(
+                        "lamina pull --progress json nginx | jq .event",
+                        "Let a program follow the transfer")
+                .build();
+    }
+
+    @Override
+    public int run(Arguments arguments, Context context) throws IOException, UsageException {
+        Progress.Mode mode = mode(arguments, context);
+        Engine engine = context.engine();
+        Reference reference = engine.reference(arguments.operands().getFirst());
+        boolean all = arguments.isOn("all-tags");
+        if (all && (reference.tag().isPresent() || reference.digest().isPresent())) {
+            throw new UsageException(
+                    arguments.syntax(), "tag can't be used with --all-tags/-a");
+        }
+        PullOptions options =
+                arguments
+                        .optional("platform")
+                        .map(platform -> PullOptions.of(Platform.parse(platform)))
+                        .orElse(PullOptions.DEFAULT);
+        if (!all && saysDefaultTag(mode, reference)) {
+            context.out().println("Using default tag: " + Reference.DEFAULT_TAG);
+        }
+        context.out().flush();
+        context.interruptOnSignal();
+        List<PullResult> results;
+        try (Progress progress =
+                Progress.of(
+                        mode,
+                        Direction.PULL,
+                        context.console(),
+                        context.environment(),
+                        context.clock())) {
+            results =
+                    all
+                            ? engine.pullAllTags(reference, options, progress)
+                            : List.of(engine.pull(reference.withDefaultTag(), options, progress));
+        }
+        results.forEach(result -> PullOutput.print(context.out(), mode, result));
+        return ExitStatus.OK.code();
+    }
+
+    static Progress.Mode mode(Arguments arguments, Context context) {
+        Progress.Mode mode = Progress.Mode.parse(arguments.text("progress"));
+        return arguments.isOn("quiet") ? Progress.Mode.QUIET : mode.settled(context.console());
+    }
+
+    static boolean saysDefaultTag(Progress.Mode mode, Reference reference) {
+        return mode != Progress.Mode.QUIET
+                && mode != Progress.Mode.JSON
+                && reference.tag().isEmpty()
+                && reference.digest().isEmpty();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lamina.cli.image;
+
+import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Syntax;
+import dev.lamina.cli.progress.Direction;
+import dev.lamina.cli.progress.Progress;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.transfer.PushResult;
+import dev.lamina.image.Reference;
+import dev.lamina.image.json.Json;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// `lamina image push`
+public final class ImagePushCommand implements Command {
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.builder("image push", "Upload an image to a registry")
+                .aliases("push")
+                .operands("NAME[:TAG]", 1, 1)
+                .flag(ImagePullCommand.PROGRESS)
+                .flag(Flag.toggle("quiet", 'q', "Print the reference alone"))
+                .description(
+                        "The manifest keeps its exact bytes, and with them its digest. For"
+                                + " `--progress json` see `lamina image pull --help`.")
+                .example("lamina push example.org:5000/team/nginx:1.22", "Push a tag")
+                .build();
+    }
+
+    @Override
+    public int run(Arguments arguments, Context context) throws IOException {
+        Progress.Mode mode = ImagePullCommand.mode(arguments, context);
+        Engine engine = context.engine();
+        Reference reference = engine.reference(arguments.operands().getFirst());
+        PrintStream out = context.out();
+        if (mode == Progress.Mode.PLAIN || mode == Progress.Mode.TTY) {
+            if (ImagePullCommand.saysDefaultTag(mode, reference)) {
+                out.println("Using default tag: " + Reference.DEFAULT_TAG);
+            }
+            out.println("The push refers to repository [" + reference.name() + "]");
+            out.flush();
+        }
+        context.interruptOnSignal();
+        PushResult result;
+        try (Progress progress =
+                Progress.of(
+                        mode,
+                        Direction.PUSH,
+                        context.console(),
+                        context.environment(),
+                        context.clock())) {
+            result = engine.push(reference.withDefaultTag(), progress);
+        }
+        print(out, mode, result);
+        return ExitStatus.OK.code();
+    }
+
+    private static void print(PrintStream out, Progress.Mode mode, PushResult result) {
+        switch (mode) {
+            case QUIET -> out.println(result.reference());
+            case JSON -> out.println(Json.line(document(result)));
+            case AUTO, TTY, PLAIN ->
+                    out.println(
+                            result.reference().tag().orElse("") + ": digest: "
+                                    + result.target().digest() + " size: "
+                                    + result.target().size());
+        }
+    }
+
+    private static LinkedHashMap<String, @Nullable Object> document(PushResult result) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("event", "pushed");
+        document.put("reference", result.reference().toString());
+        document.put("digest", result.target().digest().toString());
+        document.put("size", result.target().size());
+        return document;
+    }
+}

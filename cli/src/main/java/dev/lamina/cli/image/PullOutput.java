@@ -1,0 +1,48 @@
+package dev.lamina.cli.image;
+
+import dev.lamina.cli.progress.Progress;
+import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.image.json.Json;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a pull says when it is done.
+final class PullOutput {
+
+    private PullOutput() {}
+
+    static void print(PrintStream out, Progress.Mode mode, PullResult result) {
+        switch (mode) {
+            case QUIET -> out.println(result.reference());
+            case JSON -> out.println(Json.line(document(result)));
+            case AUTO, TTY, PLAIN -> {
+                out.println("Digest: " + result.digest());
+                out.println("Status: " + status(result) + " " + result.reference().familiar());
+                out.println(result.reference());
+            }
+        }
+    }
+
+    private static String status(PullResult result) {
+        return switch (result.status()) {
+            case NEW -> "Downloaded newer image for";
+            case UP_TO_DATE -> "Image is up to date for";
+        };
+    }
+
+    private static LinkedHashMap<String, @Nullable Object> document(PullResult result) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("event", "pulled");
+        document.put("reference", result.reference().toString());
+        document.put("digest", result.digest().toString());
+        document.put("imageId", result.imageId().toString());
+        document.put(
+                "status",
+                switch (result.status()) {
+                    case NEW -> "new";
+                    case UP_TO_DATE -> "up-to-date";
+                });
+        return document;
+    }
+}

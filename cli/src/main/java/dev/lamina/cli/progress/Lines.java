@@ -1,0 +1,63 @@
+package dev.lamina.cli.progress;
+
+import dev.lamina.engine.transfer.TransferEvent;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// For pipes and logs: a line when a layer begins, ends or is tried again, and every few seconds
+/// the total.
+final class Lines implements Progress {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final Direction direction;
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final Transfer transfer;
+    private Instant lastTotal;
+
+    Lines(Direction direction, PrintStream out, InstantSource clock) {
+        this.direction = direction;
+        this.out = out;
+        this.clock = clock;
+        this.lastTotal = clock.instant();
+        this.transfer = new Transfer(lastTotal);
+    }
+
+    @Override
+    public void on(TransferEvent event) {
+        Instant now = clock.instant();
+        transfer.apply(event, now);
+        switch (event) {
+            case TransferEvent.Resolved resolved -> Opening.print(direction, out, resolved);
+            case TransferEvent.LayerQueued queued -> print(transfer.state(queued.layer()));
+            case TransferEvent.LayerExists exists -> print(transfer.state(exists.layer()));
+            case TransferEvent.LayerMounted mounted -> print(transfer.state(mounted.layer()));
+            case TransferEvent.LayerCommitted committed -> print(transfer.state(committed.layer()));
+            case TransferEvent.LayerRetrying retrying -> print(transfer.state(retrying.layer()));
+            case TransferEvent.LayerWaiting waiting -> print(transfer.state(waiting.layer()));
+            case TransferEvent.LayerVerified verified -> {}
+            case TransferEvent.LayerProgress progress -> total(now);
+        }
+    }
+
+    private void total(Instant now) {
+        if (Duration.between(lastTotal, now).compareTo(INTERVAL) >= 0) {
+            lastTotal = now;
+            out.println(Totals.line(direction, transfer, now));
+            out.flush();
+        }
+    }
+
+    private void print(Transfer.LayerState state) {
+        out.println(state.id() + ": " + direction.words(state));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

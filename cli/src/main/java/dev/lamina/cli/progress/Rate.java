@@ -1,0 +1,49 @@
+package dev.lamina.cli.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+
+/// How fast bytes travel, over the last seconds.
+final class Rate {
+
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+
+    Rate(Instant start) {
+        samples.add(new Sample(start, 0));
+    }
+
+    private record Sample(Instant time, long bytes) {}
+
+    void add(Instant now, long bytes) {
+        if (Duration.between(samples.getLast().time(), now).compareTo(STEP) < 0) {
+            return;
+        }
+        samples.add(new Sample(now, bytes));
+        while (samples.size() > 2
+                && Duration.between(samples.getFirst().time(), now).compareTo(WINDOW) > 0) {
+            samples.removeFirst();
+        }
+    }
+
+    /// Bytes a second; zero while nothing is known.
+    long perSecond(Instant now, long bytes) {
+        Sample first = samples.getFirst();
+        long millis = Duration.between(first.time(), now).toMillis();
+        long moved = bytes - first.bytes();
+        return millis < STEP.toMillis() || moved <= 0 ? 0 : moved * 1000 / millis;
+    }
+
+    /// The seconds that the rest will take; absent while the rate is not known.
+    OptionalLong secondsLeft(Instant now, long bytes, long total) {
+        long rate = perSecond(now, bytes);
+        return rate == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.ceilDiv(Math.max(0, total - bytes), rate));
+    }
+}

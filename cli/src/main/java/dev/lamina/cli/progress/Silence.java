@@ -1,0 +1,13 @@
+package dev.lamina.cli.progress;
+
+import dev.lamina.engine.transfer.TransferEvent;
+
+/// Shows nothing.
+final class Silence implements Progress {
+
+    @Override
+    public void on(TransferEvent event) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,49 @@
+package dev.lamina.cli.progress;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// How many characters a terminal shows.
+record TerminalSize(int columns, int rows) {
+
+    private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
+    private static final int LEAST = 20;
+
+    /// Asks the environment, then `stty`, which costs less than the first native call of a JVM.
+    static TerminalSize of(Map<String, String> environment) {
+        TerminalSize named =
+                parse(environment.get("LINES") + " " + environment.get("COLUMNS"));
+        return named.equals(UNKNOWN) ? ask() : named;
+    }
+
+    private static TerminalSize ask() {
+        try {
+            Process stty = new ProcessBuilder("sh", "-c", "stty size < /dev/tty").start();
+            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return UNKNOWN;
+            }
+            byte[] answer = stty.getInputStream().readNBytes(100);
+            return parse(new String(answer, StandardCharsets.US_ASCII).strip());
+        } catch (IOException e) {
+            return UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return UNKNOWN;
+        }
+    }
+
+    /// Reads `ROWS COLUMNS`.
+    static TerminalSize parse(String text) {
+        int space = text.indexOf(' ');
+        try {
+            int rows = Integer.parseInt(text, 0, Math.max(0, space), 10);
+            int columns = Integer.parseInt(text, space + 1, text.length(), 10);
+            return columns < LEAST || rows < 2 ? UNKNOWN : new TerminalSize(columns, rows);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return UNKNOWN;
+        }
+    }
+}
