@@ -5,13 +5,18 @@ import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.engine.store.Removal;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.transfer.Pull;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.engine.transfer.Push;
 import dev.lamina.engine.transfer.PushResult;
 import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+import dev.lamina.image.layer.JdkGzipDecoder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Images on this machine, and their way from and to registries.
@@ -22,10 +27,12 @@ public final class Engine implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Store store;
+    private final Remote remote;
 
     private Engine(EngineSettings settings, Store store) {
         this.settings = settings;
         this.store = store;
+        this.remote = new Remote(settings);
     }
 
     /// Opens an engine.
@@ -44,7 +51,7 @@ public final class Engine implements AutoCloseable {
     /// Reads a reference that a user typed; one without a registry means the configured default
     /// registry. A missing tag stays missing.
     public Reference reference(String text) throws IOException {
-        throw new UnsupportedOperationException();
+        return Reference.parse(text, remote.config().defaultRegistry());
     }
 
     /// Brings an image into the store. On return it is complete, verified, on disk, and named by
@@ -53,14 +60,22 @@ public final class Engine implements AutoCloseable {
     /// @throws NotFoundException if the registry has no such image, or none for the platform
     public PullResult pull(Reference reference, PullOptions options, TransferListener listener)
             throws IOException {
-        throw new UnsupportedOperationException();
+        return pull().run(reference, options, listener);
+    }
+
+    private Pull pull() throws IOException {
+        return new Pull(store, remote.client(), JdkGzipDecoder::new, settings.platform());
     }
 
     /// Pulls all tags of a repository, one after the other.
     public List<PullResult> pullAllTags(
             Reference repository, PullOptions options, TransferListener listener)
             throws IOException {
-        throw new UnsupportedOperationException();
+        List<PullResult> results = new ArrayList<>();
+        for (String tag : remote.client().listTags(repository)) {
+            results.add(pull(repository.withTag(tag), options, listener));
+        }
+        return results;
     }
 
     /// Sends an image of the store to the registry that the reference names. The manifest keeps its
@@ -68,19 +83,19 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws NotFoundException if the store has no image of this reference
     public PushResult push(Reference reference, TransferListener listener) throws IOException {
-        throw new UnsupportedOperationException();
+        return new Push(store, remote.client()).run(reference, listener);
     }
 
     /// Gives an image a further reference, with the tag `latest` if it has none.
     ///
     /// @throws NotFoundException if there is no image `source`
     public void tag(String source, Reference target) throws IOException {
-        store.tag(source, target.withDefaultTag());
+        store.tag(stored(source), target.withDefaultTag());
     }
 
     /// Removes a reference, and with the last one the image; see [Store#remove].
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
-        return store.remove(nameOrId, force);
+        return store.remove(stored(nameOrId), force);
     }
 
     /// Lists the images, the youngest first.
@@ -92,11 +107,27 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
-        return store.image(nameOrId);
+        return store.image(stored(nameOrId));
+    }
+
+    /// Completes a name with another default registry than Docker Hub, if one is configured and the
+    /// store has an image of that name there.
+    private String stored(String nameOrId) throws IOException {
+        String defaultRegistry = remote.config().defaultRegistry();
+        if (defaultRegistry.equals(Reference.DOCKER_HUB)) {
+            return nameOrId;
+        }
+        try {
+            Reference name = Reference.parse(nameOrId, defaultRegistry).withDefaultTag();
+            return store.list().find(name).isPresent() ? name.toString() : nameOrId;
+        } catch (InvalidReferenceException e) {
+            return nameOrId;
+        }
     }
 
     @Override
     public void close() {
+        remote.close();
         store.close();
     }
 }

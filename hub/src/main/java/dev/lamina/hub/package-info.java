@@ -1,4 +1,4 @@
-/// A hub: a registry server with a catalog of repositories, over a directory of blobs.
+/// A registry: the distribution protocol over a blob store and a catalog.
 @NullMarked
 package dev.lamina.hub;
 

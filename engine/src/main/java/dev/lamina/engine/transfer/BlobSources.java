@@ -1,0 +1,58 @@
+package dev.lamina.engine.transfer;
+
+import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.engine.store.Store;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.Reference;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Knows which other repositories of a registry may have a blob: those whose images in the store
+/// have it. Nothing is recorded for this; the list of images says it all.
+final class BlobSources {
+
+    /// A registry answers each wrong guess with a new upload; more guesses than this do not pay.
+    private static final int MAX_SOURCES = 3;
+
+    private final Map<Digest, List<Reference>> sources = new HashMap<>();
+
+    private BlobSources() {}
+
+    /// Collects the sources for a push.
+    static BlobSources of(Store store, Reference target) throws IOException {
+        var sources = new BlobSources();
+        for (ImageSummary image : store.images()) {
+            for (Reference name : image.repoDigests()) {
+                if (name.registry().equals(target.registry())
+                        && !name.repository().equals(target.repository())) {
+                    sources.add(store.image(name.toString()), name.withoutTagAndDigest());
+                }
+            }
+        }
+        return sources;
+    }
+
+    private void add(ImageDetails image, Reference repository) {
+        for (Descriptor layer : image.manifest().layers()) {
+            add(layer.digest(), repository);
+        }
+        add(image.manifest().config().digest(), repository);
+    }
+
+    private void add(Digest blob, Reference repository) {
+        List<Reference> known = sources.computeIfAbsent(blob, digest -> new ArrayList<>());
+        if (known.size() < MAX_SOURCES && !known.contains(repository)) {
+            known.add(repository);
+        }
+    }
+
+    /// Returns the repositories that may have a blob.
+    List<Reference> of(Digest blob) {
+        return sources.getOrDefault(blob, List.of());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lamina.engine.transfer;
+
+import dev.lamina.engine.store.ImageEntry;
+import dev.lamina.engine.store.Store;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.ImageIndex;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
+import dev.lamina.image.json.ManifestJson;
+import dev.lamina.registry.RegistryClient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Sends images of the store to a registry.
+///
+/// A manifest is sent with its exact bytes, and so has the same digest there. An index is sent if
+/// the store has all that it lists; otherwise the one manifest that was pulled out of it is sent in
+/// its place, as Docker does.
+public final class Push {
+
+    /// Enough to keep a network busy; more at once would only divide it further.
+    private static final int MAX_BLOBS_AT_ONCE = 4;
+
+    private final Store store;
+    private final RegistryClient registry;
+
+    /// Prepares pushes.
+    public Push(Store store, RegistryClient registry) {
+        this.store = store;
+        this.registry = registry;
+    }
+
+    /// Pushes one image. On return the registry has it under the reference; after a failure the
+    /// reference there is as it was.
+    ///
+    /// @throws NotFoundException if the store has no image of this reference
+    public PushResult run(Reference asked, TransferListener listener) throws IOException {
+        Reference reference = asked.withDefaultTag();
+        TransferListener oneAtATime = new SerialListener(listener);
+        ImageEntry entry =
+                store.list()
+                        .find(reference)
+                        .orElseThrow(() -> new NotFoundException("image", reference.familiar()));
+        Descriptor target = wholeTarget(reference, entry);
+        oneAtATime.on(new TransferEvent.Resolved(reference, target));
+        List<Descriptor> manifests =
+                MediaType.isIndex(target.mediaType())
+                        ? store.catalog().list(target).manifests()
+                        : List.of(target);
+        pushBlobs(reference, manifests, oneAtATime);
+        if (MediaType.isIndex(target.mediaType())) {
+            for (Descriptor manifest : manifests) {
+                pushManifest(reference.withDigest(manifest.digest()), manifest);
+            }
+        }
+        pushManifest(reference, target);
+        return new PushResult(reference, target);
+    }
+
+    private Descriptor wholeTarget(Reference reference, ImageEntry entry) throws IOException {
+        Descriptor target = entry.target();
+        if (!MediaType.isIndex(target.mediaType())) {
+            return plain(target);
+        }
+        ImageIndex list = store.catalog().list(target);
+        boolean whole = true;
+        for (Descriptor manifest : list.manifests()) {
+            whole = whole && isWhole(manifest);
+        }
+        return whole
+                ? plain(target)
+                : plain(store.image(reference.toString()).manifestDescriptor());
+    }
+
+    private static Descriptor plain(Descriptor document) {
+        return Descriptor.of(document.mediaType(), document.digest(), document.size());
+    }
+
+    private boolean isWhole(Descriptor descriptor) throws IOException {
+        if (!MediaType.isManifest(descriptor.mediaType()) || !store.blobs().has(descriptor)) {
+            return false;
+        }
+        for (Descriptor blob : blobs(manifest(descriptor))) {
+            if (!store.blobs().has(blob)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Manifest manifest(Descriptor descriptor) throws IOException {
+        return ManifestJson.parse(
+                store.blobs().document(descriptor.digest()),
+                descriptor.mediaType(),
+                "manifest " + descriptor.digest());
+    }
+
+    private static List<Descriptor> blobs(Manifest manifest) {
+        List<Descriptor> blobs = new ArrayList<>(manifest.layers());
+        blobs.add(manifest.config());
+        return blobs;
+    }
+
+    private void pushBlobs(
+            Reference reference, List<Descriptor> manifests, TransferListener listener)
+            throws IOException {
+        Set<Descriptor> layers = new LinkedHashSet<>();
+        Set<Descriptor> configs = new LinkedHashSet<>();
+        for (Descriptor descriptor : manifests) {
+            Manifest manifest = manifest(descriptor);
+            layers.addAll(manifest.layers());
+            configs.add(manifest.config());
+        }
+        layers.forEach(layer -> listener.on(new TransferEvent.LayerQueued(layer)));
+        var push = new BlobPush(store, registry, reference, BlobSources.of(store, reference));
+        try (var pushes = new TaskGroup("push-", MAX_BLOBS_AT_ONCE, () -> {})) {
+            for (Descriptor layer : layers) {
+                pushes.start(() -> push.run(layer, listener));
+            }
+            for (Descriptor config : configs) {
+                pushes.start(() -> push.run(config, TransferListener.NONE));
+            }
+            pushes.join();
+        }
+    }
+
+    private void pushManifest(Reference reference, Descriptor descriptor) throws IOException {
+        Bytes document = store.blobs().document(descriptor.digest());
+        registry.pushManifest(reference, descriptor.mediaType(), document);
+    }
+}
