@@ -1,4 +1,13 @@
 /// A registry server over a blob store and a catalog; never sees engine or linux.
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
+    requires java.logging;
+    requires java.sql;
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
+    requires org.xerial.sqlitejdbc;
+
+    exports dev.lamina.hub;
 }

@@ -1,4 +1,4 @@
-/// A registry: the distribution protocol over a blob store and a catalog.
+/// A hub: a registry server with a catalog of repositories, over a directory of blobs.
 @NullMarked
 package dev.lamina.hub;
 

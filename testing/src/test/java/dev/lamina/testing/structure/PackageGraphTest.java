@@ -44,7 +44,12 @@ final class PackageGraphTest {
                                     "engine.transfer",
                                     "engine.rootfs",
                                     "engine.run")),
-                    Map.entry("hub.protocol", Set.of("hub.account", "hub.blob", "hub.catalog")),
+                    Map.entry("hub.protocol", Set.of(
+                                    "hub.account",
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.db",
+                                    "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.account", Set.of("hub.db")),
                     Map.entry(
@@ -67,7 +72,13 @@ final class PackageGraphTest {
                     Map.entry("cli.progress", Set.of("cli.command", "cli.format")),
                     Map.entry(
                             "hub",
-                            Set.of("hub.protocol", "hub.blob", "hub.catalog", "hub.account")));
+                            Set.of(
+                                    "hub.protocol",
+                                    "hub.http",
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.account",
+                                    "hub.db")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
 

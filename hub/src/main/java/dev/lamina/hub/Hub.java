@@ -1,0 +1,69 @@
+package dev.lamina.hub;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.http.HttpServer;
+import dev.lamina.hub.protocol.DistributionProtocol;
+import dev.lamina.hub.protocol.OpenAccess;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+
+/// A running hub: a registry that stores and serves images.
+///
+/// All its state is in the data directory. Several hubs may run on one directory.
+public final class Hub implements AutoCloseable {
+
+    private final Database database;
+    private final BlobStore store;
+    private final HttpServer server;
+    private final SweepTimer sweeps;
+
+    private Hub(Database database, BlobStore store, HttpServer server, SweepTimer sweeps) {
+        this.database = database;
+        this.store = store;
+        this.server = server;
+        this.sweeps = sweeps;
+    }
+
+    /// Starts a hub; when this returns it answers.
+    ///
+    /// @throws IOException if the address is taken or the data directory cannot be used
+    public static Hub start(HubSettings settings) throws IOException {
+        Files.createDirectories(settings.data());
+        Database database = Database.open(settings.data().resolve("catalog.db"));
+        try {
+            BlobStore store = FileBlobStore.open(settings.data());
+            Catalog catalog = new SqlCatalog(database);
+            var protocol =
+                    new DistributionProtocol(
+                            catalog,
+                            store,
+                            new OpenAccess(settings.isOpenToPush()),
+                            settings.clock());
+            HttpServer server = HttpServer.start(settings.listen(), new FrontDoor(protocol));
+            var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
+            return new Hub(database, store, server, SweepTimer.start(sweep));
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Where the hub listens, with the real port.
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /// Stops: requests under way get some seconds to end. Calling it again does nothing.
+    @Override
+    public void close() {
+        sweeps.close();
+        server.close();
+        store.close();
+        database.close();
+    }
+}

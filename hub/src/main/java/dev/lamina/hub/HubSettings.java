@@ -1,0 +1,72 @@
+package dev.lamina.hub;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// How a hub runs.
+///
+/// @param listen        where it listens; port 0 means any free one
+/// @param data          the directory of its catalog and blobs, made if it is missing
+/// @param anonymousPush whether everybody may push although the hub can be reached from other
+///     machines; one that listens on loopback only is always open to push
+/// @param grace         how long pushed blobs may be without a manifest that names them, and
+///     uploads without a sign of life
+/// @param clock         tells the time
+public record HubSettings(
+        InetSocketAddress listen,
+        Path data,
+        boolean anonymousPush,
+        Duration grace,
+        InstantSource clock) {
+
+    /// The port of the distribution registry; clients and documents know it.
+    public static final int DEFAULT_PORT = 5000;
+
+    /// A push of a large image over a slow line takes hours, a resumed one a day.
+    private static final Duration DEFAULT_GRACE = Duration.ofDays(2);
+
+    /// Returns the usual settings.
+    public static HubSettings of(InetSocketAddress listen, Path data) {
+        return new HubSettings(listen, data, false, DEFAULT_GRACE, InstantSource.system());
+    }
+
+    /// Reads `HOST:PORT`, `:PORT` (all addresses) or `HOST`.
+    ///
+    /// @throws IllegalArgumentException if the text is no address
+    public static InetSocketAddress parseListen(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean bracketed = text.endsWith("]");
+        String host = colon < 0 || bracketed ? text : text.substring(0, colon);
+        String port = colon < 0 || bracketed ? "" : text.substring(colon + 1);
+        if (!port.matches("\\d{0,5}") || !port.isEmpty() && Integer.parseInt(port) > 65_535) {
+            throw new IllegalArgumentException(
+                    "listen address: expected HOST:PORT, got '" + text + "'");
+        }
+        int number = port.isEmpty() ? DEFAULT_PORT : Integer.parseInt(port);
+        return host.isEmpty()
+                ? new InetSocketAddress(number)
+                : new InetSocketAddress(host, number);
+    }
+
+    /// Returns settings that differ in who may push.
+    public HubSettings withAnonymousPush(boolean newAnonymousPush) {
+        return new HubSettings(listen, data, newAnonymousPush, grace, clock);
+    }
+
+    /// Returns settings that differ in how long unused content stays.
+    public HubSettings withGrace(Duration newGrace) {
+        return new HubSettings(listen, data, anonymousPush, newGrace, clock);
+    }
+
+    /// Returns settings that differ in the clock.
+    public HubSettings withClock(InstantSource newClock) {
+        return new HubSettings(listen, data, anonymousPush, grace, newClock);
+    }
+
+    boolean isOpenToPush() {
+        return anonymousPush
+                || listen.getAddress() != null && listen.getAddress().isLoopbackAddress();
+    }
+}

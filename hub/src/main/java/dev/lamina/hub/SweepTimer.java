@@ -1,0 +1,44 @@
+package dev.lamina.hub;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Sweeps now and then.
+final class SweepTimer implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    private static final System.Logger LOG = System.getLogger(SweepTimer.class.getName());
+
+    private final ScheduledExecutorService timer;
+
+    private SweepTimer(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    static SweepTimer start(Sweep sweep) {
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("sweep").factory());
+        timer.scheduleWithFixedDelay(
+                () -> run(sweep), INTERVAL.toMinutes(), INTERVAL.toMinutes(), TimeUnit.MINUTES);
+        return new SweepTimer(timer);
+    }
+
+    /// A sweep that failed is no reason not to try the next one.
+    private static void run(Sweep sweep) {
+        try {
+            sweep.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "sweep failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lamina.hub.blob;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Changes to directories that survive a power cut once they have returned.
+///
+/// A directory entry is on disk when its directory has been forced (fsync(2), "Calling fsync() does
+/// not necessarily ensure that the entry in the directory containing the file has also reached
+/// disk").
+final class Durable {
+
+    private Durable() {}
+
+    /// Makes a directory and its parents.
+    static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = requireNonNull(directory.getParent(), "the root exists");
+        createDirectories(parent);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            // Another thread was faster; its force may still be under way, so this one forces too.
+        }
+        force(parent);
+    }
+
+    /// Moves a file whose content is already on disk, replacing what has the name.
+    static void move(Path source, Path target) throws IOException {
+        Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+        force(requireNonNull(target.getParent(), "target is no root"));
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lamina.hub.blob;
+
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// Blobs as files of one directory; see docs/formats/hub-blobs.md.
+public final class FileBlobStore implements BlobStore {
+
+    /// `blobs/ALGORITHM/XX/HEX`.
+    private static final int BLOB_DEPTH = 3;
+
+    private final BlobPaths paths;
+    private final RunningDigests digests = new RunningDigests();
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+
+    private FileBlobStore(BlobPaths paths) {
+        this.paths = paths;
+    }
+
+    /// Opens the store in a directory, which is made if it is missing.
+    public static FileBlobStore open(Path root) throws IOException {
+        var paths = new BlobPaths(root);
+        Files.createDirectories(paths.blobs());
+        Files.createDirectories(paths.uploads());
+        return new FileBlobStore(paths);
+    }
+
+    @Override
+    public Upload upload(UUID id) {
+        return new FileUpload(id, paths, digests, busy);
+    }
+
+    @Override
+    public Optional<StoredBlob> open(Digest digest) throws IOException {
+        try {
+            return Optional.of(
+                    FileBlob.of(FileChannel.open(paths.blob(digest), StandardOpenOption.READ)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(Digest digest) throws IOException {
+        Files.deleteIfExists(paths.blob(digest));
+    }
+
+    @Override
+    public void visit(StoreVisitor visitor) throws IOException {
+        try (Stream<Path> files =
+                Files.find(paths.blobs(), BLOB_DEPTH, (_, found) -> found.isRegularFile())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Optional<Digest> digest = paths.digest(file);
+                Optional<Instant> modified = modified(file);
+                if (digest.isPresent() && modified.isPresent()) {
+                    visitor.blob(digest.get(), modified.get());
+                }
+            }
+        }
+        try (Stream<Path> files = Files.list(paths.uploads())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Optional<UUID> id = paths.uploadId(file);
+                Optional<Instant> modified = modified(file);
+                if (id.isPresent() && modified.isPresent()) {
+                    visitor.upload(id.get(), modified.get());
+                }
+            }
+        }
+    }
+
+    private static Optional<Instant> modified(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        // Files are opened for each request.
+    }
+}

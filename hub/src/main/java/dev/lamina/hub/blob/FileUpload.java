@@ -1,0 +1,231 @@
+package dev.lamina.hub.blob;
+
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.NotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.UUID;
+
+/// An upload as a file: its size is how much has arrived, a lock on it says who is writing.
+final class FileUpload implements Upload {
+
+    private static final int BUFFER_SIZE = 128 << 10;
+
+    private final UUID id;
+    private final BlobPaths paths;
+    private final RunningDigests digests;
+    private final Set<UUID> busy;
+
+    /// Creates the handle.
+    ///
+    /// @param busy the uploads that this process is changing. POSIX releases a lock when its
+    ///     process closes ANY descriptor of the file (fcntl(2)), so within the process the set
+    ///     decides, before the file is opened; the lock is for other processes.
+    FileUpload(UUID id, BlobPaths paths, RunningDigests digests, Set<UUID> busy) {
+        this.id = id;
+        this.paths = paths;
+        this.digests = digests;
+        this.busy = busy;
+    }
+
+    @Override
+    public void create() throws IOException {
+        Files.createFile(paths.upload(id));
+    }
+
+    @Override
+    public long size() throws IOException {
+        try {
+            return Files.size(paths.upload(id));
+        } catch (NoSuchFileException e) {
+            throw missing();
+        }
+    }
+
+    @Override
+    public long append(long offset, InputStream content, long maxSize) throws IOException {
+        try (var reserved = new Reserved()) {
+            FileChannel file = reserved.file;
+            long size = file.size();
+            if (offset != size) {
+                throw new UploadOffsetException(id, size, offset);
+            }
+            RunningDigests.Running running = digests.take(id, size);
+            try {
+                file.position(size);
+                copy(content, file, running, maxSize);
+            } finally {
+                digests.put(id, running);
+            }
+            return file.size();
+        }
+    }
+
+    /// A failure leaves file and computation at the same size: each piece goes to both or neither.
+    private void copy(
+            InputStream content, FileChannel file, RunningDigests.Running running, long maxSize)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER_SIZE];
+        long left = maxSize - file.position();
+        int count = content.read(buffer);
+        while (count >= 0) {
+            left -= count;
+            if (left < 0) {
+                throw new BlobTooLargeException(maxSize);
+            }
+            write(file, ByteBuffer.wrap(buffer, 0, count));
+            running.update(buffer, count);
+            count = content.read(buffer);
+        }
+    }
+
+    /// Writes all or nothing, as far as the size of the file tells.
+    private static void write(FileChannel file, ByteBuffer piece) throws IOException {
+        long start = file.position();
+        try {
+            while (piece.hasRemaining()) {
+                file.write(piece);
+            }
+        } catch (IOException e) {
+            file.truncate(start);
+            throw e;
+        }
+    }
+
+    @Override
+    public VerifiedUpload verify(Digest digest) throws IOException {
+        var reserved = new Reserved();
+        try {
+            long size = reserved.file.size();
+            Digest got = compute(digest.algorithm(), reserved.file, size);
+            if (!got.equals(digest)) {
+                throw new DigestMismatchException("upload " + id, digest, got);
+            }
+            reserved.file.force(true);
+            return new Verified(reserved, size, digest);
+        } catch (IOException | RuntimeException e) {
+            reserved.close();
+            throw e;
+        }
+    }
+
+    private Digest compute(DigestAlgorithm algorithm, FileChannel file, long size)
+            throws IOException {
+        RunningDigests.Running running = digests.take(id, size);
+        if (algorithm == DigestAlgorithm.SHA256 && running.isKnown()) {
+            return Digest.finish(algorithm, running.computation());
+        }
+        MessageDigest computation = algorithm.newMessageDigest();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
+        file.position(0);
+        while (file.read(buffer) >= 0) {
+            computation.update(buffer.flip());
+            buffer.clear();
+        }
+        return Digest.finish(algorithm, computation);
+    }
+
+    @Override
+    public void discard() throws IOException {
+        digests.forget(id);
+        Files.deleteIfExists(paths.upload(id));
+    }
+
+    private NotFoundException missing() {
+        return new NotFoundException("upload", id.toString());
+    }
+
+    /// The right to change the upload, until it is closed.
+    private final class Reserved implements AutoCloseable {
+
+        private final FileChannel file;
+
+        Reserved() throws IOException {
+            if (!busy.add(id)) {
+                throw new UploadBusyException(id);
+            }
+            try {
+                file = lock();
+            } catch (IOException | RuntimeException e) {
+                busy.remove(id);
+                throw e;
+            }
+        }
+
+        /// The file may be published or discarded between opening and locking.
+        private FileChannel lock() throws IOException {
+            Path path = paths.upload(id);
+            FileChannel channel = open(path);
+            try {
+                if (channel.tryLock() == null) {
+                    throw new UploadBusyException(id);
+                }
+                if (!Files.exists(path)) {
+                    throw missing();
+                }
+                return channel;
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        }
+
+        private FileChannel open(Path path) throws IOException {
+            try {
+                return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                throw missing();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close();
+            } finally {
+                busy.remove(id);
+            }
+        }
+    }
+
+    private final class Verified implements VerifiedUpload {
+
+        private final Reserved reserved;
+        private final long size;
+        private final Digest digest;
+
+        Verified(Reserved reserved, long size, Digest digest) {
+            this.reserved = reserved;
+            this.size = size;
+            this.digest = digest;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public void publish() throws IOException {
+            Path target = paths.blob(digest);
+            Durable.createDirectories(target.getParent());
+            Durable.move(paths.upload(id), target);
+            digests.forget(id);
+        }
+
+        @Override
+        public void close() throws IOException {
+            reserved.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lamina.hub.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+
+/// An open blob. Any number of threads may read it.
+public interface StoredBlob extends AutoCloseable {
+
+    /// The size in bytes.
+    long size();
+
+    /// Returns the file behind the blob, if there is one: it can be sent without being read.
+    Optional<FileChannel> file();
+
+    /// Opens a stream of the `length` bytes from `offset` on. It is valid until the blob is closed.
+    InputStream openStream(long offset, long length) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,40 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The manifests and image indexes of repositories.
+public interface Manifests {
+
+    /// Returns a manifest by its digest.
+    Optional<StoredManifest> find(RepositoryName repository, Digest digest) throws IOException;
+
+    /// Returns the manifest that a tag names.
+    Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException;
+
+    /// Stores a manifest, and moves a tag to it if one is given. Storing the same one again only
+    /// moves the tag. The repository comes into being with it.
+    ///
+    /// @throws MissingContentException if the repository does not hold all that the manifest names;
+    ///     its subject may be missing (distribution-spec 1.1, "Pushing Manifests with Subject")
+    void put(RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
+            throws IOException;
+
+    /// Removes a manifest and the tags that name it; false if it is not there.
+    boolean delete(RepositoryName repository, Digest digest, Change change) throws IOException;
+
+    /// Returns manifests whose subject is `subject`, in the order of their digests.
+    ///
+    /// @param artifactType only those of this type, if given
+    /// @param after        only those after this digest, if given
+    /// @param limit        at most so many
+    List<StoredManifest> referrers(
+            RepositoryName repository,
+            Digest subject,
+            Optional<String> artifactType,
+            Optional<Digest> after,
+            int limit)
+            throws IOException;
+}

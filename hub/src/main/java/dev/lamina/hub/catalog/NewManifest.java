@@ -1,0 +1,25 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.image.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/// A manifest to be stored, and what it says.
+///
+/// @param manifest     its exact bytes
+/// @param blobs        what must be there as blobs: config and layers
+/// @param manifests    what must be there as manifests: those of an image index
+/// @param subject      the manifest that it refers to
+/// @param artifactType its type in a list of referrers
+public record NewManifest(
+        StoredManifest manifest,
+        List<Digest> blobs,
+        List<Digest> manifests,
+        Optional<Digest> subject,
+        Optional<String> artifactType) {
+
+    public NewManifest {
+        blobs = List.copyOf(blobs);
+        manifests = List.copyOf(manifests);
+    }
+}

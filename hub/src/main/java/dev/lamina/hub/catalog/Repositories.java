@@ -1,0 +1,32 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Session;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The numbers of repositories, for the statements of the other parts.
+final class Repositories {
+
+    private Repositories() {}
+
+    static Optional<Long> id(Session session, RepositoryName repository) throws SQLException {
+        return session.first(
+                "SELECT id FROM repositories WHERE name = ?",
+                row -> row.getLong(1),
+                repository.path());
+    }
+
+    static long idOrCreate(Session session, RepositoryName repository, Instant now)
+            throws SQLException {
+        Optional<Long> known = id(session, repository);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        session.update(
+                "INSERT INTO repositories (name, created_at) VALUES (?, ?)",
+                repository.path(),
+                now);
+        return id(session, repository).orElseThrow();
+    }
+}

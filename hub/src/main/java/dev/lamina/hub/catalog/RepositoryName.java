@@ -1,0 +1,48 @@
+package dev.lamina.hub.catalog;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Names a repository: `account/name`. An official image has the account `library`, which is left
+/// out where people see it, as in `nginx`.
+///
+/// Grammar: distribution-spec 1.1, "Pulling manifests".
+///
+/// @param path the full name, always with its account
+public record RepositoryName(String path) {
+
+    private static final String OFFICIAL = "library/";
+
+    /// Clients limit host and name together to 255 characters; so much is left for the name at
+    /// most, and what is stored stays bounded.
+    private static final int MAX_LENGTH = 255;
+
+    private static final Pattern GRAMMAR =
+            Pattern.compile(
+                    "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*+"
+                            + "(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*+)*+");
+
+    /// Reads a name as a client gives it; `nginx` and `library/nginx` are one repository. Empty if
+    /// the text is no name.
+    public static Optional<RepositoryName> parse(String text) {
+        if (text.length() > MAX_LENGTH || !GRAMMAR.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new RepositoryName(text.indexOf('/') < 0 ? OFFICIAL + text : text));
+    }
+
+    /// Tells whether this is an official image.
+    public boolean isOfficial() {
+        return path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
+    }
+
+    /// Returns the name as people see it.
+    public String familiar() {
+        return isOfficial() ? path.substring(OFFICIAL.length()) : path;
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

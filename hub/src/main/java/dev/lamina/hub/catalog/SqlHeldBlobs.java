@@ -1,0 +1,181 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// Held blobs in the tables `blobs` and `repository_blobs`.
+final class SqlHeldBlobs implements HeldBlobs {
+
+    /// A promise that is younger than this is not renewed. Sweeps spare what was promised within
+    /// many times this, so most questions cost no write.
+    private static final Duration PROMISE_HOLDS = Duration.ofHours(1);
+
+    private final Database database;
+
+    SqlHeldBlobs(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public OptionalLong size(RepositoryName repository, Digest digest) throws IOException {
+        Optional<Long> size =
+                database.read(
+                        session ->
+                                session.first(
+                                        """
+                                        SELECT b.size
+                                        FROM repositories r
+                                        JOIN repository_blobs h ON h.repository_id = r.id
+                                        JOIN blobs b ON b.digest = h.digest
+                                        WHERE r.name = ? AND h.digest = ?""",
+                                        row -> row.getLong(1),
+                                        repository,
+                                        digest));
+        return size.map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public void promise(RepositoryName repository, Digest digest, Instant now)
+            throws IOException {
+        boolean endangered =
+                database.read(
+                        session ->
+                                session.exists(
+                                        """
+                                        SELECT 1
+                                        FROM repositories r
+                                        JOIN repository_blobs h ON h.repository_id = r.id
+                                        WHERE r.name = ? AND h.digest = ? AND h.seen_at < ?""",
+                                        repository,
+                                        digest,
+                                        now.minus(PROMISE_HOLDS)));
+        if (endangered) {
+            database.write(
+                    session ->
+                            session.update(
+                                    """
+                                    UPDATE repository_blobs SET seen_at = ?
+                                    WHERE digest = ? AND repository_id =
+                                        (SELECT id FROM repositories WHERE name = ?)""",
+                                    now,
+                                    digest,
+                                    repository));
+        }
+    }
+
+    @Override
+    public void publish(
+            RepositoryName repository,
+            Digest digest,
+            long size,
+            UUID upload,
+            Instant now,
+            Step publication)
+            throws IOException {
+        database.write(
+                session -> {
+                    session.update(
+                            """
+                            INSERT INTO blobs (digest, size) VALUES (?, ?)
+                            ON CONFLICT (digest) DO NOTHING""",
+                            digest,
+                            size);
+                    hold(session, Repositories.idOrCreate(session, repository, now), digest, now);
+                    session.update("DELETE FROM uploads WHERE id = ?", upload);
+                    publication.run();
+                    return true;
+                });
+    }
+
+    private static void hold(Session session, long repositoryId, Digest digest, Instant now)
+            throws SQLException {
+        session.update(
+                """
+                INSERT INTO repository_blobs (repository_id, digest, seen_at) VALUES (?, ?, ?)
+                ON CONFLICT (repository_id, digest) DO UPDATE SET seen_at = excluded.seen_at""",
+                repositoryId,
+                digest,
+                now);
+    }
+
+    @Override
+    public boolean mount(
+            RepositoryName repository, Digest digest, Optional<RepositoryName> source, Instant now)
+            throws IOException {
+        if (!isHeld(digest, source)) {
+            return false;
+        }
+        return database.write(
+                session -> {
+                    long id = Repositories.idOrCreate(session, repository, now);
+                    // Asked again now that no sweep can come between.
+                    if (!isHeld(session, digest, source)) {
+                        return false;
+                    }
+                    hold(session, id, digest, now);
+                    return true;
+                });
+    }
+
+    private boolean isHeld(Digest digest, Optional<RepositoryName> source) throws IOException {
+        return database.read(session -> isHeld(session, digest, source));
+    }
+
+    private static boolean isHeld(Session session, Digest digest, Optional<RepositoryName> source)
+            throws SQLException {
+        if (source.isEmpty()) {
+            return session.exists(
+                    "SELECT 1 FROM repository_blobs WHERE digest = ? LIMIT 1", digest);
+        }
+        return session.exists(
+                """
+                SELECT 1
+                FROM repositories r
+                JOIN repository_blobs h ON h.repository_id = r.id
+                WHERE r.name = ? AND h.digest = ?""",
+                source.get(),
+                digest);
+    }
+
+    @Override
+    public Release release(RepositoryName repository, Digest digest) throws IOException {
+        return database.write(
+                session -> {
+                    Optional<Long> id = Repositories.id(session, repository);
+                    return id.isEmpty()
+                            ? Release.NOT_HELD
+                            : release(session, id.get(), digest);
+                });
+    }
+
+    private static Release release(Session session, long repositoryId, Digest digest)
+            throws SQLException {
+        int released =
+                session.update(
+                        """
+                        DELETE FROM repository_blobs
+                        WHERE repository_id = ? AND digest = ? AND NOT EXISTS (
+                            SELECT 1 FROM manifest_references m
+                            WHERE m.repository_id = repository_blobs.repository_id
+                                AND m.digest = repository_blobs.digest)""",
+                        repositoryId,
+                        digest);
+        if (released > 0) {
+            return Release.DONE;
+        }
+        boolean held =
+                session.exists(
+                        "SELECT 1 FROM repository_blobs WHERE repository_id = ? AND digest = ?",
+                        repositoryId,
+                        digest);
+        return held ? Release.NEEDED : Release.NOT_HELD;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Manifests in the tables `manifests` and `manifest_references`.
+final class SqlManifests implements Manifests {
+
+    private final Database database;
+
+    SqlManifests(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<StoredManifest> find(RepositoryName repository, Digest digest)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                """
+                                SELECT m.digest, m.media_type, m.content
+                                FROM repositories r
+                                JOIN manifests m ON m.repository_id = r.id
+                                WHERE r.name = ? AND m.digest = ?""",
+                                SqlManifests::manifest,
+                                repository,
+                                digest));
+    }
+
+    @Override
+    public Optional<StoredManifest> find(RepositoryName repository, String tag)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                """
+                                SELECT m.digest, m.media_type, m.content
+                                FROM repositories r
+                                JOIN tags t ON t.repository_id = r.id
+                                JOIN manifests m
+                                    ON m.repository_id = r.id AND m.digest = t.digest
+                                WHERE r.name = ? AND t.name = ?""",
+                                SqlManifests::manifest,
+                                repository,
+                                tag));
+    }
+
+    @Override
+    public void put(
+            RepositoryName repository,
+            NewManifest manifest,
+            Optional<String> tag,
+            Change change)
+            throws IOException {
+        database.write(
+                session -> {
+                    long id = Repositories.idOrCreate(session, repository, change.at());
+                    checkContent(session, id, manifest);
+                    insert(session, id, manifest, change);
+                    if (tag.isPresent()) {
+                        SqlTags.move(
+                                session, id, tag.get(), manifest.manifest().digest(), change);
+                    }
+                    return true;
+                });
+    }
+
+    private static void checkContent(Session session, long repositoryId, NewManifest manifest)
+            throws SQLException, MissingContentException {
+        var missing = new ArrayList<Digest>();
+        for (Digest blob : manifest.blobs()) {
+            if (!session.exists(
+                    "SELECT 1 FROM repository_blobs WHERE repository_id = ? AND digest = ?",
+                    repositoryId,
+                    blob)) {
+                missing.add(blob);
+            }
+        }
+        for (Digest child : manifest.manifests()) {
+            if (!session.exists(
+                    "SELECT 1 FROM manifests WHERE repository_id = ? AND digest = ?",
+                    repositoryId,
+                    child)) {
+                missing.add(child);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new MissingContentException(manifest.manifest().digest(), missing);
+        }
+    }
+
+    private static void insert(
+            Session session, long repositoryId, NewManifest manifest, Change change)
+            throws SQLException {
+        StoredManifest stored = manifest.manifest();
+        session.update(
+                """
+                INSERT INTO manifests
+                    (repository_id, digest, media_type, size, subject, artifact_type,
+                     pushed_at, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (repository_id, digest) DO UPDATE
+                SET media_type = excluded.media_type
+                WHERE manifests.media_type <> excluded.media_type""",
+                repositoryId,
+                stored.digest(),
+                stored.mediaType(),
+                stored.content().length(),
+                manifest.subject(),
+                manifest.artifactType(),
+                change.at(),
+                stored.content());
+        for (Digest digest : manifest.blobs()) {
+            insertReference(session, repositoryId, stored.digest(), digest);
+        }
+        for (Digest digest : manifest.manifests()) {
+            insertReference(session, repositoryId, stored.digest(), digest);
+        }
+    }
+
+    private static void insertReference(
+            Session session, long repositoryId, Digest manifest, Digest digest)
+            throws SQLException {
+        session.update(
+                """
+                INSERT INTO manifest_references (repository_id, manifest, digest)
+                VALUES (?, ?, ?)
+                ON CONFLICT (repository_id, digest, manifest) DO NOTHING""",
+                repositoryId,
+                manifest,
+                digest);
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, Digest digest, Change change)
+            throws IOException {
+        return database.write(
+                session -> {
+                    Optional<Long> id = Repositories.id(session, repository);
+                    if (id.isEmpty()) {
+                        return false;
+                    }
+                    SqlTags.deleteAll(session, id.get(), digest, change);
+                    return session.update(
+                                    """
+                                    DELETE FROM manifests
+                                    WHERE repository_id = ? AND digest = ?""",
+                                    id.get(),
+                                    digest)
+                            > 0;
+                });
+    }
+
+    @Override
+    public List<StoredManifest> referrers(
+            RepositoryName repository,
+            Digest subject,
+            Optional<String> artifactType,
+            Optional<Digest> after,
+            int limit)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT m.digest, m.media_type, m.content
+                                FROM repositories r
+                                JOIN manifests m ON m.repository_id = r.id
+                                WHERE r.name = ? AND m.subject = ? AND m.digest > ?
+                                    AND (? = '' OR m.artifact_type = ?)
+                                ORDER BY m.digest
+                                LIMIT ?""",
+                                SqlManifests::manifest,
+                                repository,
+                                subject,
+                                after.map(Digest::toString).orElse(""),
+                                artifactType.orElse(""),
+                                artifactType.orElse(""),
+                                limit));
+    }
+
+    private static StoredManifest manifest(ResultSet row) throws SQLException {
+        return new StoredManifest(
+                Digest.parse(row.getString(1)), row.getString(2), Bytes.of(row.getBytes(3)));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Tags in the tables `tags` and `tag_moves`.
+final class SqlTags implements Tags {
+
+    private final Database database;
+
+    SqlTags(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<List<String>> list(
+            RepositoryName repository, Optional<String> after, int limit) throws IOException {
+        return database.read(
+                session -> {
+                    Optional<Long> id = Repositories.id(session, repository);
+                    return id.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(list(session, id.get(), after.orElse(""), limit));
+                });
+    }
+
+    private static List<String> list(Session session, long repositoryId, String after, int limit)
+            throws SQLException {
+        return session.list(
+                """
+                SELECT name FROM tags
+                WHERE repository_id = ? AND (lower(name), name) > (lower(?), ?)
+                ORDER BY lower(name), name
+                LIMIT ?""",
+                row -> row.getString(1),
+                repositoryId,
+                after,
+                after,
+                limit);
+    }
+
+    /// Makes a tag name a manifest. Moving it to where it is already is no move.
+    static void move(Session session, long repositoryId, String tag, Digest digest, Change change)
+            throws SQLException {
+        int moved =
+                session.update(
+                        """
+                        INSERT INTO tags (repository_id, name, digest, moved_at)
+                        VALUES (?, ?, ?, ?)
+                        ON CONFLICT (repository_id, name) DO UPDATE
+                        SET digest = excluded.digest, moved_at = excluded.moved_at
+                        WHERE tags.digest <> excluded.digest""",
+                        repositoryId,
+                        tag,
+                        digest,
+                        change.at());
+        if (moved > 0) {
+            record(session, repositoryId, tag, Optional.of(digest), change);
+        }
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository, String tag, Change change)
+            throws IOException {
+        return database.write(
+                session -> {
+                    Optional<Long> id = Repositories.id(session, repository);
+                    return id.isPresent() && delete(session, id.get(), tag, change);
+                });
+    }
+
+    private static boolean delete(Session session, long repositoryId, String tag, Change change)
+            throws SQLException {
+        int deleted =
+                session.update(
+                        "DELETE FROM tags WHERE repository_id = ? AND name = ?",
+                        repositoryId,
+                        tag);
+        if (deleted > 0) {
+            record(session, repositoryId, tag, Optional.empty(), change);
+        }
+        return deleted > 0;
+    }
+
+    /// Removes the tags that name a manifest.
+    static void deleteAll(Session session, long repositoryId, Digest digest, Change change)
+            throws SQLException {
+        List<String> tags =
+                session.list(
+                        "SELECT name FROM tags WHERE repository_id = ? AND digest = ?",
+                        row -> row.getString(1),
+                        repositoryId,
+                        digest);
+        for (String tag : tags) {
+            delete(session, repositoryId, tag, change);
+        }
+    }
+
+    private static void record(
+            Session session,
+            long repositoryId,
+            String tag,
+            Optional<Digest> digest,
+            Change change)
+            throws SQLException {
+        session.update(
+                """
+                INSERT INTO tag_moves (repository_id, name, digest, moved_at, moved_by)
+                VALUES (?, ?, ?, ?, ?)""",
+                repositoryId,
+                tag,
+                digest,
+                change.at(),
+                change.by());
+    }
+
+    @Override
+    public List<TagMove> history(RepositoryName repository, String tag, int limit)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT m.digest, m.moved_at, m.moved_by
+                                FROM repositories r
+                                JOIN tag_moves m ON m.repository_id = r.id
+                                WHERE r.name = ? AND m.name = ?
+                                ORDER BY m.id DESC
+                                LIMIT ?""",
+                                SqlTags::move,
+                                repository,
+                                tag,
+                                limit));
+    }
+
+    private static TagMove move(ResultSet row) throws SQLException {
+        return new TagMove(
+                Optional.ofNullable(row.getString(1)).map(Digest::parse),
+                new Change(Session.time(row.getLong(2)), row.getString(3)));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// What a sweep asks of the tables.
+final class SqlUnused implements Unused {
+
+    private final Database database;
+
+    SqlUnused(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public int releaseBlobs(Instant before) throws IOException {
+        return database.write(
+                session ->
+                        session.update(
+                                """
+                                DELETE FROM repository_blobs
+                                WHERE seen_at < ? AND NOT EXISTS (
+                                    SELECT 1 FROM manifest_references m
+                                    WHERE m.repository_id = repository_blobs.repository_id
+                                        AND m.digest = repository_blobs.digest)""",
+                                before));
+    }
+
+    @Override
+    public int forgetBlobs() throws IOException {
+        return database.write(
+                session ->
+                        session.update(
+                                """
+                                DELETE FROM blobs
+                                WHERE NOT EXISTS (
+                                    SELECT 1 FROM repository_blobs h
+                                    WHERE h.digest = blobs.digest)"""));
+    }
+
+    @Override
+    public boolean removeUnknown(Digest digest, HeldBlobs.Step removal) throws IOException {
+        if (isKnown(digest)) {
+            return false;
+        }
+        return database.write(
+                session -> {
+                    if (session.exists("SELECT 1 FROM blobs WHERE digest = ?", digest)) {
+                        return false;
+                    }
+                    removal.run();
+                    return true;
+                });
+    }
+
+    private boolean isKnown(Digest digest) throws IOException {
+        return database.read(
+                session -> session.exists("SELECT 1 FROM blobs WHERE digest = ?", digest));
+    }
+
+    @Override
+    public List<UUID> expireUploads(Instant before) throws IOException {
+        return database.write(
+                session ->
+                        session.list(
+                                "DELETE FROM uploads WHERE seen_at < ? RETURNING id",
+                                row -> UUID.fromString(row.getString(1)),
+                                before));
+    }
+
+    @Override
+    public boolean knowsUpload(UUID id) throws IOException {
+        return database.read(
+                session -> session.exists("SELECT 1 FROM uploads WHERE id = ?", id));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lamina.hub.catalog;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Uploads in the table `uploads`.
+final class SqlUploads implements Uploads {
+
+    /// An upload seen more recently is not written down as seen again. It expires after many times
+    /// this, so most requests cost no write.
+    private static final Duration TOUCH_HOLDS = Duration.ofHours(1);
+
+    private final Database database;
+
+    SqlUploads(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(UUID id, RepositoryName repository, Instant now) throws IOException {
+        database.write(
+                session ->
+                        session.update(
+                                "INSERT INTO uploads (id, repository, seen_at) VALUES (?, ?, ?)",
+                                id,
+                                repository,
+                                now));
+    }
+
+    @Override
+    public boolean touch(UUID id, RepositoryName repository, Instant now) throws IOException {
+        Optional<Instant> seen =
+                database.read(
+                        session ->
+                                session.first(
+                                        """
+                                        SELECT seen_at FROM uploads
+                                        WHERE id = ? AND repository = ?""",
+                                        row -> Session.time(row.getLong(1)),
+                                        id,
+                                        repository));
+        if (seen.isPresent() && seen.get().isBefore(now.minus(TOUCH_HOLDS))) {
+            database.write(
+                    session ->
+                            session.update("UPDATE uploads SET seen_at = ? WHERE id = ?", now, id));
+        }
+        return seen.isPresent();
+    }
+
+    @Override
+    public void remove(UUID id) throws IOException {
+        database.write(session -> session.update("DELETE FROM uploads WHERE id = ?", id));
+    }
+
+    @Override
+    public long count() throws IOException {
+        return database.read(
+                session ->
+                        session.first("SELECT count(*) FROM uploads", row -> row.getLong(1))
+                                .orElse(0L));
+    }
+}

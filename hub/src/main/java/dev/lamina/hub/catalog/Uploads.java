@@ -1,0 +1,21 @@
+package dev.lamina.hub.catalog;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Uploads in progress. Their bytes are in the blob store.
+public interface Uploads {
+
+    /// Adds an upload.
+    void add(UUID id, RepositoryName repository, Instant now) throws IOException;
+
+    /// Notes that an upload is alive; false if it is not there, or belongs to another repository.
+    boolean touch(UUID id, RepositoryName repository, Instant now) throws IOException;
+
+    /// Removes an upload, if it is there.
+    void remove(UUID id) throws IOException;
+
+    /// Returns how many uploads there are.
+    long count() throws IOException;
+}

@@ -1,0 +1,167 @@
+package dev.lamina.hub.http;
+
+import dev.lamina.image.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.Fields;
+
+/// One request and its answer.
+public final class Exchange {
+
+    /// A buffer cannot be longer than an `int` says; files are mapped in pieces of this size.
+    private static final long PIECE_SIZE = 1L << 30;
+
+    private static final int STREAM_BUFFER_SIZE = 64 << 10;
+
+    private final Request request;
+    private final Response response;
+
+    Exchange(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    /// The method in upper case.
+    public String method() {
+        return request.getMethod();
+    }
+
+    /// The path, decoded and without `.` and `..`; never ambiguous, because the server refuses
+    /// paths with encoded separators.
+    public String path() {
+        String path = request.getHttpURI().getCanonicalPath();
+        return path == null ? "/" : path;
+    }
+
+    /// Returns the first value of a query parameter.
+    ///
+    /// @throws HttpException if the query is malformed
+    public Optional<String> query(String name) throws HttpException {
+        if (request.getHttpURI().getQuery() == null) {
+            return Optional.empty();
+        }
+        try {
+            Fields fields = Request.extractQueryParameters(request);
+            return Optional.ofNullable(fields.getValue(name));
+        } catch (RuntimeException e) {
+            throw new HttpException(400, "query: expected percent-encoded UTF-8");
+        }
+    }
+
+    /// Returns the value of a request header.
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /// Returns the size of the request body in bytes; empty if it is not known before it ends.
+    public OptionalLong bodySize() {
+        long size = request.getLength();
+        return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
+    }
+
+    /// Returns the request body. Reading it throws [ClientGoneException].
+    public InputStream body() {
+        return new RequestBody(Request.asInputStream(request));
+    }
+
+    /// Sets a header of the answer.
+    public Exchange with(String name, String value) {
+        response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /// Sends an answer without a body.
+    public void send(int status) throws IOException {
+        send(status, Bytes.EMPTY);
+    }
+
+    /// Sends a whole answer. To HEAD goes the same without the body.
+    public void send(int status, Bytes body) throws IOException {
+        begin(status, body.length());
+        write(true, ByteBuffer.wrap(isHead() ? new byte[0] : body.toArray()));
+    }
+
+    /// Sends a part of a file as the body. To HEAD goes the same without the body.
+    public void send(int status, FileChannel file, long offset, long length) throws IOException {
+        begin(status, length);
+        if (isHead() || length == 0) {
+            write(true, ByteBuffer.allocate(0));
+            return;
+        }
+        long end = offset + length;
+        for (long position = offset; position < end; position += PIECE_SIZE) {
+            long size = Math.min(PIECE_SIZE, end - position);
+            sendPiece(file, position, size, position + size == end);
+        }
+    }
+
+    private void sendPiece(FileChannel file, long position, long size, boolean last)
+            throws IOException {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        try (Arena arena = Arena.ofShared()) {
+            ByteBuffer buffer =
+                    file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer();
+            if (!(endPoint instanceof FileEndPoint direct)) {
+                write(last, buffer);
+                return;
+            }
+            direct.attach(buffer, file, position);
+            try {
+                write(last, buffer);
+            } finally {
+                direct.detach();
+            }
+        }
+    }
+
+    /// Sends a stream as the body, which must have `length` bytes. To HEAD goes the same without
+    /// the body.
+    public void send(int status, InputStream content, long length) throws IOException {
+        begin(status, length);
+        if (isHead()) {
+            write(true, ByteBuffer.allocate(0));
+            return;
+        }
+        byte[] buffer = new byte[STREAM_BUFFER_SIZE];
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                out.write(buffer, 0, n);
+            }
+        }
+    }
+
+    /// Tells whether the answer has begun, so that its status can no longer change.
+    public boolean isCommitted() {
+        return response.isCommitted();
+    }
+
+    private boolean isHead() {
+        return method().equals("HEAD");
+    }
+
+    private void begin(int status, long length) {
+        response.setStatus(status);
+        if (status != 204 && status != 304) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
+    }
+
+    private void write(boolean last, ByteBuffer buffer) throws IOException {
+        try (Blocker.Callback callback = Blocker.callback()) {
+            response.write(last, buffer, callback);
+            callback.block();
+        }
+    }
+}

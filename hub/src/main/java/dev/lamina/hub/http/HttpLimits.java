@@ -1,0 +1,28 @@
+package dev.lamina.hub.http;
+
+import java.time.Duration;
+
+/// The bounds on clients.
+final class HttpLimits {
+
+    /// All headers of a request together, in bytes. A token of a registry takes one to four KiB.
+    static final int MAX_HEADER_SIZE = 16 << 10;
+
+    /// How long a connection may be silent, also in the middle of a body.
+    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    /// Below so many bytes a second, on average since its start, a request body is given up: a
+    /// client that sends one byte a minute would never be idle.
+    static final long MIN_REQUEST_RATE = 256;
+
+    /// How long a request body may take before its rate counts.
+    static final Duration SLOW_START = Duration.ofSeconds(30);
+
+    /// Open connections; each costs a few KiB while it is idle.
+    static final int MAX_CONNECTIONS = 10_000;
+
+    /// How long requests may go on when the server stops.
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private HttpLimits() {}
+}

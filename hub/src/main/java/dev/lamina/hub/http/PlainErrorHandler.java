@@ -1,0 +1,22 @@
+package dev.lamina.hub.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what never reached a handler, for instance malformed requests, with one line of text.
+final class PlainErrorHandler implements Request.Handler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        String reason = HttpStatus.getMessage(response.getStatus());
+        response.write(true, ByteBuffer.wrap((reason + "\n").getBytes(UTF_8)), callback);
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.Upload;
+import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestMismatchException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/// Receives the bytes of uploads, and makes complete uploads blobs.
+final class BlobArrival {
+
+    private final Catalog catalog;
+    private final BlobStore store;
+    private final InstantSource clock;
+    private final Semaphore bodies = new Semaphore(Limits.MAX_CONCURRENT_BODIES);
+
+    BlobArrival(Catalog catalog, BlobStore store, InstantSource clock) {
+        this.catalog = catalog;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Returns the bytes of an upload.
+    Upload upload(UUID id) {
+        return store.upload(id);
+    }
+
+    /// Adds the request body to an upload, and returns the new size.
+    long receive(Exchange exchange, Upload upload, long offset)
+            throws ProtocolException, IOException {
+        if (!bodies.tryAcquire()) {
+            exchange.with("Retry-After", "1");
+            throw new ProtocolException(
+                    ErrorCode.TOOMANYREQUESTS,
+                    "uploads: at most " + Limits.MAX_CONCURRENT_BODIES + " at once");
+        }
+        try {
+            return upload.append(offset, exchange.body(), Limits.MAX_BLOB_SIZE);
+        } finally {
+            bodies.release();
+        }
+    }
+
+    /// Makes a complete upload a blob that the repository holds. An upload with the wrong bytes is
+    /// discarded: nothing that follows could mend it.
+    void publish(UUID id, Route.Name name, Digest digest) throws IOException {
+        try (VerifiedUpload verified = store.upload(id).verify(digest)) {
+            catalog.blobs()
+                    .publish(
+                            name.repository(),
+                            digest,
+                            verified.size(),
+                            id,
+                            clock.instant(),
+                            verified::publish);
+        } catch (DigestMismatchException e) {
+            discard(id);
+            throw e;
+        }
+    }
+
+    void discard(UUID id) throws IOException {
+        catalog.uploads().remove(id);
+        store.upload(id).discard();
+    }
+
+    /// Answers that a repository holds a blob.
+    static void sendCreated(Exchange exchange, Route.Name name, Digest digest)
+            throws IOException {
+        exchange.with("Location", name.path("blobs/" + digest))
+                .with("Docker-Content-Digest", digest.toString())
+                .send(201);
+    }
+
+    /// Sets the headers that tell where an upload is, and how far. The range of an empty upload is
+    /// `0-0`, as the distribution registry says it: the header cannot say "nothing".
+    static Exchange withPlace(Exchange exchange, Route.Name name, UUID id, long size) {
+        return exchange.with("Location", name.path("blobs/uploads/" + id))
+                .with("Range", "0-" + Math.max(0, size - 1))
+                .with("Docker-Upload-UUID", id.toString());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// `/v2/NAME/blobs/DIGEST`: distribution-spec 1.1, "Pulling blobs", "Deleting Blobs".
+final class BlobEndpoint {
+
+    /// Content with a digest never changes; a year is the most that caches take seriously.
+    private static final String FOREVER = "max-age=31536000, immutable";
+
+    private final Catalog catalog;
+    private final BlobStore store;
+    private final Access access;
+    private final InstantSource clock;
+
+    BlobEndpoint(Catalog catalog, BlobStore store, Access access, InstantSource clock) {
+        this.catalog = catalog;
+        this.store = store;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    void handle(Exchange exchange, Route.ToBlob route) throws ProtocolException, IOException {
+        RepositoryName repository = route.name().repository();
+        switch (exchange.method()) {
+            case "GET", "HEAD" -> get(exchange, repository, route.digest());
+            case "DELETE" -> delete(exchange, repository, route.digest());
+            default -> throw DistributionProtocol.unsupported(exchange, "GET, HEAD, DELETE");
+        }
+    }
+
+    private void get(Exchange exchange, RepositoryName repository, Digest digest)
+            throws ProtocolException, IOException {
+        access.check(exchange, repository, Access.Action.PULL);
+        if (catalog.blobs().size(repository, digest).isEmpty()) {
+            throw unknown(repository, digest);
+        }
+        if (exchange.method().equals("HEAD")) {
+            // A client that asks whether a blob is there is about to rely on the answer.
+            catalog.blobs().promise(repository, digest, clock.instant());
+        }
+        // A blob whose file was lost is answered as unknown, so that clients push it again.
+        try (StoredBlob blob =
+                store.open(digest).orElseThrow(() -> unknown(repository, digest))) {
+            exchange.with("Docker-Content-Digest", digest.toString())
+                    .with("ETag", Etag.of(digest))
+                    .with("Cache-Control", FOREVER)
+                    .with("Accept-Ranges", "bytes");
+            if (Etag.isKnown(exchange, digest)) {
+                exchange.send(304);
+                return;
+            }
+            exchange.with("Content-Type", "application/octet-stream");
+            send(exchange, digest, blob);
+        }
+    }
+
+    private static void send(Exchange exchange, Digest digest, StoredBlob blob)
+            throws ProtocolException, IOException {
+        Optional<ByteRange> range = range(exchange, digest, blob.size());
+        if (range.isPresent()) {
+            exchange.with("Content-Range", range.get().contentRange(blob.size()));
+        }
+        int status = range.isPresent() ? 206 : 200;
+        ByteRange part = range.orElse(new ByteRange(0, blob.size()));
+        Optional<FileChannel> file = blob.file();
+        if (file.isPresent()) {
+            exchange.send(status, file.get(), part.offset(), part.length());
+            return;
+        }
+        try (InputStream content = blob.openStream(part.offset(), part.length())) {
+            exchange.send(status, content, part.length());
+        }
+    }
+
+    private static Optional<ByteRange> range(Exchange exchange, Digest digest, long size)
+            throws ProtocolException {
+        Optional<String> header = exchange.header("Range");
+        Optional<String> condition = exchange.header("If-Range");
+        if (header.isEmpty() || condition.isPresent() && !condition.get().equals(Etag.of(digest))) {
+            return Optional.empty();
+        }
+        try {
+            return ByteRange.parse(header.get(), size);
+        } catch (ProtocolException e) {
+            exchange.with("Content-Range", "bytes */" + size);
+            throw e;
+        }
+    }
+
+    private void delete(Exchange exchange, RepositoryName repository, Digest digest)
+            throws ProtocolException, IOException {
+        access.check(exchange, repository, Access.Action.DELETE);
+        switch (catalog.blobs().release(repository, digest)) {
+            case DONE -> exchange.with("Docker-Content-Digest", digest.toString()).send(202);
+            case NOT_HELD -> throw unknown(repository, digest);
+            case NEEDED ->
+                    throw new ProtocolException(
+                            ErrorCode.UNSUPPORTED,
+                            "blob "
+                                    + digest
+                                    + ": a manifest of "
+                                    + repository.familiar()
+                                    + " names it; delete that first");
+        }
+    }
+
+    private static ProtocolException unknown(RepositoryName repository, Digest digest) {
+        return new ProtocolException(
+                ErrorCode.BLOB_UNKNOWN, "blob " + digest + ": not in " + repository.familiar());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.BlobTooLargeException;
+import dev.lamina.hub.blob.UploadBusyException;
+import dev.lamina.hub.blob.UploadOffsetException;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.MissingContentException;
+import dev.lamina.hub.db.DatabaseException;
+import dev.lamina.hub.http.ClientGoneException;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.NotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.InstantSource;
+
+/// The OCI distribution protocol: everything below `/v2/` (distribution-spec 1.1).
+///
+/// Nothing of a request outlives it in this process; catalog and blob store carry all state.
+public final class DistributionProtocol implements HttpHandler {
+
+    private final ManifestEndpoint manifests;
+    private final BlobEndpoint blobs;
+    private final UploadsEndpoint uploads;
+    private final UploadEndpoint upload;
+    private final TagsEndpoint tags;
+    private final ReferrersEndpoint referrers;
+
+    public DistributionProtocol(
+            Catalog catalog, BlobStore store, Access access, InstantSource clock) {
+        var arrival = new BlobArrival(catalog, store, clock);
+        manifests = new ManifestEndpoint(catalog, access, clock);
+        blobs = new BlobEndpoint(catalog, store, access, clock);
+        uploads = new UploadsEndpoint(catalog, arrival, access, clock);
+        upload = new UploadEndpoint(catalog, arrival, access, clock);
+        tags = new TagsEndpoint(catalog, access);
+        referrers = new ReferrersEndpoint(catalog, access);
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws Exception {
+        exchange.with("Docker-Distribution-Api-Version", "registry/2.0");
+        try {
+            dispatch(exchange);
+        } catch (ProtocolException e) {
+            e.send(exchange);
+        } catch (HttpException e) {
+            new ProtocolException(ErrorCode.UNSUPPORTED, e.status(), e.getMessage())
+                    .send(exchange);
+        } catch (IOException e) {
+            if (exchange.isCommitted()) {
+                throw e;
+            }
+            answer(e).send(exchange);
+        }
+    }
+
+    private void dispatch(Exchange exchange) throws Exception {
+        switch (Route.parse(exchange.path())) {
+            case Route.Ping _ -> ping(exchange);
+            case Route.ToManifest route -> manifests.handle(exchange, route);
+            case Route.ToBlob route -> blobs.handle(exchange, route);
+            case Route.ToUploads route -> uploads.handle(exchange, route);
+            case Route.ToUpload route -> upload.handle(exchange, route);
+            case Route.ToTags route -> tags.handle(exchange, route);
+            case Route.ToReferrers route -> referrers.handle(exchange, route);
+        }
+    }
+
+    private static void ping(Exchange exchange) throws ProtocolException, IOException {
+        switch (exchange.method()) {
+            case "GET", "HEAD" ->
+                    exchange.with("Content-Type", "application/json")
+                            .send(200, Bytes.utf8("{}"));
+            default -> throw unsupported(exchange, "GET, HEAD");
+        }
+    }
+
+    /// Refuses a method, naming those that are not refused.
+    static ProtocolException unsupported(Exchange exchange, String allowed) {
+        exchange.with("Allow", allowed);
+        return new ProtocolException(
+                ErrorCode.UNSUPPORTED,
+                "method: expected one of " + allowed + ", got " + exchange.method());
+    }
+
+    /// Says in the protocol's words what went wrong. What is our own fault is 503: the client may
+    /// come again.
+    private static ProtocolException answer(IOException failure) throws IOException {
+        String message = failure.getMessage() == null ? "" : failure.getMessage();
+        return switch (failure) {
+            case NotFoundException _ ->
+                    new ProtocolException(ErrorCode.BLOB_UPLOAD_UNKNOWN, message);
+            case DigestMismatchException _ ->
+                    new ProtocolException(ErrorCode.DIGEST_INVALID, message);
+            case ImageFormatException _ ->
+                    new ProtocolException(ErrorCode.MANIFEST_INVALID, message);
+            case MissingContentException _ ->
+                    new ProtocolException(ErrorCode.MANIFEST_BLOB_UNKNOWN, message);
+            case BlobTooLargeException _ ->
+                    new ProtocolException(ErrorCode.SIZE_INVALID, 413, message);
+            case UploadOffsetException _ ->
+                    new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 416, message);
+            case UploadBusyException _ ->
+                    new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 409, message);
+            case ClientGoneException _ ->
+                    new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 408, message);
+            case DatabaseException _ ->
+                    new ProtocolException(ErrorCode.UNAVAILABLE, "the catalog is not available");
+            case FileSystemException _ ->
+                    new ProtocolException(ErrorCode.UNAVAILABLE, "the blob store is not available");
+            default -> throw failure;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.lamina.hub.protocol;
+
+/// The bounds on what clients push and ask for.
+final class Limits {
+
+    /// The largest manifest (distribution-spec 1.1, "Pushing Manifests": at least 4 MiB must pass).
+    static final int MAX_MANIFEST_SIZE = 4 << 20;
+
+    /// The largest blob. Far above any layer in use; it bounds what one endless upload can take.
+    static final long MAX_BLOB_SIZE = 256L << 30;
+
+    /// Uploads begun and not ended, in the whole hub. Forgotten ones expire.
+    static final long MAX_UPLOADS = 10_000;
+
+    /// Upload bodies received at once by one process; each holds a buffer and an open file.
+    static final int MAX_CONCURRENT_BODIES = 512;
+
+    /// Tags in one answer; the rest is behind its Link header.
+    static final int MAX_TAGS = 10_000;
+
+    /// Referrers in one answer: their manifests are read to make it.
+    static final int MAX_REFERRERS = 100;
+
+    private Limits() {}
+}

@@ -1,0 +1,98 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.catalog.NewManifest;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.ImageIndex;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.json.ImageIndexJson;
+import dev.lamina.image.json.ManifestJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A manifest or image index, as far as a registry looks into it.
+///
+/// @param mediaType    what it is
+/// @param blobs        what it names that must be there as blobs
+/// @param manifests    what it names that must be there as manifests
+/// @param subject      the manifest that it refers to
+/// @param artifactType its type in a list of referrers
+/// @param annotations  its own
+record ManifestDocument(
+        String mediaType,
+        List<Digest> blobs,
+        List<Digest> manifests,
+        Optional<Digest> subject,
+        Optional<String> artifactType,
+        Map<String, String> annotations) {
+
+    private static final String SOURCE = "manifest";
+
+    /// Reads a document.
+    ///
+    /// @param mediaType what it came with; may be empty
+    static ManifestDocument parse(Bytes content, String mediaType) throws ImageFormatException {
+        String type = ManifestJson.mediaType(content, mediaType, SOURCE);
+        return MediaType.isIndex(type)
+                ? of(ImageIndexJson.parse(content, type, SOURCE))
+                : of(ManifestJson.parse(content, type, SOURCE));
+    }
+
+    private static ManifestDocument of(Manifest manifest) {
+        var blobs = new ArrayList<Digest>();
+        blobs.add(manifest.config().digest());
+        for (Descriptor layer : manifest.layers()) {
+            if (!isElsewhere(layer)) {
+                blobs.add(layer.digest());
+            }
+        }
+        // An artifact without a type has that of its config (distribution-spec 1.1, "Listing
+        // Referrers").
+        Optional<String> type =
+                manifest.artifactType().or(() -> Optional.of(manifest.config().mediaType()));
+        return new ManifestDocument(
+                manifest.mediaType(),
+                blobs,
+                List.of(),
+                manifest.subject().map(Descriptor::digest),
+                type,
+                manifest.annotations());
+    }
+
+    private static ManifestDocument of(ImageIndex imageIndex) {
+        var blobs = new ArrayList<Digest>();
+        var manifests = new ArrayList<Digest>();
+        for (Descriptor child : imageIndex.manifests()) {
+            boolean isManifest = MediaType.MANIFESTS.contains(child.mediaType());
+            (isManifest ? manifests : blobs).add(child.digest());
+        }
+        return new ManifestDocument(
+                imageIndex.mediaType(),
+                blobs,
+                manifests,
+                imageIndex.subject().map(Descriptor::digest),
+                imageIndex.artifactType(),
+                imageIndex.annotations());
+    }
+
+    /// Layers that may not be pushed are fetched from where their URLs say.
+    private static boolean isElsewhere(Descriptor layer) {
+        return layer.mediaType().equals(MediaType.DOCKER_LAYER_FOREIGN)
+                || layer.mediaType().startsWith(MediaType.OCI_LAYER_NONDISTRIBUTABLE);
+    }
+
+    NewManifest toNewManifest(Digest digest, Bytes content) {
+        return new NewManifest(
+                new StoredManifest(digest, mediaType, content),
+                blobs,
+                manifests,
+                subject,
+                artifactType);
+    }
+}

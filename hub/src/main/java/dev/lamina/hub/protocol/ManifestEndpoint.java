@@ -1,0 +1,143 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestMismatchException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// `/v2/NAME/manifests/REFERENCE`: distribution-spec 1.1, "Pulling manifests", "Pushing
+/// Manifests", "Deleting tags", "Deleting Manifests".
+final class ManifestEndpoint {
+
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+
+    private final Catalog catalog;
+    private final Access access;
+    private final InstantSource clock;
+
+    ManifestEndpoint(Catalog catalog, Access access, InstantSource clock) {
+        this.catalog = catalog;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    void handle(Exchange exchange, Route.ToManifest route) throws ProtocolException, IOException {
+        switch (exchange.method()) {
+            case "GET", "HEAD" -> get(exchange, route);
+            case "PUT" -> put(exchange, route);
+            case "DELETE" -> delete(exchange, route);
+            default -> throw DistributionProtocol.unsupported(exchange, "GET, HEAD, PUT, DELETE");
+        }
+    }
+
+    private void get(Exchange exchange, Route.ToManifest route)
+            throws ProtocolException, IOException {
+        RepositoryName repository = route.name().repository();
+        access.check(exchange, repository, Access.Action.PULL);
+        Optional<StoredManifest> found =
+                isDigest(route)
+                        ? catalog.manifests().find(repository, Route.digest(route.reference()))
+                        : catalog.manifests().find(repository, route.reference());
+        StoredManifest manifest = found.orElseThrow(() -> unknown(route));
+        exchange.with("Docker-Content-Digest", manifest.digest().toString())
+                .with("ETag", Etag.of(manifest.digest()));
+        if (Etag.isKnown(exchange, manifest.digest())) {
+            exchange.send(304);
+            return;
+        }
+        exchange.with("Content-Type", manifest.mediaType()).send(200, manifest.content());
+    }
+
+    private void put(Exchange exchange, Route.ToManifest route)
+            throws ProtocolException, IOException {
+        RepositoryName repository = route.name().repository();
+        String by = access.check(exchange, repository, Access.Action.PUSH);
+        Optional<String> tag = isDigest(route) ? Optional.empty() : Optional.of(tag(route));
+        Bytes content = receive(exchange);
+        Digest digest = tag.isPresent() ? Digest.of(content) : verify(route, content);
+        String mediaType = exchange.header("Content-Type").orElse("");
+        ManifestDocument document = ManifestDocument.parse(content, mediaType);
+        catalog.manifests()
+                .put(
+                        repository,
+                        document.toNewManifest(digest, content),
+                        tag,
+                        new Change(clock.instant(), by));
+        document.subject().ifPresent(subject -> exchange.with("OCI-Subject", subject.toString()));
+        exchange.with("Location", route.name().path("manifests/" + digest))
+                .with("Docker-Content-Digest", digest.toString())
+                .send(201);
+    }
+
+    private static Bytes receive(Exchange exchange) throws ProtocolException, IOException {
+        if (exchange.bodySize().orElse(0) <= Limits.MAX_MANIFEST_SIZE) {
+            byte[] content = exchange.body().readNBytes(Limits.MAX_MANIFEST_SIZE + 1);
+            if (content.length <= Limits.MAX_MANIFEST_SIZE) {
+                return Bytes.of(content);
+            }
+        }
+        throw new ProtocolException(
+                ErrorCode.SIZE_INVALID,
+                413,
+                "manifest, size: expected at most " + Limits.MAX_MANIFEST_SIZE + " bytes");
+    }
+
+    private static Digest verify(Route.ToManifest route, Bytes content)
+            throws ProtocolException, DigestMismatchException {
+        Digest expected = Route.digest(route.reference());
+        Digest got = Digest.of(expected.algorithm(), content);
+        if (!got.equals(expected)) {
+            throw new DigestMismatchException("manifest", expected, got);
+        }
+        return got;
+    }
+
+    private void delete(Exchange exchange, Route.ToManifest route)
+            throws ProtocolException, IOException {
+        RepositoryName repository = route.name().repository();
+        String by = access.check(exchange, repository, Access.Action.DELETE);
+        var change = new Change(clock.instant(), by);
+        boolean deleted =
+                isDigest(route)
+                        ? catalog.manifests()
+                                .delete(repository, Route.digest(route.reference()), change)
+                        : catalog.tags().delete(repository, route.reference(), change);
+        if (!deleted) {
+            throw unknown(route);
+        }
+        exchange.send(202);
+    }
+
+    /// No tag has a colon, every digest has.
+    private static boolean isDigest(Route.ToManifest route) {
+        return route.reference().indexOf(':') >= 0;
+    }
+
+    private static String tag(Route.ToManifest route) throws ProtocolException {
+        if (!TAG.matcher(route.reference()).matches()) {
+            throw new ProtocolException(
+                    ErrorCode.MANIFEST_INVALID,
+                    "tag: expected at most 128 letters, digits, '_', '.' and '-', got '"
+                            + route.reference()
+                            + "'");
+        }
+        return route.reference();
+    }
+
+    private static ProtocolException unknown(Route.ToManifest route) {
+        return new ProtocolException(
+                ErrorCode.MANIFEST_UNKNOWN,
+                "manifest "
+                        + route.reference()
+                        + ": not in "
+                        + route.name().repository().familiar());
+    }
+}

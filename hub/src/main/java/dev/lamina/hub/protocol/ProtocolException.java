@@ -1,0 +1,41 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.image.json.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A request that is answered with an error of distribution-spec 1.1, "Error Codes".
+public final class ProtocolException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final int status;
+
+    ProtocolException(ErrorCode code, String message) {
+        this(code, code.status(), message);
+    }
+
+    ProtocolException(ErrorCode code, int status, String message) {
+        super(message);
+        this.code = code;
+        this.status = status;
+    }
+
+    /// Returns the refusal of something that the asker may not do.
+    public static ProtocolException denied(String message) {
+        return new ProtocolException(ErrorCode.DENIED, message);
+    }
+
+    void send(Exchange exchange) throws IOException {
+        var error = new LinkedHashMap<String, @Nullable Object>();
+        error.put("code", code.name());
+        error.put("message", getMessage());
+        exchange.with("Content-Type", "application/json")
+                .send(status, Json.write(Map.of("errors", List.of(error))));
+    }
+}

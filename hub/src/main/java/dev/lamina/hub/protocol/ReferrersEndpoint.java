@@ -1,0 +1,79 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.ImageIndex;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.json.ImageIndexJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/v2/NAME/referrers/DIGEST`: distribution-spec 1.1, "Listing Referrers".
+final class ReferrersEndpoint {
+
+    private final Catalog catalog;
+    private final Access access;
+
+    ReferrersEndpoint(Catalog catalog, Access access) {
+        this.catalog = catalog;
+        this.access = access;
+    }
+
+    void handle(Exchange exchange, Route.ToReferrers route)
+            throws ProtocolException, HttpException, IOException {
+        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+            throw DistributionProtocol.unsupported(exchange, "GET, HEAD");
+        }
+        RepositoryName repository = route.name().repository();
+        access.check(exchange, repository, Access.Action.PULL);
+        int size = Math.max(1, PageSize.of(exchange, Limits.MAX_REFERRERS));
+        Optional<String> last = exchange.query("last");
+        Optional<Digest> after =
+                last.isPresent() ? Optional.of(Route.digest(last.get())) : Optional.empty();
+        Optional<String> type = exchange.query("artifactType").filter(text -> !text.isEmpty());
+        List<StoredManifest> found =
+                catalog.manifests()
+                        .referrers(repository, route.subject(), type, after, size + 1);
+        List<StoredManifest> page = found.subList(0, Math.min(size, found.size()));
+        if (found.size() > size) {
+            String path = route.name().path("referrers/" + route.subject());
+            String next = page.getLast().digest().toString();
+            exchange.with("Link", PageSize.link(path, size, next, type));
+        }
+        if (type.isPresent()) {
+            exchange.with("OCI-Filters-Applied", "artifactType");
+        }
+        exchange.with("Content-Type", MediaType.OCI_INDEX)
+                .send(200, ImageIndexJson.write(list(page)));
+    }
+
+    private static ImageIndex list(List<StoredManifest> page) throws ImageFormatException {
+        var descriptors = new ArrayList<Descriptor>();
+        for (StoredManifest manifest : page) {
+            descriptors.add(descriptor(manifest));
+        }
+        return new ImageIndex(
+                MediaType.OCI_INDEX, descriptors, Optional.empty(), Map.of(), Optional.empty());
+    }
+
+    private static Descriptor descriptor(StoredManifest manifest) throws ImageFormatException {
+        ManifestDocument document =
+                ManifestDocument.parse(manifest.content(), manifest.mediaType());
+        return new Descriptor(
+                manifest.mediaType(),
+                manifest.digest(),
+                manifest.content().length(),
+                Optional.empty(),
+                document.annotations(),
+                document.artifactType());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.Upload;
+import dev.lamina.hub.blob.UploadOffsetException;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// `/v2/NAME/blobs/uploads/ID`: one upload in progress (distribution-spec 1.1, "Pushing a blob in
+/// chunks").
+final class UploadEndpoint {
+
+    private final Catalog catalog;
+    private final BlobArrival arrival;
+    private final Access access;
+    private final InstantSource clock;
+
+    UploadEndpoint(Catalog catalog, BlobArrival arrival, Access access, InstantSource clock) {
+        this.catalog = catalog;
+        this.arrival = arrival;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    void handle(Exchange exchange, Route.ToUpload route)
+            throws ProtocolException, HttpException, IOException {
+        access.check(exchange, route.name().repository(), Access.Action.PUSH);
+        if (!catalog.uploads().touch(route.id(), route.name().repository(), clock.instant())) {
+            throw new ProtocolException(
+                    ErrorCode.BLOB_UPLOAD_UNKNOWN, "no such upload: " + route.id());
+        }
+        switch (exchange.method()) {
+            case "GET" -> sendStatus(exchange, route, 204);
+            case "PATCH" -> {
+                append(exchange, route);
+                sendStatus(exchange, route, 202);
+            }
+            case "PUT" -> complete(exchange, route);
+            case "DELETE" -> {
+                arrival.discard(route.id());
+                exchange.send(204);
+            }
+            default ->
+                    throw DistributionProtocol.unsupported(exchange, "GET, PATCH, PUT, DELETE");
+        }
+    }
+
+    private void sendStatus(Exchange exchange, Route.ToUpload route, int status)
+            throws IOException {
+        long size = arrival.upload(route.id()).size();
+        BlobArrival.withPlace(exchange, route.name(), route.id(), size).send(status);
+    }
+
+    /// A chunk that says where it belongs must begin where the upload ends; one that does not say
+    /// continues there.
+    private void append(Exchange exchange, Route.ToUpload route)
+            throws ProtocolException, IOException {
+        Upload upload = arrival.upload(route.id());
+        Optional<String> header = exchange.header("Content-Range");
+        if (header.isEmpty()) {
+            arrival.receive(exchange, upload, upload.size());
+            return;
+        }
+        ChunkRange range = ChunkRange.parse(header.get());
+        long announced = exchange.bodySize().orElse(range.length());
+        if (announced != range.length()) {
+            throw wrongLength(range, announced);
+        }
+        try {
+            long size = arrival.receive(exchange, upload, range.offset());
+            if (size != range.offset() + range.length()) {
+                throw wrongLength(range, size - range.offset());
+            }
+        } catch (UploadOffsetException e) {
+            BlobArrival.withPlace(exchange, route.name(), route.id(), e.expected());
+            throw e;
+        }
+    }
+
+    private static ProtocolException wrongLength(ChunkRange range, long got) {
+        return new ProtocolException(
+                ErrorCode.SIZE_INVALID,
+                "chunk, length: expected " + range.length() + " as in Content-Range, got " + got);
+    }
+
+    private void complete(Exchange exchange, Route.ToUpload route)
+            throws ProtocolException, HttpException, IOException {
+        Digest digest =
+                Route.digest(
+                        exchange.query("digest")
+                                .orElseThrow(
+                                        () ->
+                                                new ProtocolException(
+                                                        ErrorCode.DIGEST_INVALID,
+                                                        "digest: expected one in the query")));
+        if (exchange.bodySize().orElse(1) != 0) {
+            append(exchange, route);
+        }
+        arrival.publish(route.id(), route.name(), digest);
+        BlobArrival.sendCreated(exchange, route.name(), digest);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.Upload;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/// `/v2/NAME/blobs/uploads/`: begins an upload, takes a whole blob, or mounts one from another
+/// repository (distribution-spec 1.1, "Pushing blobs").
+final class UploadsEndpoint {
+
+    private final Catalog catalog;
+    private final BlobArrival arrival;
+    private final Access access;
+    private final InstantSource clock;
+
+    UploadsEndpoint(Catalog catalog, BlobArrival arrival, Access access, InstantSource clock) {
+        this.catalog = catalog;
+        this.arrival = arrival;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    void handle(Exchange exchange, Route.ToUploads route)
+            throws ProtocolException, HttpException, IOException {
+        if (!exchange.method().equals("POST")) {
+            throw DistributionProtocol.unsupported(exchange, "POST");
+        }
+        Route.Name name = route.name();
+        access.check(exchange, name.repository(), Access.Action.PUSH);
+        Optional<String> mount = exchange.query("mount");
+        if (mount.isPresent() && mount(exchange, name, Route.digest(mount.get()))) {
+            return;
+        }
+        if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
+            throw new ProtocolException(
+                    ErrorCode.TOOMANYREQUESTS,
+                    "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
+        }
+        Optional<String> digest = exchange.query("digest");
+        if (digest.isPresent()) {
+            receiveWhole(exchange, name, Route.digest(digest.get()));
+        } else {
+            begin(exchange, name);
+        }
+    }
+
+    /// Without a source any repository will do: all of them may be read by everybody.
+    private boolean mount(Exchange exchange, Route.Name name, Digest digest)
+            throws ProtocolException, HttpException, IOException {
+        Optional<String> from = exchange.query("from");
+        Optional<RepositoryName> source = Optional.empty();
+        if (from.isPresent()) {
+            source = Optional.of(Route.name(from.get()).repository());
+            access.check(exchange, source.get(), Access.Action.PULL);
+        }
+        if (!catalog.blobs().mount(name.repository(), digest, source, clock.instant())) {
+            return false;
+        }
+        BlobArrival.sendCreated(exchange, name, digest);
+        return true;
+    }
+
+    /// A blob in one request leaves nothing to be resumed, so the catalog need not know the upload.
+    private void receiveWhole(Exchange exchange, Route.Name name, Digest digest)
+            throws ProtocolException, IOException {
+        UUID id = UUID.randomUUID();
+        Upload upload = arrival.upload(id);
+        upload.create();
+        try {
+            arrival.receive(exchange, upload, 0);
+            arrival.publish(id, name, digest);
+        } finally {
+            upload.discard();
+        }
+        BlobArrival.sendCreated(exchange, name, digest);
+    }
+
+    private void begin(Exchange exchange, Route.Name name) throws IOException {
+        UUID id = UUID.randomUUID();
+        arrival.upload(id).create();
+        catalog.uploads().add(id, name.repository(), clock.instant());
+        BlobArrival.withPlace(exchange, name, id, 0).send(202);
+    }
+}
