@@ -57,6 +57,16 @@ public final class Bytes implements Comparable<Bytes> {
         return of(array, from, to - from);
     }
 
+    /// Tells whether one of these bytes is `value`.
+    public boolean contains(byte value) {
+        for (byte b : array) {
+            if (b == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Returns how many bytes from the start on are the same in both.
     public int commonLength(Bytes other) {
         int mismatch = Arrays.mismatch(array, other.array);

@@ -102,6 +102,9 @@ final class EntryTranslator {
         if (entry.linkName().isEmpty()) {
             throw fault(entry, "symbolic link " + entry.name() + ": expected a target, got none");
         }
+        if (entry.linkName().contains((byte) 0)) {
+            throw fault(entry, "symbolic link " + entry.name() + ": expected no NUL in its target");
+        }
         return entry.linkName();
     }
 
