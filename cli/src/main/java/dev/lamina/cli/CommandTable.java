@@ -1,6 +1,7 @@
 package dev.lamina.cli;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.demo.DemoCommand;
 import dev.lamina.cli.image.ImageHistoryCommand;
 import dev.lamina.cli.image.ImageInspectCommand;
 import dev.lamina.cli.image.ImageLsCommand;
@@ -25,6 +26,7 @@ final class CommandTable {
                     "image inspect",
                     "image tag",
                     "image rm",
+                    "demo",
                     "version");
 
     private CommandTable() {}
@@ -62,6 +64,7 @@ final class CommandTable {
             case "image inspect" -> new ImageInspectCommand();
             case "image tag", "tag" -> new ImageTagCommand();
             case "image rm", "rmi", "image remove" -> new ImageRmCommand();
+            case "demo" -> new DemoCommand();
             case "version" -> new VersionCommand();
             default -> null;
         };

@@ -1,0 +1,83 @@
+package dev.lamina.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Two root file systems from one run of mmdebstrap: Debian's base, and the same with nginx.
+///
+/// Both are written by the same tar command in a hook, so that they differ only in what installing
+/// nginx did. Times later than the images' creation are cut down to it, which makes the tars the
+/// same each time as long as Debian's packages are.
+record DebianTars(Path base, Path withNginx) {
+
+    /// What must not be in an image: kernel file systems, which are mounted while the hooks run,
+    /// and what package installation leaves behind.
+    private static final List<String> EXCLUDED =
+            List.of(
+                    "./dev/*",
+                    "./proc/*",
+                    "./sys/*",
+                    "./run/*",
+                    "./tmp/*",
+                    "./var/cache/apt/*",
+                    "./var/cache/debconf/*-old",
+                    "./var/lib/apt/lists/*",
+                    "./var/lib/dpkg/*-old",
+                    "./var/log/*.log",
+                    "./var/log/apt/*");
+
+    /// Runs mmdebstrap; downloads about 45 MB of packages.
+    static DebianTars make(Path directory, Instant created, Workshop workshop) throws IOException {
+        var tars = new DebianTars(directory.resolve("base.tar"), directory.resolve("nginx.tar"));
+        Path hook = writeHook(directory.resolve("write-tar"));
+        DebianMirror mirror = DebianMirror.ofThisMachine(workshop.programs(), workshop.environment());
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("mmdebstrap", "--variant=minbase", "--format=null"));
+        for (String path : List.of("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")) {
+            command.add("--dpkgopt=path-exclude=" + path);
+        }
+        command.add("--dpkgopt=force-unsafe-io");
+        command.addAll(mirror.options());
+        command.add("--customize-hook=" + hook + " \"$1\" " + tars.base);
+        command.add(
+                "--customize-hook=APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get --yes"
+                        + " --no-install-recommends -oDPkg::Chroot-Directory=\"$1\" install nginx");
+        command.add("--customize-hook=" + hook + " \"$1\" " + tars.withNginx);
+        command.addAll(List.of(mirror.suite(), "/dev/null"));
+        command.addAll(mirror.address());
+
+        Map<String, String> environment = new HashMap<>(workshop.environment());
+        environment.put("SOURCE_DATE_EPOCH", Long.toString(created.getEpochSecond()));
+        workshop.programs().run(command, environment, line -> showProgress(line, workshop));
+        return tars;
+    }
+
+    /// mmdebstrap marks its own lines; apt's and dpkg's are hundreds.
+    private static void showProgress(String line, Workshop workshop) {
+        if (line.startsWith("I: ") && !line.contains("running --") && !line.contains("tempdir")) {
+            workshop.say("  " + line.substring(3));
+        } else if (line.startsWith("Setting up nginx")) {
+            workshop.say("  " + line.replaceFirst(" \\.\\.\\.$", ""));
+        }
+    }
+
+    private static Path writeHook(Path file) throws IOException {
+        var script = new StringBuilder("#!/bin/sh\nexec tar --create --numeric-owner --sort=name");
+        script.append(" --one-file-system --format=pax --pax-option=delete=atime,delete=ctime");
+        script.append(" --clamp-mtime --mtime=@$SOURCE_DATE_EPOCH");
+        script.append(" --xattrs '--xattrs-include=*'");
+        for (String pattern : EXCLUDED) {
+            script.append(" '--exclude=").append(pattern).append('\'');
+        }
+        script.append(" --directory \"$1\" --file \"$2\" .\n");
+        Files.writeString(file, script);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

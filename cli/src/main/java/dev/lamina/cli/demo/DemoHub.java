@@ -1,0 +1,59 @@
+package dev.lamina.cli.demo;
+
+import dev.lamina.hub.Hub;
+import dev.lamina.hub.HubSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The hub of the demo, on a free port of the loopback interface.
+final class DemoHub implements AutoCloseable {
+
+    private final Path data;
+    private final Hub hub;
+    private final String address;
+
+    private DemoHub(Path data, Hub hub) {
+        this.data = data;
+        this.hub = hub;
+        this.address = "127.0.0.1:" + hub.address().getPort();
+    }
+
+    static DemoHub start(Path data) throws IOException {
+        var loopback = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+        return new DemoHub(data, Hub.start(HubSettings.of(loopback, data)));
+    }
+
+    /// Returns host and port.
+    String address() {
+        return address;
+    }
+
+    /// Starts the hub once more, at the same address, in a process that outlives this one.
+    Process serveDetached(Path launcher, Map<String, String> environment, Path log)
+            throws IOException {
+        hub.close();
+        List<String> command =
+                List.of(
+                        "setsid",
+                        "sh",
+                        "-c",
+                        "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" < /dev/null > \"$3\" 2>&1",
+                        launcher.toString(),
+                        address,
+                        data.toString(),
+                        log.toString());
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lamina.cli.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.cli.command.CommandFailedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The programs of this machine.
+final class Programs {
+
+    /// How much of the output of a program that failed is shown.
+    private static final int SHOWN_LINES = 15;
+
+    private final List<Path> directories;
+
+    /// Creates a view of the programs that a search path leads to, and of the superuser's.
+    Programs(String searchPath) {
+        directories =
+                List.of((searchPath + ":/usr/sbin:/sbin").split(":")).stream()
+                        .filter(directory -> !directory.isEmpty())
+                        .map(Path::of)
+                        .toList();
+    }
+
+    /// Finds a program by its name.
+    Optional<Path> find(String name) {
+        return directories.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /// Runs a program to its end, without input.
+    ///
+    /// @param lines hears each line of its output, as it comes
+    /// @throws CommandFailedException with the last lines, if its exit status is not 0
+    void run(List<String> command, Map<String, String> environment, Consumer<String> lines)
+            throws IOException {
+        Process process = start(command, environment);
+        Deque<String> last = new ArrayDeque<>();
+        process.getOutputStream().close();
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.accept(line);
+                last.addLast(line);
+                if (last.size() > SHOWN_LINES) {
+                    last.removeFirst();
+                }
+            }
+        } finally {
+            process.destroy();
+        }
+        int status = await(process);
+        if (status != 0) {
+            throw new CommandFailedException(
+                    command.getFirst()
+                            + ": expected exit status 0, got "
+                            + status
+                            + "\n"
+                            + String.join("\n", last));
+        }
+    }
+
+    /// Waits for a process; an interruption ends it.
+    static int await(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static Process start(List<String> command, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.lamina.cli.demo;
+
+import java.io.IOException;
+
+/// One step of the demo.
+interface Step {
+
+    /// Says what the step shows, as a sentence without a full stop.
+    String title();
+
+    /// Runs the step.
+    ///
+    /// @throws IOException if what the step shows is not so
+    void run(Workshop workshop) throws IOException;
+}

@@ -1,0 +1,188 @@
+package dev.lamina.cli.demo;
+
+import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.cli.command.Console;
+import dev.lamina.cli.command.Context;
+import dev.lamina.image.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// What the steps of a demo share: a directory, a hub, a store of its own, and what was made so far.
+///
+/// Everything lies in one directory under /var/tmp, which is on a disk where /tmp often is memory.
+/// Closing removes all of it, also when the demo is interrupted.
+final class Workshop implements AutoCloseable {
+
+    /// The container that the demo makes.
+    static final String CONTAINER = "web";
+
+    private final Path directory;
+    private final Path launcher;
+    private final Context context;
+    private final Map<String, String> environment;
+    private final DemoHub hub;
+    private final Thread atExit = new Thread(this::cleanUp, "demo-clean-up");
+    private final AtomicBoolean cleaned = new AtomicBoolean();
+    private @Nullable List<MadeImage> images;
+
+    private Workshop(Path directory, Path launcher, Context context) throws IOException {
+        this.directory = directory;
+        this.launcher = launcher;
+        this.context = context;
+        this.environment = new HashMap<>(context.environment());
+        this.hub = DemoHub.start(directory.resolve("hub"));
+        environment.put("LAMINA_ROOT", directory.resolve("store").toString());
+        environment.put("LAMINA_CONFIG", writeConfiguration().toString());
+        environment.put("DOCKER_CONFIG", directory.resolve("docker").toString());
+    }
+
+    /// Makes the directory and starts the hub.
+    static Workshop open(Context context) throws IOException {
+        String launcher = context.environment().getOrDefault("LAMINA_LAUNCHER", "");
+        if (launcher.isEmpty()) {
+            throw new CommandFailedException(
+                    "demo: expected to be started by the lamina launcher, which sets"
+                            + " LAMINA_LAUNCHER");
+        }
+        if (!"root".equals(context.properties().get("user.name"))) {
+            throw new CommandFailedException(
+                    "demo: it makes root file systems, mounts them and runs a container: start it"
+                            + " as root");
+        }
+        Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "lamina-demo-");
+        try {
+            var workshop =
+                    new Workshop(directory, Path.of(launcher).toAbsolutePath().normalize(), context);
+            Runtime.getRuntime().addShutdownHook(workshop.atExit);
+            return workshop;
+        } catch (IOException | RuntimeException e) {
+            DirectoryTree.delete(directory);
+            throw e;
+        }
+    }
+
+    /// Docker Hub is mirrored to the embedded hub, so that a user types `lamina pull nginx`.
+    private Path writeConfiguration() throws IOException {
+        String configuration =
+                """
+                {
+                  "registries": {
+                    "docker.io": { "mirrors": ["http://%s"] }
+                  }
+                }
+                """
+                        .formatted(hub.address());
+        return Files.writeString(directory.resolve("config.json"), configuration);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path launcher() {
+        return launcher;
+    }
+
+    DemoHub hub() {
+        return hub;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Platform platform() {
+        return context.settings().platform();
+    }
+
+    Console console() {
+        return context.console();
+    }
+
+    Programs programs() {
+        return new Programs(environment.getOrDefault("PATH", ""));
+    }
+
+    Prompt prompt() {
+        return new Prompt(launcher, environment, context.console(), context.clock());
+    }
+
+    /// Returns the images that were made.
+    List<MadeImage> images() {
+        List<MadeImage> made = images;
+        if (made == null) {
+            throw new IllegalStateException("no images made yet");
+        }
+        return made;
+    }
+
+    void setImages(List<MadeImage> made) {
+        images = List.copyOf(made);
+    }
+
+    void heading(String text) {
+        say("\n== " + text);
+    }
+
+    void say(String line) {
+        context.out().println(line);
+        context.console().flush();
+    }
+
+    /// Lets the hub and the store outlive the demo, and says how to go on.
+    void keep() throws IOException {
+        hub.close();
+        Process server = hub.serveDetached(launcher, environment, directory.resolve("hub.log"));
+        cleaned.set(true);
+        say(
+                """
+
+                The hub and the store stay. To go on by hand:
+
+                  export LAMINA_ROOT=%1$s/store LAMINA_CONFIG=%1$s/config.json
+                  lamina pull busybox
+                  lamina run --rm busybox echo hello
+
+                To end it:
+
+                  kill %2$d && rm -rf %1$s\
+                """
+                        .formatted(directory, server.pid()));
+    }
+
+    @Override
+    public void close() {
+        cleanUp();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook runs or has run.
+        }
+    }
+
+    private void cleanUp() {
+        if (!cleaned.compareAndSet(false, true)) {
+            return;
+        }
+        ProcessHandle.current().children().forEach(child -> child.onExit().join());
+        hub.close();
+        try {
+            if (Files.exists(directory.resolve("store/containers"))) {
+                programs()
+                        .run(
+                                List.of(launcher.toString(), "rm", "--force", CONTAINER),
+                                environment,
+                                line -> {});
+            }
+        } catch (IOException e) {
+            // There is no such container, as is usual.
+        }
+        DirectoryTree.delete(directory);
+    }
+}
