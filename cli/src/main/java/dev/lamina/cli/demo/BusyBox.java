@@ -52,8 +52,8 @@ final class BusyBox {
                 file ->
                         new ByteArrayInputStream(
                                 switch (file.path().toString()) {
-                                    case "etc/group" -> GROUP.getBytes(UTF_8);
-                                    case "etc/passwd" -> PASSWD.getBytes(UTF_8);
+                                    case "/etc/group" -> GROUP.getBytes(UTF_8);
+                                    case "/etc/passwd" -> PASSWD.getBytes(UTF_8);
                                     default -> busybox;
                                 }),
                 blob);
