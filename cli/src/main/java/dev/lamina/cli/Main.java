@@ -18,9 +18,16 @@ public final class Main {
     /// @return the exit status
     public static int run(String... args) {
         try (Context context = Context.ofProcess()) {
-            int status = CommandLine.run(List.of(args), context);
-            context.console().flush();
-            return status;
+            return run(context, List.of(args));
         }
+    }
+
+    /// Runs one command line in a context of its own.
+    ///
+    /// @return the exit status
+    public static int run(Context context, List<String> words) {
+        int status = CommandLine.run(words, context);
+        context.console().flush();
+        return status;
     }
 }
