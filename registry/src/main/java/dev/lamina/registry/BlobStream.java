@@ -1,6 +1,7 @@
 package dev.lamina.registry;
 
 import dev.lamina.image.Descriptor;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,13 +88,8 @@ final class BlobStream extends InputStream {
             if (count > 0) {
                 return count;
             }
-            throw new IOException(
-                    "blob "
-                            + blob.digest()
-                            + ", size: expected "
-                            + blob.size()
-                            + " bytes, got "
-                            + position);
+            // An orderly end, not a lost connection: the server has another blob.
+            throw wrongSize(Long.toString(position));
         } catch (InterruptedIOException | NotFoundException e) {
             throw e;
         } catch (IOException e) {
@@ -122,13 +118,15 @@ final class BlobStream extends InputStream {
         }
         close();
         if (more >= 0) {
-            throw new IOException(
-                    "blob "
-                            + blob.digest()
-                            + ", size: expected "
-                            + blob.size()
-                            + " bytes, got more");
+            throw wrongSize("more");
         }
+    }
+
+    private ImageFormatException wrongSize(String got) {
+        return new ImageFormatException(
+                "blob " + blob.digest(),
+                position,
+                "size: expected " + blob.size() + " bytes, got " + got);
     }
 
     private void closeQuietly() {
