@@ -1,0 +1,392 @@
+package dev.lamina.hub.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every [Catalog] must do. A subclass opens an empty one for each test.
+abstract class CatalogContract {
+
+    private static final RepositoryName APP = new RepositoryName("me/app");
+    private static final RepositoryName OTHER = new RepositoryName("you/app");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final Change CHANGE = new Change(NOW, "somebody");
+    private static final Digest BLOB = Digest.of(Bytes.utf8("blob"));
+    private static final UUID NO_UPLOAD = UUID.randomUUID();
+
+    private Catalog catalog;
+
+    abstract Catalog open() throws IOException;
+
+    abstract void close() throws IOException;
+
+    @BeforeEach
+    void openCatalog() throws IOException {
+        catalog = open();
+    }
+
+    @AfterEach
+    void closeCatalog() throws IOException {
+        close();
+    }
+
+    @Test
+    void anUnknownRepositoryHasNothing() throws IOException {
+        assertThat(catalog.manifests().find(APP, BLOB)).isEmpty();
+        assertThat(catalog.manifests().find(APP, "latest")).isEmpty();
+        assertThat(catalog.tags().list(APP, Optional.empty(), 10)).isEmpty();
+        assertThat(catalog.tags().history(APP, "latest", 10)).isEmpty();
+        assertThat(catalog.blobs().size(APP, BLOB)).isEmpty();
+        assertThat(catalog.tags().delete(APP, "latest", CHANGE)).isFalse();
+        assertThat(catalog.manifests().delete(APP, BLOB, CHANGE)).isFalse();
+        assertThat(catalog.blobs().release(APP, BLOB)).isEqualTo(HeldBlobs.Release.NOT_HELD);
+    }
+
+    @Test
+    void aManifestIsFoundByDigestAndByTagWithItsExactBytes() throws IOException {
+        NewManifest manifest = manifest("one");
+        catalog.manifests().put(APP, manifest, Optional.of("latest"), CHANGE);
+
+        assertThat(catalog.manifests().find(APP, digest(manifest)))
+                .contains(manifest.manifest());
+        assertThat(catalog.manifests().find(APP, "latest")).contains(manifest.manifest());
+        assertThat(catalog.manifests().find(OTHER, digest(manifest))).isEmpty();
+    }
+
+    @Test
+    void aManifestWhoseBlobsAreMissingIsRefusedAndNothingChanges() throws IOException {
+        Digest missing = Digest.of(Bytes.utf8("missing"));
+        publish(APP, BLOB);
+        NewManifest manifest = manifest("one", List.of(BLOB, missing), List.of());
+
+        assertThatThrownBy(
+                        () -> catalog.manifests().put(APP, manifest, Optional.of("t"), CHANGE))
+                .isInstanceOfSatisfying(
+                        MissingContentException.class,
+                        e -> assertThat(e.missing()).containsExactly(missing));
+
+        assertThat(catalog.manifests().find(APP, digest(manifest))).isEmpty();
+        assertThat(catalog.tags().list(APP, Optional.empty(), 10)).contains(List.of());
+    }
+
+    @Test
+    void aBlobOfAnotherRepositoryIsMissingToo() throws IOException {
+        publish(OTHER, BLOB);
+        NewManifest manifest = manifest("one", List.of(BLOB), List.of());
+
+        assertThatThrownBy(() -> catalog.manifests().put(APP, manifest, Optional.empty(), CHANGE))
+                .isInstanceOf(MissingContentException.class);
+        assertThat(catalog.tags().list(APP, Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void anImageIndexNeedsItsManifests() throws IOException {
+        NewManifest child = manifest("child");
+        NewManifest parent = manifest("parent", List.of(), List.of(digest(child)));
+
+        assertThatThrownBy(() -> catalog.manifests().put(APP, parent, Optional.empty(), CHANGE))
+                .isInstanceOf(MissingContentException.class);
+        catalog.manifests().put(APP, child, Optional.empty(), CHANGE);
+        catalog.manifests().put(APP, parent, Optional.empty(), CHANGE);
+
+        assertThat(catalog.manifests().find(APP, digest(parent))).isPresent();
+    }
+
+    @Test
+    void storingAManifestAgainMovesOnlyTheTag() throws IOException {
+        NewManifest one = manifest("one");
+        catalog.manifests().put(APP, one, Optional.of("a"), CHANGE);
+        catalog.manifests().put(APP, one, Optional.of("b"), CHANGE);
+        catalog.manifests().put(APP, one, Optional.of("b"), CHANGE);
+
+        assertThat(catalog.tags().list(APP, Optional.empty(), 10)).contains(List.of("a", "b"));
+        assertThat(catalog.tags().history(APP, "b", 10)).hasSize(1);
+    }
+
+    @Test
+    void everyMoveOfATagIsRemembered() throws IOException {
+        NewManifest one = manifest("one");
+        NewManifest two = manifest("two");
+        Change later = new Change(NOW.plusSeconds(1), "somebody else");
+        Change last = new Change(NOW.plusSeconds(2), "somebody");
+        catalog.manifests().put(APP, one, Optional.of("t"), CHANGE);
+        catalog.manifests().put(APP, two, Optional.of("t"), later);
+        catalog.tags().delete(APP, "t", last);
+
+        assertThat(catalog.tags().history(APP, "t", 10))
+                .containsExactly(
+                        new TagMove(Optional.empty(), last),
+                        new TagMove(Optional.of(digest(two)), later),
+                        new TagMove(Optional.of(digest(one)), CHANGE));
+        assertThat(catalog.tags().history(APP, "t", 1)).hasSize(1);
+        assertThat(catalog.manifests().find(APP, "t")).isEmpty();
+        assertThat(catalog.manifests().find(APP, digest(two))).isPresent();
+    }
+
+    @Test
+    void deletingAManifestDeletesItsTags() throws IOException {
+        NewManifest one = manifest("one");
+        NewManifest two = manifest("two");
+        catalog.manifests().put(APP, one, Optional.of("a"), CHANGE);
+        catalog.manifests().put(APP, one, Optional.of("b"), CHANGE);
+        catalog.manifests().put(APP, two, Optional.of("c"), CHANGE);
+
+        assertThat(catalog.manifests().delete(APP, digest(one), CHANGE)).isTrue();
+
+        assertThat(catalog.tags().list(APP, Optional.empty(), 10)).contains(List.of("c"));
+        assertThat(catalog.tags().history(APP, "a", 10).getFirst().digest()).isEmpty();
+        assertThat(catalog.manifests().delete(APP, digest(one), CHANGE)).isFalse();
+    }
+
+    @Test
+    void tagsAreListedInLexicalOrderWithoutRegardToCaseAndInPages() throws IOException {
+        NewManifest one = manifest("one");
+        for (String tag : List.of("b", "B", "a", "C", "10", "9", "_x", "b-1")) {
+            catalog.manifests().put(APP, one, Optional.of(tag), CHANGE);
+        }
+        List<String> expected = List.of("10", "9", "_x", "a", "B", "b", "b-1", "C");
+
+        assertThat(catalog.tags().list(APP, Optional.empty(), 100)).contains(expected);
+        for (int size = 1; size <= 8; size++) {
+            var all = new ArrayList<String>();
+            Optional<String> last = Optional.empty();
+            List<String> page = catalog.tags().list(APP, last, size).orElseThrow();
+            while (!page.isEmpty()) {
+                all.addAll(page);
+                last = Optional.of(page.getLast());
+                page = catalog.tags().list(APP, last, size).orElseThrow();
+            }
+            assertThat(all).as("pages of %d", size).isEqualTo(expected);
+        }
+        assertThat(catalog.tags().list(APP, Optional.of("b-"), 1)).contains(List.of("b-1"));
+    }
+
+    @Test
+    void referrersAreFoundByTheirSubjectAndType() throws IOException {
+        Digest subject = Digest.of(Bytes.utf8("not there yet"));
+        NewManifest signature = referrer("one", subject, "signature");
+        NewManifest report = referrer("two", subject, "report");
+        catalog.manifests().put(APP, signature, Optional.empty(), CHANGE);
+        catalog.manifests().put(APP, report, Optional.empty(), CHANGE);
+        catalog.manifests().put(OTHER, report, Optional.empty(), CHANGE);
+        List<StoredManifest> both =
+                List.of(signature, report).stream()
+                        .map(NewManifest::manifest)
+                        .sorted(java.util.Comparator.comparing(StoredManifest::digest))
+                        .toList();
+
+        assertThat(referrers(subject, "", Optional.empty(), 10)).isEqualTo(both);
+        assertThat(referrers(subject, "report", Optional.empty(), 10))
+                .containsExactly(report.manifest());
+        assertThat(referrers(subject, "", Optional.empty(), 1)).isEqualTo(both.subList(0, 1));
+        assertThat(referrers(subject, "", Optional.of(both.getFirst().digest()), 10))
+                .isEqualTo(both.subList(1, 2));
+        assertThat(referrers(digest(report), "", Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void aBlobIsHeldByTheRepositoryItWasPushedTo() throws IOException {
+        publish(APP, BLOB);
+
+        assertThat(catalog.blobs().size(APP, BLOB)).isEqualTo(OptionalLong.of(4));
+        assertThat(catalog.blobs().size(OTHER, BLOB)).isEmpty();
+        publish(OTHER, BLOB);
+        assertThat(catalog.blobs().size(OTHER, BLOB)).isEqualTo(OptionalLong.of(4));
+    }
+
+    @Test
+    void aBlobIsNotHeldIfItsPublicationFails() {
+        assertThatThrownBy(
+                        () ->
+                                catalog.blobs()
+                                        .publish(
+                                                APP,
+                                                BLOB,
+                                                4,
+                                                NO_UPLOAD,
+                                                NOW,
+                                                () -> {
+                                                    throw new IOException("disk full");
+                                                }))
+                .hasMessage("disk full");
+
+        assertThat(size(APP, BLOB)).isEmpty();
+    }
+
+    @Test
+    void aBlobIsMountedFromWhereItIsHeld() throws IOException {
+        RepositoryName third = new RepositoryName("a/b");
+        publish(APP, BLOB);
+
+        assertThat(catalog.blobs().mount(OTHER, BLOB, Optional.of(third), NOW)).isFalse();
+        assertThat(catalog.blobs().size(OTHER, BLOB)).isEmpty();
+        assertThat(catalog.blobs().mount(OTHER, BLOB, Optional.of(APP), NOW)).isTrue();
+        assertThat(catalog.blobs().size(OTHER, BLOB)).isPresent();
+        assertThat(catalog.blobs().mount(third, BLOB, Optional.empty(), NOW)).isTrue();
+    }
+
+    @Test
+    void aBlobThatAManifestNamesIsNotReleased() throws IOException {
+        publish(APP, BLOB);
+        NewManifest manifest = manifest("one", List.of(BLOB), List.of());
+        catalog.manifests().put(APP, manifest, Optional.empty(), CHANGE);
+
+        assertThat(catalog.blobs().release(APP, BLOB)).isEqualTo(HeldBlobs.Release.NEEDED);
+        catalog.manifests().delete(APP, digest(manifest), CHANGE);
+        assertThat(catalog.blobs().release(APP, BLOB)).isEqualTo(HeldBlobs.Release.DONE);
+        assertThat(catalog.blobs().release(APP, BLOB)).isEqualTo(HeldBlobs.Release.NOT_HELD);
+    }
+
+    @Test
+    void unusedBlobsAreReleasedAfterAWhileAndThenForgotten() throws IOException {
+        Digest used = Digest.of(Bytes.utf8("used"));
+        publish(APP, BLOB);
+        publish(APP, used);
+        catalog.manifests()
+                .put(APP, manifest("m", List.of(used), List.of()), Optional.empty(), CHANGE);
+
+        assertThat(catalog.unused().releaseBlobs(NOW)).isZero();
+        assertThat(catalog.unused().forgetBlobs()).isZero();
+        assertThat(catalog.unused().releaseBlobs(NOW.plusSeconds(1))).isEqualTo(1);
+        assertThat(catalog.blobs().size(APP, BLOB)).isEmpty();
+        assertThat(removed(BLOB)).isFalse();
+        assertThat(catalog.unused().forgetBlobs()).isEqualTo(1);
+        assertThat(removed(BLOB)).isTrue();
+        assertThat(removed(used)).isFalse();
+        assertThat(catalog.blobs().size(APP, used)).isPresent();
+    }
+
+    @Test
+    void aPromisedBlobIsSpared() throws IOException {
+        Instant later = NOW.plus(Duration.ofDays(1));
+        publish(APP, BLOB);
+
+        catalog.blobs().promise(APP, BLOB, later);
+
+        assertThat(catalog.unused().releaseBlobs(later)).isZero();
+        assertThat(catalog.unused().releaseBlobs(later.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadIsKnownUntilItsBlobIsPublishedOrItExpires() throws IOException {
+        UUID published = UUID.randomUUID();
+        UUID expired = UUID.randomUUID();
+        UUID removed = UUID.randomUUID();
+        for (UUID id : List.of(published, expired, removed)) {
+            catalog.uploads().add(id, APP, NOW);
+        }
+        assertThat(catalog.uploads().count()).isEqualTo(3);
+        assertThat(catalog.uploads().touch(published, APP, NOW)).isTrue();
+        assertThat(catalog.uploads().touch(published, OTHER, NOW)).isFalse();
+
+        catalog.blobs().publish(APP, BLOB, 4, published, NOW, () -> {});
+        catalog.uploads().remove(removed);
+
+        assertThat(catalog.uploads().touch(published, APP, NOW)).isFalse();
+        assertThat(catalog.unused().knowsUpload(expired)).isTrue();
+        assertThat(catalog.unused().expireUploads(NOW)).isEmpty();
+        assertThat(catalog.unused().expireUploads(NOW.plusSeconds(1))).containsExactly(expired);
+        assertThat(catalog.unused().knowsUpload(expired)).isFalse();
+        assertThat(catalog.uploads().count()).isZero();
+    }
+
+    @Test
+    void anUploadThatIsUsedDoesNotExpire() throws IOException {
+        UUID id = UUID.randomUUID();
+        Instant later = NOW.plus(Duration.ofDays(1));
+        catalog.uploads().add(id, APP, NOW);
+
+        catalog.uploads().touch(id, APP, later);
+
+        assertThat(catalog.unused().expireUploads(later)).isEmpty();
+    }
+
+    @Test
+    void changesFromManyThreadsAllTakeEffect() throws Exception {
+        List<Callable<Void>> pushes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            pushes.add(
+                    () -> {
+                        NewManifest manifest = manifest("m" + number % 10);
+                        catalog.manifests()
+                                .put(APP, manifest, Optional.of("t" + number), CHANGE);
+                        return null;
+                    });
+        }
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> push : threads.invokeAll(pushes)) {
+                push.get();
+            }
+        }
+
+        assertThat(catalog.tags().list(APP, Optional.empty(), 1000).orElseThrow()).hasSize(100);
+    }
+
+    private boolean removed(Digest digest) throws IOException {
+        var ran = new boolean[1];
+        boolean result = catalog.unused().removeUnknown(digest, () -> ran[0] = true);
+        assertThat(ran[0]).isEqualTo(result);
+        return result;
+    }
+
+    private OptionalLong size(RepositoryName repository, Digest digest) {
+        try {
+            return catalog.blobs().size(repository, digest);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<StoredManifest> referrers(
+            Digest subject, String type, Optional<Digest> after, int limit) throws IOException {
+        Optional<String> filter = Optional.of(type).filter(text -> !text.isEmpty());
+        return catalog.manifests().referrers(APP, subject, filter, after, limit);
+    }
+
+    private void publish(RepositoryName repository, Digest digest) throws IOException {
+        catalog.blobs().publish(repository, digest, 4, NO_UPLOAD, NOW, () -> {});
+    }
+
+    private static Digest digest(NewManifest manifest) {
+        return manifest.manifest().digest();
+    }
+
+    private static NewManifest manifest(String content) {
+        return manifest(content, List.of(), List.of());
+    }
+
+    private static NewManifest manifest(
+            String content, List<Digest> blobs, List<Digest> manifests) {
+        return new NewManifest(
+                stored(content), blobs, manifests, Optional.empty(), Optional.empty());
+    }
+
+    private static NewManifest referrer(String content, Digest subject, String type) {
+        return new NewManifest(
+                stored(content), List.of(), List.of(), Optional.of(subject), Optional.of(type));
+    }
+
+    private static StoredManifest stored(String content) {
+        Bytes bytes = Bytes.utf8(content);
+        return new StoredManifest(Digest.of(bytes), "application/test", bytes);
+    }
+}
