@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ final class ImageCommandsTest {
         nginx =
                 store.add(
                         Instant.parse("2026-03-01T11:00:00Z"),
-                        config("nginx", Map.of("maintainer", "N <n@example.org>", "a", "b")),
+                        config("nginx", new TreeMap<>(Map.of("maintainer", "N <n@example.org>", "a", "b"))),
                         List.of(
                                 base,
                                 layer(
@@ -242,7 +243,7 @@ final class ImageCommandsTest {
     void aTagNamesAnImageAndARemovalUnnamesIt() {
         assertThat(lamina.out("tag", "nginx", "mine/app:v1")).isEmpty();
         assertThat(names("mine/app")).containsExactly("mine/app:v1");
-        assertThat(lamina.out("rmi", "mine/app:v1")).isEqualTo("Untagged: mine/app:v1\n");
+        assertThat(lamina.out("rmi", "mine/app:v1")).startsWith("Untagged: mine/app:v1\n");
         assertThat(lamina.out("image", "rm", unnamed.hex().substring(0, 12)))
                 .startsWith("Deleted: " + unnamed + "\n");
         assertThat(names()).hasSize(4);
