@@ -3,6 +3,7 @@ module dev.lamina.image {
     requires transitive org.jspecify;
     requires tools.jackson.core;
     requires com.github.luben.zstd_jni;
+
     exports dev.lamina.image;
     exports dev.lamina.image.json;
     exports dev.lamina.image.layer;

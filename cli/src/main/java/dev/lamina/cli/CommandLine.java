@@ -9,9 +9,11 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.FlagParser;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One command line: finds the command, lets it run, turns every failure into one line and an exit
 /// status.

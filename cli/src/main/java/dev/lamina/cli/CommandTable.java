@@ -10,8 +10,10 @@ import dev.lamina.cli.image.ImagePushCommand;
 import dev.lamina.cli.image.ImageRmCommand;
 import dev.lamina.cli.image.ImageTagCommand;
 import dev.lamina.cli.system.VersionCommand;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The table of all commands. Only the one that is called is loaded.
 final class CommandTable {

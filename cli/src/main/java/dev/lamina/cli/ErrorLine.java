@@ -5,6 +5,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.registry.RegistryException;
+
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -50,11 +51,15 @@ final class ErrorLine {
             case InterruptedIOException interrupted -> "interrupted";
             case ClosedByInterruptException interrupted -> "interrupted";
             case AccessDeniedException denied ->
-                    "permission denied: " + denied.getFile() + ": become root, or name a store of"
+                    "permission denied: "
+                            + denied.getFile()
+                            + ": become root, or name a store of"
                             + " your own with --root or $LAMINA_ROOT";
             case NoSuchFileException missing -> "no such file: " + missing.getFile();
             case FileSystemException file ->
-                    file.getFile() + ": " + (file.getReason() == null ? "failed" : file.getReason());
+                    file.getFile()
+                            + ": "
+                            + (file.getReason() == null ? "failed" : file.getReason());
             case RegistryException registry -> message + advice(registry);
             case java.net.UnknownHostException host ->
                     "unknown host: " + message + ": check the reference and the network";
@@ -64,7 +69,9 @@ final class ErrorLine {
             case java.io.IOException other -> message.isEmpty() ? other.toString() : message;
             case IllegalArgumentException wrong -> message;
             default ->
-                    "internal error: " + failure + ": please report it with the output of the same"
+                    "internal error: "
+                            + failure
+                            + ": please report it with the output of the same"
                             + " command with --debug";
         };
     }

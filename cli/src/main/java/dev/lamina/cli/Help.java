@@ -3,6 +3,7 @@ package dev.lamina.cli;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
+
 import java.util.ArrayList;
 import java.util.List;
 

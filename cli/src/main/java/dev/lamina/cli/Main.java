@@ -1,6 +1,7 @@
 package dev.lamina.cli;
 
 import dev.lamina.cli.command.Context;
+
 import java.util.List;
 
 /// The process `lamina`.

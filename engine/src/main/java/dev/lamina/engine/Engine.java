@@ -15,6 +15,7 @@ import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.layer.JdkGzipDecoder;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

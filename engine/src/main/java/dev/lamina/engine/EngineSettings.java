@@ -3,6 +3,7 @@ package dev.lamina.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.Platform;
+
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +17,11 @@ import java.util.Map;
 /// @param platform    which platform's images are wanted unless a call says otherwise
 /// @param userAgent   what registries are told, for instance `lamina/0.1.0`
 public record EngineSettings(
-        Path root, Map<String, String> environment, Path home, Platform platform, String userAgent) {
+        Path root,
+        Map<String, String> environment,
+        Path home,
+        Platform platform,
+        String userAgent) {
 
     /// Names the root of the store.
     public static final String ROOT_VARIABLE = "LAMINA_ROOT";

@@ -4,8 +4,10 @@ import dev.lamina.registry.ClientOptions;
 import dev.lamina.registry.RegistryClient;
 import dev.lamina.registry.RegistryConfig;
 import dev.lamina.registry.auth.DockerCredentials;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /// What an engine needs to speak to registries, made when it is first asked for. `synchronized`
 /// guards both fields.
@@ -35,9 +37,7 @@ final class Remote implements AutoCloseable {
                             config(),
                             DockerCredentials.of(settings.environment(), settings.home()),
                             ClientOptions.of(
-                                    settings.userAgent(),
-                                    settings.environment(),
-                                    settings.home()));
+                                    settings.userAgent(), settings.environment(), settings.home()));
         }
         return client;
     }

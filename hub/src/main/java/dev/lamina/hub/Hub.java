@@ -8,6 +8,7 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.protocol.DistributionProtocol;
 import dev.lamina.hub.protocol.OpenAccess;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -45,9 +45,7 @@ public record HubSettings(
                     "listen address: expected HOST:PORT, got '" + text + "'");
         }
         int number = port.isEmpty() ? DEFAULT_PORT : Integer.parseInt(port);
-        return host.isEmpty()
-                ? new InetSocketAddress(number)
-                : new InetSocketAddress(host, number);
+        return host.isEmpty() ? new InetSocketAddress(number) : new InetSocketAddress(host, number);
     }
 
     /// Returns settings that differ in who may push.

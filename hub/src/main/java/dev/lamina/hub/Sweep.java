@@ -4,6 +4,7 @@ import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.lamina.hub;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamina.image.Bytes;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.lamina.hub;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -107,8 +108,7 @@ public final class TestHub implements AutoCloseable {
                         .formatted(
                                 MANIFEST,
                                 descriptor("application/vnd.oci.image.config.v1+json", config),
-                                descriptor(
-                                        "application/vnd.oci.image.layer.v1.tar+gzip", layer),
+                                descriptor("application/vnd.oci.image.layer.v1.tar+gzip", layer),
                                 more));
     }
 

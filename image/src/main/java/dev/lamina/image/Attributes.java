@@ -31,14 +31,18 @@ public record Attributes(
     public Attributes {
         if ((permissions & ~PERMISSION_BITS) != 0) {
             throw new IllegalArgumentException(
-                    "permissions: expected at most 07777, got 0" + Integer.toOctalString(permissions));
+                    "permissions: expected at most 07777, got 0"
+                            + Integer.toOctalString(permissions));
         }
         if (uid < 0 || uid > MAX_ID || gid < 0 || gid > MAX_ID) {
             throw new IllegalArgumentException(
                     "owner: expected 0 to " + MAX_ID + ", got " + uid + ":" + gid);
         }
         requireNonNull(modified, "modified");
-        xattrs = xattrs.isEmpty() ? NO_XATTRS : Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
+        xattrs =
+                xattrs.isEmpty()
+                        ? NO_XATTRS
+                        : Collections.unmodifiableSortedMap(new TreeMap<>(xattrs));
     }
 
     /// Returns attributes without extended ones.

@@ -76,8 +76,7 @@ public final class Bytes implements Comparable<Bytes> {
     /// Tells whether these bytes start with all of `prefix`.
     public boolean startsWith(Bytes prefix) {
         int length = prefix.array.length;
-        return array.length >= length
-                && Arrays.equals(array, 0, length, prefix.array, 0, length);
+        return array.length >= length && Arrays.equals(array, 0, length, prefix.array, 0, length);
     }
 
     /// Returns a copy as an array.

@@ -17,14 +17,19 @@ public record Digest(DigestAlgorithm algorithm, String hex) implements Comparabl
     public Digest {
         if (hex.length() != algorithm.hexLength()) {
             throw new IllegalArgumentException(
-                    "digest: expected " + algorithm.hexLength() + " hexadecimal digits, got "
+                    "digest: expected "
+                            + algorithm.hexLength()
+                            + " hexadecimal digits, got "
                             + hex.length());
         }
         for (int i = 0; i < hex.length(); i++) {
             char c = hex.charAt(i);
             if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
                 throw new IllegalArgumentException(
-                        "digest, at " + i + ": expected a lower-case hexadecimal digit, got '" + c
+                        "digest, at "
+                                + i
+                                + ": expected a lower-case hexadecimal digit, got '"
+                                + c
                                 + "'");
             }
         }

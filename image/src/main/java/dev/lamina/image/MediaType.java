@@ -63,9 +63,9 @@ public final class MediaType {
             case OCI_LAYER, DOCKER_LAYER, OCI_LAYER_NONDISTRIBUTABLE ->
                     Optional.of(Compression.NONE);
             case OCI_LAYER_GZIP,
-                            DOCKER_LAYER_GZIP,
-                            DOCKER_LAYER_FOREIGN,
-                            OCI_LAYER_NONDISTRIBUTABLE + "+gzip" ->
+                    DOCKER_LAYER_GZIP,
+                    DOCKER_LAYER_FOREIGN,
+                    OCI_LAYER_NONDISTRIBUTABLE + "+gzip" ->
                     Optional.of(Compression.GZIP);
             case OCI_LAYER_ZSTD, DOCKER_LAYER_ZSTD, OCI_LAYER_NONDISTRIBUTABLE + "+zstd" ->
                     Optional.of(Compression.ZSTD);

@@ -118,7 +118,9 @@ public record Reference(
         }
         if (registry.length() + 1 + repository.length() > MAX_NAME_LENGTH) {
             throw new InvalidReferenceException(
-                    text, start, "expected at most " + MAX_NAME_LENGTH + " characters before the tag");
+                    text,
+                    start,
+                    "expected at most " + MAX_NAME_LENGTH + " characters before the tag");
         }
         return new Reference(registry, repository, tag, digest);
     }
@@ -173,8 +175,7 @@ public record Reference(
             return name();
         }
         boolean official =
-                repository.startsWith(OFFICIAL)
-                        && repository.indexOf('/', OFFICIAL.length()) < 0;
+                repository.startsWith(OFFICIAL) && repository.indexOf('/', OFFICIAL.length()) < 0;
         return official ? repository.substring(OFFICIAL.length()) : repository;
     }
 

@@ -1,10 +1,11 @@
 package dev.lamina.image;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A path inside an image, from its root: a list of names. The root itself has none.
 ///

@@ -47,7 +47,8 @@ final class ReferenceTest {
 
     @Test
     void aReferenceWithoutTagAndDigestMeansLatest() {
-        assertThat(Reference.parse("nginx").withDefaultTag()).hasToString("docker.io/library/nginx:latest");
+        assertThat(Reference.parse("nginx").withDefaultTag())
+                .hasToString("docker.io/library/nginx:latest");
     }
 
     @Test

@@ -41,7 +41,9 @@ public final class Mounts {
             throws LinuxException {
         if (options.length() > MAX_OPTIONS_LENGTH) {
             throw new IllegalArgumentException(
-                    "mount options: expected at most " + MAX_OPTIONS_LENGTH + " bytes, got "
+                    "mount options: expected at most "
+                            + MAX_OPTIONS_LENGTH
+                            + " bytes, got "
                             + options.length());
         }
         try (Arena arena = Arena.ofConfined()) {

@@ -22,8 +22,7 @@ public final class SpecialFiles {
     }
 
     /// Makes a device.
-    public static void makeDevice(
-            Path file, boolean block, int permissions, int major, int minor)
+    public static void makeDevice(Path file, boolean block, int permissions, int major, int minor)
             throws LinuxException {
         make(file, (block ? BLOCK_DEVICE : CHARACTER_DEVICE) | permissions, device(major, minor));
     }

@@ -5,13 +5,15 @@ import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.CredentialStore;
 import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.auth.Token;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Knows what each endpoint wants in `Authorization`, and gets it.
 ///

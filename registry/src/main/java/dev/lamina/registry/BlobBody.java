@@ -61,8 +61,7 @@ final class BlobBody implements Iterator<byte[]> {
         try {
             byte[] piece = in.readNBytes((int) Math.min(PIECE, size - position));
             if (piece.length == 0) {
-                throw new IOException(
-                        "blob, size: expected " + size + " bytes, got " + position);
+                throw new IOException("blob, size: expected " + size + " bytes, got " + position);
             }
             position += piece.length;
             if (position == size) {

@@ -3,12 +3,14 @@ package dev.lamina.registry;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The bytes of a blob, exactly as many as its descriptor says. Where the connection breaks, it is
 /// opened again from there on. What the bytes are is for the reader to verify.

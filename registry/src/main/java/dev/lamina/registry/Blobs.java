@@ -5,6 +5,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -39,8 +40,7 @@ final class Blobs {
                 Responses.discard(response);
                 throw new NotFoundException("blob", blob.digest().toString());
             }
-            default ->
-                    throw Responses.failure(response, call, "pull " + repository.familiarName());
+            default -> throw Responses.failure(response, call, "pull " + repository.familiarName());
         };
     }
 
@@ -76,7 +76,10 @@ final class Blobs {
         } catch (IOException e) {
             body.close();
             throw new RegistryException(
-                    call.describe(), 200, "", "ended before byte " + offset + ": " + e.getMessage());
+                    call.describe(),
+                    200,
+                    "",
+                    "ended before byte " + offset + ": " + e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lamina.registry;
 
 import dev.lamina.registry.auth.Scope;
+
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.lamina.registry;
 
 import dev.lamina.image.Reference;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ record Endpoint(String scheme, String authority, String prefix, String account) 
     static List<Endpoint> forPull(String registry, RegistryConfig config) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (URI mirror : config.mirrors().getOrDefault(registry, List.of())) {
-            String path = mirror.getPath() == null ? "" : mirror.getPath().replaceAll("^/+|/+$", "");
+            String path =
+                    mirror.getPath() == null ? "" : mirror.getPath().replaceAll("^/+|/+$", "");
             endpoints.add(
                     new Endpoint(
                             mirror.getScheme(),

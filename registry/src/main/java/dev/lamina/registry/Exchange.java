@@ -1,6 +1,7 @@
 package dev.lamina.registry;
 
 import dev.lamina.registry.auth.Challenge;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -8,6 +8,7 @@ import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
@@ -72,10 +73,7 @@ final class Manifests {
                                 Scope.push(endpoint.repository(reference)),
                                 true)
                         .withHeader("Content-Type", mediaType)
-                        .withBody(
-                                () ->
-                                        HttpRequest.BodyPublishers.ofByteArray(
-                                                document.toArray()));
+                        .withBody(() -> HttpRequest.BodyPublishers.ofByteArray(document.toArray()));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
         if (response.statusCode() != 201 && response.statusCode() != 200) {
             throw Responses.failure(response, call, "push " + reference.familiar());

@@ -2,6 +2,7 @@ package dev.lamina.registry;
 
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.CredentialStore;
+
 import java.io.IOException;
 import java.util.Optional;
 

@@ -9,13 +9,15 @@ import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.CredentialStore;
 import dev.lamina.registry.auth.Scope;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Speaks to registries (OCI distribution-spec 1.1, and what Docker Hub does besides).
 ///
@@ -53,8 +55,7 @@ public final class RegistryClient implements AutoCloseable {
 
     private Exchange exchange(CredentialStore credentials) {
         var tokens = new TokenEndpoint(transport, retry, options.clock());
-        return new Exchange(
-                transport, new Authorizer(credentials, tokens, options.clock()), retry);
+        return new Exchange(transport, new Authorizer(credentials, tokens, options.clock()), retry);
     }
 
     /// Fetches a manifest or an image index: its exact bytes, which have the digest of the

@@ -7,6 +7,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -23,8 +24,7 @@ final class Responses {
     /// Reads a body that must fit a limit, and closes it.
     ///
     /// @throws RegistryException if it is longer
-    static Bytes body(HttpResponse<InputStream> response, int limit, Call call)
-            throws IOException {
+    static Bytes body(HttpResponse<InputStream> response, int limit, Call call) throws IOException {
         try (InputStream in = response.body()) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
@@ -56,8 +56,7 @@ final class Responses {
         String message = "";
         try {
             Bytes body = body(response, MAX_ERROR, call);
-            List<JsonObject> errors =
-                    Json.parseObject(body, "error document").objects("errors");
+            List<JsonObject> errors = Json.parseObject(body, "error document").objects("errors");
             if (!errors.isEmpty()) {
                 code = errors.getFirst().string("code");
                 message = printable(errors.getFirst().string("message"));
@@ -67,18 +66,27 @@ final class Responses {
         } catch (IOException e) {
             message = "";
         }
-        String fault = switch (status) {
-            case 401 -> what + ": access denied: the repository does not exist or needs a login"
-                    + " (lamina login)";
-            case 403 -> what + ": access denied";
-            case 404 -> what + ": not found";
-            case 429 -> what + ": the registry's rate limit is reached"
-                    + response.headers()
-                            .firstValue("Retry-After")
-                            .map(after -> " (it says: retry after " + printable(after) + ")")
-                            .orElse("");
-            default -> what + ": unexpected answer, status " + status;
-        };
+        String fault =
+                switch (status) {
+                    case 401 ->
+                            what
+                                    + ": access denied: the repository does not exist or needs a login"
+                                    + " (lamina login)";
+                    case 403 -> what + ": access denied";
+                    case 404 -> what + ": not found";
+                    case 429 ->
+                            what
+                                    + ": the registry's rate limit is reached"
+                                    + response.headers()
+                                            .firstValue("Retry-After")
+                                            .map(
+                                                    after ->
+                                                            " (it says: retry after "
+                                                                    + printable(after)
+                                                                    + ")")
+                                            .orElse("");
+                    default -> what + ": unexpected answer, status " + status;
+                };
         if (!code.isEmpty() || !message.isEmpty()) {
             fault += ": " + (code.isEmpty() ? "" : code.toLowerCase(Locale.ROOT) + ": ") + message;
         }

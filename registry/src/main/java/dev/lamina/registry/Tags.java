@@ -5,6 +5,7 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 import dev.lamina.registry.auth.Scope;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -165,7 +166,8 @@ final class TlsContexts {
         Matcher pem = KEY.matcher(Files.readString(file));
         if (!pem.find()) {
             throw new IOException(
-                    file + ": expected a private key in PKCS #8 form"
+                    file
+                            + ": expected a private key in PKCS #8 form"
                             + " (openssl pkcs8 -topk8 -nocrypt converts)");
         }
         var encoded = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));

@@ -7,6 +7,7 @@ import dev.lamina.registry.auth.Challenge;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.auth.Token;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,8 +68,7 @@ final class TokenEndpoint {
     private HttpRequest get(
             URI realm, List<String> fields, Scope scope, Optional<Credential> credential) {
         scope.parts().forEach(part -> fields.add(field("scope", part)));
-        if (credential.isPresent()
-                && credential.get() instanceof Credential.Password password) {
+        if (credential.isPresent() && credential.get() instanceof Credential.Password password) {
             fields.add(field("account", password.user()));
             return transport
                     .request(withQuery(realm, fields))
@@ -109,8 +109,7 @@ final class TokenEndpoint {
             URI realm = URI.create(text);
             boolean safe =
                     "https".equals(realm.getScheme())
-                            || "http".equals(realm.getScheme())
-                                    && endpoint.scheme().equals("http");
+                            || "http".equals(realm.getScheme()) && endpoint.scheme().equals("http");
             if (safe && realm.getHost() != null) {
                 return realm;
             }

@@ -14,6 +14,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+
 import javax.net.ssl.SSLException;
 
 /// Sends single requests: proxies, TLS, time limits. Follows nothing and repeats nothing.
@@ -43,8 +44,7 @@ final class Transport implements AutoCloseable {
                 HttpRequest.newBuilder(uri)
                         .timeout(options.idleTimeout())
                         .header("User-Agent", options.userAgent());
-        proxies.authorization(uri)
-                .ifPresent(value -> request.header("Proxy-Authorization", value));
+        proxies.authorization(uri).ifPresent(value -> request.header("Proxy-Authorization", value));
         return request;
     }
 
@@ -53,8 +53,7 @@ final class Transport implements AutoCloseable {
     /// @throws IOException with a message for the user, if there is no answer
     HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
-            return client(request.uri())
-                    .send(request, _ -> new BodyStream(options.idleTimeout()));
+            return client(request.uri()).send(request, _ -> new BodyStream(options.idleTimeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

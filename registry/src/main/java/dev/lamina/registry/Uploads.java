@@ -4,6 +4,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -36,8 +37,7 @@ final class Uploads {
     boolean mount(Endpoint endpoint, Reference repository, Digest digest, Reference from)
             throws IOException {
         String name = endpoint.repository(from);
-        URI uri =
-                endpoint.uri(repository, "blobs/uploads/?mount=" + digest + "&from=" + name);
+        URI uri = endpoint.uri(repository, "blobs/uploads/?mount=" + digest + "&from=" + name);
         Scope scope = Scope.mount(endpoint.repository(repository), name);
         Call call = Call.of("POST", uri, scope, true);
         HttpResponse<InputStream> response = exchange.send(endpoint, call);

@@ -3,6 +3,7 @@ package dev.lamina.cli.command;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
+
 import java.io.IOException;
 
 /// One command: reads its arguments, calls the engine, prints.

@@ -2,6 +2,9 @@ package dev.lamina.cli.command;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -9,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// What surrounds a command: streams, environment, clock, and the engine, which is opened when the
 /// first asks for it.

@@ -1,6 +1,7 @@
 package dev.lamina.cli.command;
 
 import dev.lamina.image.NotFoundException;
+
 import java.io.IOException;
 
 /// Collects what failed where a command goes on with its other operands.

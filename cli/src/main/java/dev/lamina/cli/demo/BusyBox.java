@@ -7,6 +7,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.LayerEntry;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,7 @@ final class BusyBox {
 
     private void link(String path, String target) {
         entries.add(
-                new LayerEntry.Symlink(
-                        TreePath.parse(path), attributes(0777), Bytes.utf8(target)));
+                new LayerEntry.Symlink(TreePath.parse(path), attributes(0777), Bytes.utf8(target)));
     }
 
     private Attributes attributes(int permissions) {

@@ -37,7 +37,8 @@ record DebianTars(Path base, Path withNginx) {
     static DebianTars make(Path directory, Instant created, Workshop workshop) throws IOException {
         var tars = new DebianTars(directory.resolve("base.tar"), directory.resolve("nginx.tar"));
         Path hook = writeHook(directory.resolve("write-tar"));
-        DebianMirror mirror = DebianMirror.ofThisMachine(workshop.programs(), workshop.environment());
+        DebianMirror mirror =
+                DebianMirror.ofThisMachine(workshop.programs(), workshop.environment());
         List<String> command = new ArrayList<>();
         command.addAll(List.of("mmdebstrap", "--variant=minbase", "--format=null"));
         for (String path : List.of("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")) {

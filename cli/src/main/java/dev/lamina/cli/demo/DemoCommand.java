@@ -6,6 +6,7 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

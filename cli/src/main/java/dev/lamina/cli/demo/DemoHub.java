@@ -2,6 +2,7 @@ package dev.lamina.cli.demo;
 
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

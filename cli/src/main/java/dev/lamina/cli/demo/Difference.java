@@ -2,12 +2,14 @@ package dev.lamina.cli.demo;
 
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.LayerEntry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What turns one tar into another, as the entries of a layer.
 ///

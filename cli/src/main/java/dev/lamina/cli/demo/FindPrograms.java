@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

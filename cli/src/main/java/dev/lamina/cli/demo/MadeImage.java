@@ -9,6 +9,7 @@ import dev.lamina.image.Platform;
 import dev.lamina.image.RunConfig;
 import dev.lamina.image.json.ImageConfigJson;
 import dev.lamina.image.json.ManifestJson;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,7 @@ record MadeImage(
                 Manifest.of(
                         Descriptor.of(MediaType.OCI_CONFIG, configBytes),
                         layers.stream().map(PackedLayer::descriptor).toList());
-        return new MadeImage(
-                repository, tags, layers, configBytes, ManifestJson.write(manifest));
+        return new MadeImage(repository, tags, layers, configBytes, ManifestJson.write(manifest));
     }
 
     /// A step that made a layer.

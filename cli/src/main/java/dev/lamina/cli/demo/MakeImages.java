@@ -2,6 +2,7 @@ package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.image.RunConfig;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.lamina.image.MediaType;
 import dev.lamina.image.layer.ContentSource;
 import dev.lamina.image.layer.LayerEntry;
 import dev.lamina.image.layer.NewLayer;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

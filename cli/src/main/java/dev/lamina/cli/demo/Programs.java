@@ -3,6 +3,7 @@ package dev.lamina.cli.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.cli.command.CommandFailedException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Console;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.lamina.registry.ProgressCallback;
 import dev.lamina.registry.RegistryClient;
 import dev.lamina.registry.RegistryConfig;
 import dev.lamina.registry.auth.CredentialStore;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,8 +28,7 @@ final class PublishImages implements Step {
     public void run(Workshop workshop) throws IOException {
         workshop.say("the hub listens on " + workshop.hub().address());
         var options =
-                ClientOptions.of(
-                        Context.USER_AGENT, workshop.environment(), workshop.directory());
+                ClientOptions.of(Context.USER_AGENT, workshop.environment(), workshop.directory());
         try (var client =
                 new RegistryClient(RegistryConfig.DEFAULT, CredentialStore.NONE, options)) {
             for (MadeImage image : workshop.images()) {
@@ -55,8 +55,7 @@ final class PublishImages implements Step {
                 },
                 client);
         for (String tag : image.tags()) {
-            client.pushManifest(
-                    repository.withTag(tag), MediaType.OCI_MANIFEST, image.manifest());
+            client.pushManifest(repository.withTag(tag), MediaType.OCI_MANIFEST, image.manifest());
             workshop.say("  library/" + image.repository() + ":" + tag);
         }
     }

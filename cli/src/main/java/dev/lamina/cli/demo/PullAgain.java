@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+
 import java.io.IOException;
 
 /// Pulls an image that is there.

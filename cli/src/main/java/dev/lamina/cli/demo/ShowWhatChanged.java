@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+
 import java.io.IOException;
 
 /// Shows that the image is what it was, and what the container changed over it.
@@ -15,7 +16,8 @@ final class ShowWhatChanged implements Step {
     public void run(Workshop workshop) throws IOException {
         String pages =
                 workshop.prompt()
-                        .typeAndRead("run", "--rm", "--network", "none", "nginx", "ls", "/var/www/html");
+                        .typeAndRead(
+                                "run", "--rm", "--network", "none", "nginx", "ls", "/var/www/html");
         if (pages.contains("index.html")) {
             throw new CommandFailedException("demo: the image was expected to lack the new page");
         }

@@ -10,6 +10,7 @@ import dev.lamina.image.layer.LayerEntry;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.layer.LayerIndexer;
 import dev.lamina.image.layer.LayerLimits;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -4,6 +4,9 @@ import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
 import dev.lamina.image.Platform;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// What the steps of a demo share: a directory, a hub, a store of its own, and what was made so far.
 ///
@@ -58,7 +60,8 @@ final class Workshop implements AutoCloseable {
         Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "lamina-demo-");
         try {
             var workshop =
-                    new Workshop(directory, Path.of(launcher).toAbsolutePath().normalize(), context);
+                    new Workshop(
+                            directory, Path.of(launcher).toAbsolutePath().normalize(), context);
             Runtime.getRuntime().addShutdownHook(workshop.atExit);
             return workshop;
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+
 import java.io.IOException;
 
 /// Runs nginx with a read-write layer, writes a page there, and fetches it from nginx.

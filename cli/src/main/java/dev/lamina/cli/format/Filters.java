@@ -30,7 +30,10 @@ public final class Filters {
             String name = condition.substring(0, equals).strip();
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                        "filter: expected one of " + String.join(", ", known) + ", got '" + name
+                        "filter: expected one of "
+                                + String.join(", ", known)
+                                + ", got '"
+                                + name
                                 + "'");
             }
             values.computeIfAbsent(name, key -> new ArrayList<>())
@@ -56,9 +59,13 @@ public final class Filters {
                 switch (given.getLast()) {
                     case "true", "1" -> true;
                     case "false", "0" -> false;
-                    default -> throw new IllegalArgumentException(
-                            "filter " + name + ": expected true or false, got '"
-                                    + given.getLast() + "'");
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "filter "
+                                            + name
+                                            + ": expected true or false, got '"
+                                            + given.getLast()
+                                            + "'");
                 });
     }
 

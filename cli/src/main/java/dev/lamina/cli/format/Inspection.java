@@ -3,10 +3,12 @@ package dev.lamina.cli.format;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.cli.template.Template;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Prints documents as `inspect` does: as one JSON array, or each through a template.
 public final class Inspection {
@@ -31,7 +33,6 @@ public final class Inspection {
         for (Struct document : documents) {
             plain.add(Struct.plain(document));
         }
-        out.println(
-                format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain));
+        out.println(format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain));
     }
 }

@@ -4,6 +4,7 @@ import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.cli.template.Template;
 import dev.lamina.image.json.Json;
+
 import java.io.PrintStream;
 import java.util.List;
 

@@ -16,7 +16,12 @@ public final class Times {
     /// Returns a time as Go's Time.String writes it: `2024-01-02 03:04:05 +0000 UTC`.
     public static String go(Instant time) {
         ZonedDateTime local = local(time);
-        return date(local) + " " + clock(local) + " " + offset(local.getOffset(), "") + " "
+        return date(local)
+                + " "
+                + clock(local)
+                + " "
+                + offset(local.getOffset(), "")
+                + " "
                 + zoneName(time);
     }
 
@@ -24,7 +29,9 @@ public final class Times {
     public static String rfc3339(Instant time) {
         ZonedDateTime local = local(time);
         ZoneOffset offset = local.getOffset();
-        return date(local) + "T" + clock(local)
+        return date(local)
+                + "T"
+                + clock(local)
                 + (offset.getTotalSeconds() == 0 ? "Z" : offset(offset, ":"));
     }
 
@@ -39,19 +46,27 @@ public final class Times {
     }
 
     private static String date(ZonedDateTime time) {
-        return pad(time.getYear(), 4) + "-" + pad(time.getMonthValue(), 2) + "-"
+        return pad(time.getYear(), 4)
+                + "-"
+                + pad(time.getMonthValue(), 2)
+                + "-"
                 + pad(time.getDayOfMonth(), 2);
     }
 
     private static String clock(ZonedDateTime time) {
-        return pad(time.getHour(), 2) + ":" + pad(time.getMinute(), 2) + ":"
+        return pad(time.getHour(), 2)
+                + ":"
+                + pad(time.getMinute(), 2)
+                + ":"
                 + pad(time.getSecond(), 2);
     }
 
     private static String offset(ZoneOffset offset, String separator) {
         int minutes = Math.abs(offset.getTotalSeconds()) / 60;
         return (offset.getTotalSeconds() < 0 ? "-" : "+")
-                + pad(minutes / 60, 2) + separator + pad(minutes % 60, 2);
+                + pad(minutes / 60, 2)
+                + separator
+                + pad(minutes % 60, 2);
     }
 
     private static String pad(int number, int width) {

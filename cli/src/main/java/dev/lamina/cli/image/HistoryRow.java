@@ -8,12 +8,14 @@ import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.ImageConfig.History;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One row of `image history`: a step in the making of an image.
 final class HistoryRow implements Fields {

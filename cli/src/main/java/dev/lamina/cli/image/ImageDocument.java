@@ -10,13 +10,15 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.RunConfig;
 import dev.lamina.image.RunConfig.Healthcheck;
 import dev.lamina.image.json.Timestamp;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What `inspect` shows of an image: the fields of Docker's API 1.50, in its order.
 public final class ImageDocument {

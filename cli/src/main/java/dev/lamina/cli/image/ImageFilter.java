@@ -5,6 +5,7 @@ import dev.lamina.cli.format.Glob;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.image.Reference;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

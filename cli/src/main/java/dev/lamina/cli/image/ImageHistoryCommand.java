@@ -9,6 +9,7 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.engine.store.ImageDetails;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -27,10 +28,7 @@ public final class ImageHistoryCommand implements Command {
                 .operands("IMAGE", 1, 1)
                 .flag(Formats.list())
                 .flag(
-                        Flag.toggle(
-                                        "human",
-                                        'H',
-                                        "Print sizes and dates in human readable format")
+                        Flag.toggle("human", 'H', "Print sizes and dates in human readable format")
                                 .withDefault("true"))
                 .flag(Flag.toggle("no-trunc", "Don't truncate output"))
                 .flag(Flag.toggle("quiet", 'q', "Only show image IDs"))
@@ -48,8 +46,7 @@ public final class ImageHistoryCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         boolean human = arguments.isOn("human");
         var form =
-                new HistoryRow.Form(
-                        arguments.isOn("no-trunc"), human, context.clock().instant());
+                new HistoryRow.Form(arguments.isOn("no-trunc"), human, context.clock().instant());
         ImageDetails image = context.engine().image(arguments.operands().getFirst());
         List<HistoryRow> rows = HistoryRow.of(image, form);
         String format = arguments.text("format");

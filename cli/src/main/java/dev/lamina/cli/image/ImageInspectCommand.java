@@ -10,6 +10,7 @@ import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.Engine;
 import dev.lamina.image.NotFoundException;
+
 import java.io.IOException;
 import java.util.ArrayList;
 

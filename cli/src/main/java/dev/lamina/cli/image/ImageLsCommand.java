@@ -9,6 +9,7 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.engine.store.ImageSummary;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,8 +67,7 @@ public final class ImageLsCommand implements Command {
         for (ImageSummary image : context.engine().images()) {
             Optional<ImageSummary> kept = filter.apply(image);
             if (kept.isPresent()) {
-                rows.addAll(
-                        ImageRows.of(kept.get(), digests, arguments.isOn("no-trunc"), now));
+                rows.addAll(ImageRows.of(kept.get(), digests, arguments.isOn("no-trunc"), now));
             }
         }
         if (arguments.isOn("quiet") && (format.isEmpty() || format.equals("table"))) {

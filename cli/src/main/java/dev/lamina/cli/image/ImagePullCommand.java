@@ -14,6 +14,7 @@ import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -68,8 +69,7 @@ public final class ImagePullCommand implements Command {
         Reference reference = engine.reference(arguments.operands().getFirst());
         boolean all = arguments.isOn("all-tags");
         if (all && (reference.tag().isPresent() || reference.digest().isPresent())) {
-            throw new UsageException(
-                    arguments.syntax(), "tag can't be used with --all-tags/-a");
+            throw new UsageException(arguments.syntax(), "tag can't be used with --all-tags/-a");
         }
         PullOptions options =
                 arguments

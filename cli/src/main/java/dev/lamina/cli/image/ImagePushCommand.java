@@ -12,10 +12,12 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.transfer.PushResult;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// `lamina image push`
 public final class ImagePushCommand implements Command {
@@ -68,8 +70,10 @@ public final class ImagePushCommand implements Command {
             case JSON -> out.println(Json.line(document(result)));
             case AUTO, TTY, PLAIN ->
                     out.println(
-                            result.reference().tag().orElse("") + ": digest: "
-                                    + result.target().digest() + " size: "
+                            result.reference().tag().orElse("")
+                                    + ": digest: "
+                                    + result.target().digest()
+                                    + " size: "
                                     + result.target().size());
         }
     }

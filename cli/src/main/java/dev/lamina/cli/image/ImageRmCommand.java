@@ -9,6 +9,7 @@ import dev.lamina.cli.option.Syntax;
 import dev.lamina.engine.store.ImageInUseException;
 import dev.lamina.engine.store.Removal;
 import dev.lamina.image.NotFoundException;
+
 import java.io.IOException;
 
 /// `lamina image rm`
@@ -38,8 +39,7 @@ public final class ImageRmCommand implements Command {
         var failures = new Failures(context);
         for (String name : arguments.operands()) {
             try {
-                for (Removal removal :
-                        context.engine().remove(name, arguments.isOn("force"))) {
+                for (Removal removal : context.engine().remove(name, arguments.isOn("force"))) {
                     context.out().println(line(removal));
                 }
             } catch (NotFoundException | ImageInUseException e) {

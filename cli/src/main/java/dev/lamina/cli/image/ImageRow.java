@@ -6,9 +6,11 @@ import dev.lamina.cli.format.Times;
 import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.store.ImageSummary;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One row of `image ls`: an image under one of its tags.
 final class ImageRow implements Fields {

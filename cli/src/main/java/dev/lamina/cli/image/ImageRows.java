@@ -3,6 +3,7 @@ package dev.lamina.cli.image;
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.engine.Engine;
+
 import java.io.IOException;
 import java.util.List;
 

@@ -3,9 +3,11 @@ package dev.lamina.cli.image;
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// What a pull says when it is done.
 final class PullOutput {

@@ -1,10 +1,11 @@
 package dev.lamina.cli.option;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a command line by the rules of Docker's (the library pflag).
 ///
@@ -104,7 +105,10 @@ public final class FlagParser {
             if (on == null) {
                 throw new UsageException(
                         syntax,
-                        "invalid argument \"" + value + "\" for \"--" + flag.name()
+                        "invalid argument \""
+                                + value
+                                + "\" for \"--"
+                                + flag.name()
                                 + "\" flag: expected true or false");
             }
             text = on.toString();

@@ -2,9 +2,10 @@ package dev.lamina.cli.option;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What one command takes, and what its help page says.
 ///

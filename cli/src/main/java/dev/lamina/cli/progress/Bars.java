@@ -2,6 +2,7 @@ package dev.lamina.cli.progress;
 
 import dev.lamina.cli.format.Sizes;
 import dev.lamina.engine.transfer.TransferEvent;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class Bars implements Progress {
     private static final String ERASE_LINE = "\u001b[2K";
     private static final int BAR_WIDTH = 50;
     private static final int MIN_BAR_WIDTH = 10;
+
     /// What stands beside a bar: ID, words, sizes.
     private static final int BESIDE_BAR = 50;
 
@@ -98,7 +100,12 @@ final class Bars implements Progress {
         if (state.step() != Transfer.Step.MOVING) {
             return line;
         }
-        return line + " " + bar(state) + "  " + Sizes.of(state.bytes(), 3) + "/"
+        return line
+                + " "
+                + bar(state)
+                + "  "
+                + Sizes.of(state.bytes(), 3)
+                + "/"
                 + Sizes.of(state.total(), 3);
     }
 
@@ -107,8 +114,11 @@ final class Bars implements Progress {
         long total = Math.max(1, state.total());
         int filled = (int) Math.min(width, (double) state.bytes() / total * width);
         boolean full = filled == width;
-        return "[" + "=".repeat(filled) + (full ? "" : ">")
-                + " ".repeat(Math.max(0, width - filled - 1)) + "]";
+        return "["
+                + "=".repeat(filled)
+                + (full ? "" : ">")
+                + " ".repeat(Math.max(0, width - filled - 1))
+                + "]";
     }
 
     /// What is on the screen stays there.

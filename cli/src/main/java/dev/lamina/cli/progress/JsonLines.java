@@ -4,6 +4,9 @@ import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.Timestamp;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +14,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// For programs: each event as one JSON document on a line. The fields are part of the command
 /// line's contract; the page of `image pull` lists them.

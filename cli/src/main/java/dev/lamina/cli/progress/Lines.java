@@ -1,6 +1,7 @@
 package dev.lamina.cli.progress;
 
 import dev.lamina.engine.transfer.TransferEvent;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.lamina.cli.progress;
 
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Reference;
+
 import java.io.PrintStream;
 
 /// The line that a transfer begins with.
@@ -12,8 +13,11 @@ final class Opening {
     static void print(Direction direction, PrintStream out, TransferEvent.Resolved resolved) {
         Reference reference = resolved.reference();
         if (direction == Direction.PULL) {
-            String name = reference.tag().or(() -> reference.digest().map(Object::toString))
-                    .orElse(Reference.DEFAULT_TAG);
+            String name =
+                    reference
+                            .tag()
+                            .or(() -> reference.digest().map(Object::toString))
+                            .orElse(Reference.DEFAULT_TAG);
             out.println(name + ": Pulling from " + reference.repository());
             out.flush();
         }

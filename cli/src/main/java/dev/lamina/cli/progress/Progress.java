@@ -2,6 +2,7 @@ package dev.lamina.cli.progress;
 
 import dev.lamina.cli.command.Console;
 import dev.lamina.engine.transfer.TransferListener;
+
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,8 +35,9 @@ public interface Progress extends TransferListener, AutoCloseable {
                 case "tty" -> TTY;
                 case "plain" -> PLAIN;
                 case "json" -> JSON;
-                default -> throw new IllegalArgumentException(
-                        "progress: expected auto, tty, plain or json, got '" + text + "'");
+                default ->
+                        throw new IllegalArgumentException(
+                                "progress: expected auto, tty, plain or json, got '" + text + "'");
             };
         }
 

@@ -13,8 +13,7 @@ record TerminalSize(int columns, int rows) {
 
     /// Asks the environment, then `stty`, which costs less than the first native call of a JVM.
     static TerminalSize of(Map<String, String> environment) {
-        TerminalSize named =
-                parse(environment.get("LINES") + " " + environment.get("COLUMNS"));
+        TerminalSize named = parse(environment.get("LINES") + " " + environment.get("COLUMNS"));
         return named.equals(UNKNOWN) ? ask() : named;
     }
 

@@ -1,6 +1,7 @@
 package dev.lamina.cli.progress;
 
 import dev.lamina.cli.format.Sizes;
+
 import java.time.Instant;
 import java.util.OptionalLong;
 

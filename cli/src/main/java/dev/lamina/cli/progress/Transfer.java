@@ -3,6 +3,7 @@ package dev.lamina.cli.progress;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.command.Version;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
+
 import java.io.PrintStream;
 
 /// `lamina version`
@@ -25,8 +26,7 @@ public final class VersionCommand implements Command {
         out.println("Lamina:");
         out.println(" Version:           " + Version.NUMBER);
         out.println(" Java version:      " + Runtime.version());
-        out.println(
-                " OS/Arch:           " + context.settings().platform());
+        out.println(" OS/Arch:           " + context.settings().platform());
         out.println(" Kernel version:    " + properties.get("os.version"));
         return ExitStatus.OK.code();
     }

@@ -1,7 +1,8 @@
 package dev.lamina.cli.template;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The functions `eq`, `ne`, `lt`, `le`, `gt` and `ge`: only values of one kind compare.
 final class Comparisons {
@@ -50,8 +51,7 @@ final class Comparisons {
         if (left instanceof String a && right instanceof String b) {
             return a.compareTo(b);
         }
-        boolean sameKind =
-                left != null && right != null && left.getClass() == right.getClass();
+        boolean sameKind = left != null && right != null && left.getClass() == right.getClass();
         throw new Functions.Fault(
                 sameKind || !isBasic(left) || !isBasic(right)
                         ? "invalid type for comparison"

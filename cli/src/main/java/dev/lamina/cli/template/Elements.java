@@ -1,8 +1,9 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Parts of collections: the functions `index` and `slice`.
 final class Elements {
@@ -25,8 +26,7 @@ final class Elements {
             case Map<?, ?> map -> {
                 if (!(position instanceof String)) {
                     throw new Functions.Fault(
-                            "value has type " + Values.typeName(position)
-                                    + "; should be string");
+                            "value has type " + Values.typeName(position) + "; should be string");
                 }
                 // A map of texts gives the empty one for a name that it does not have.
                 yield map.containsKey(position) ? map.get(position) : "";
@@ -39,8 +39,8 @@ final class Elements {
             }
             case String text -> (long) text.charAt(position(position, text.length() - 1));
             case null -> throw new Functions.Fault("index of untyped nil");
-            default -> throw new Functions.Fault(
-                    "can't index item of type " + Values.typeName(value));
+            default ->
+                    throw new Functions.Fault("can't index item of type " + Values.typeName(value));
         };
     }
 
@@ -52,8 +52,9 @@ final class Elements {
                     case List<?> list -> list.size();
                     case String text -> text.length();
                     case null -> throw new Functions.Fault("slice of untyped nil");
-                    default -> throw new Functions.Fault(
-                            "can't slice item of type " + Values.typeName(value));
+                    default ->
+                            throw new Functions.Fault(
+                                    "can't slice item of type " + Values.typeName(value));
                 };
         if (arguments.size() > 3) {
             throw new Functions.Fault("too many slice indexes: " + (arguments.size() - 1));
@@ -70,8 +71,8 @@ final class Elements {
 
     private static int position(@Nullable Object value, int last) throws Functions.Fault {
         if (!(value instanceof Long number)) {
-            throw new Functions.Fault("cannot index slice/array with type "
-                    + Values.typeName(value));
+            throw new Functions.Fault(
+                    "cannot index slice/array with type " + Values.typeName(value));
         }
         if (number < 0 || number > last) {
             throw new Functions.Fault("index out of range: " + number);

@@ -1,10 +1,11 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// One run of a template over one value (Go's text/template, "Variables", "Pipelines").
 final class Execution {
@@ -237,8 +238,7 @@ final class Execution {
             throw fault(
                     command.position(),
                     command,
-                    "wrong number of args for " + (and ? "and" : "or")
-                            + ": want at least 1 got 0");
+                    "wrong number of args for " + (and ? "and" : "or") + ": want at least 1 got 0");
         }
         Object value = null;
         for (Expression operand : operands) {
@@ -285,22 +285,26 @@ final class Execution {
                     throw fault(
                             expression.position(),
                             expression,
-                            "can't evaluate field " + name + " in type " + fields.typeName()
-                                    + ", which has " + String.join(", ", fields.fieldNames()));
+                            "can't evaluate field "
+                                    + name
+                                    + " in type "
+                                    + fields.typeName()
+                                    + ", which has "
+                                    + String.join(", ", fields.fieldNames()));
                 }
                 yield fields.field(name);
             }
-            case Map<?, ?> map -> map.containsKey(name)
-                    ? map.get(name)
-                    : Expression.Absent.VALUE;
-            case null -> throw fault(
-                    expression.position(),
-                    expression,
-                    "nil pointer evaluating interface {}." + name);
-            default -> throw fault(
-                    expression.position(),
-                    expression,
-                    "can't evaluate field " + name + " in type " + Values.typeName(value));
+            case Map<?, ?> map -> map.containsKey(name) ? map.get(name) : Expression.Absent.VALUE;
+            case null ->
+                    throw fault(
+                            expression.position(),
+                            expression,
+                            "nil pointer evaluating interface {}." + name);
+            default ->
+                    throw fault(
+                            expression.position(),
+                            expression,
+                            "can't evaluate field " + name + " in type " + Values.typeName(value));
         };
     }
 

@@ -1,8 +1,9 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What can be evaluated. The text form is as written, for messages.
 sealed interface Expression {
@@ -83,8 +84,7 @@ sealed interface Expression {
     ///
     /// @param variables what is declared or assigned
     /// @param assigns   whether the variable exists already
-    record Pipeline(
-            int position, List<String> variables, boolean assigns, List<Command> commands) {
+    record Pipeline(int position, List<String> variables, boolean assigns, List<Command> commands) {
         @Override
         public String toString() {
             String text =

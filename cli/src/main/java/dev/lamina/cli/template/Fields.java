@@ -1,7 +1,8 @@
 package dev.lamina.cli.template;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A value with named fields, such as one row of a list. Unlike a map it refuses other names.
 ///

@@ -1,12 +1,14 @@
 package dev.lamina.cli.template;
 
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The functions of templates: Go's own, and those of Docker (`json`, `join`, `split`, `lower`,
 /// `upper`, `title`, `pad`, `truncate`).
@@ -14,9 +16,29 @@ final class Functions {
 
     static final Set<String> NAMES =
             Set.of(
-                    "and", "or", "not", "len", "index", "slice", "print", "printf", "println", "eq",
-                    "ne", "lt", "le", "gt", "ge", "json", "join", "split", "lower", "upper",
-                    "title", "pad", "truncate");
+                    "and",
+                    "or",
+                    "not",
+                    "len",
+                    "index",
+                    "slice",
+                    "print",
+                    "printf",
+                    "println",
+                    "eq",
+                    "ne",
+                    "lt",
+                    "le",
+                    "gt",
+                    "ge",
+                    "json",
+                    "join",
+                    "split",
+                    "lower",
+                    "upper",
+                    "title",
+                    "pad",
+                    "truncate");
 
     private Functions() {}
 
@@ -126,8 +148,7 @@ final class Functions {
         Object first = arguments.get(0);
         if (first != null && !(first instanceof List<?>)) {
             throw new Fault(
-                    true,
-                    "wrong type for value; expected []string; got " + Values.typeName(first));
+                    true, "wrong type for value; expected []string; got " + Values.typeName(first));
         }
         var words = new ArrayList<String>();
         if (first instanceof List<?> list) {
@@ -207,7 +228,11 @@ final class Functions {
         if (arguments.size() != count) {
             throw new Fault(
                     true,
-                    "wrong number of args for " + name + ": want " + count + " got "
+                    "wrong number of args for "
+                            + name
+                            + ": want "
+                            + count
+                            + " got "
                             + arguments.size());
         }
         return arguments;
@@ -218,7 +243,11 @@ final class Functions {
         if (arguments.size() < count) {
             throw new Fault(
                     true,
-                    "wrong number of args for " + name + ": want at least " + count + " got "
+                    "wrong number of args for "
+                            + name
+                            + ": want at least "
+                            + count
+                            + " got "
                             + arguments.size());
         }
         return arguments;

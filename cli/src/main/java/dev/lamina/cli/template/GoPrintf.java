@@ -1,12 +1,13 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The function `printf`: Go's fmt with the flags `- + # 0` and space, width, precision, and the
 /// verbs `v s q d x X o b c t e f g T %`.
@@ -131,15 +132,17 @@ final class GoPrintf {
         return switch (verb) {
             case 'd', 'v' -> sign(number >= 0, Long.toString(number));
             case 'x' -> sign(number >= 0, (sharp ? "0x" : "") + Long.toString(number, 16));
-            case 'X' -> sign(
-                    number >= 0,
-                    (sharp ? "0X" : "") + Long.toString(number, 16).toUpperCase(
-                            java.util.Locale.ROOT));
+            case 'X' ->
+                    sign(
+                            number >= 0,
+                            (sharp ? "0X" : "")
+                                    + Long.toString(number, 16).toUpperCase(java.util.Locale.ROOT));
             case 'o' -> sign(number >= 0, (sharp ? "0" : "") + Long.toString(number, 8));
             case 'b' -> sign(number >= 0, Long.toString(number, 2));
-            case 'c' -> Character.isValidCodePoint((int) number)
-                    ? Character.toString((int) number)
-                    : "\ufffd";
+            case 'c' ->
+                    Character.isValidCodePoint((int) number)
+                            ? Character.toString((int) number)
+                            : "\ufffd";
             case 'q' -> "'" + Character.toString((int) number) + "'";
             default -> null;
         };
@@ -149,21 +152,25 @@ final class GoPrintf {
         BigDecimal value = new BigDecimal(Double.toString(number));
         return switch (verb) {
             case 'v' -> sign(number >= 0, GoText.number(number));
-            case 'f', 'F' -> sign(
-                    number >= 0,
-                    new BigDecimal(number)
-                            .setScale(
-                                    precision < 0 ? DEFAULT_PRECISION : precision,
-                                    RoundingMode.HALF_EVEN)
-                            .toPlainString());
-            case 'g' -> sign(
-                    number >= 0,
-                    precision < 0
-                            ? GoText.number(number)
-                            : general(value.round(new MathContext(Math.max(1, precision)))));
-            case 'e' -> sign(
-                    number >= 0,
-                    fixedExponent(value, precision < 0 ? DEFAULT_PRECISION : precision));
+            case 'f', 'F' ->
+                    sign(
+                            number >= 0,
+                            new BigDecimal(number)
+                                    .setScale(
+                                            precision < 0 ? DEFAULT_PRECISION : precision,
+                                            RoundingMode.HALF_EVEN)
+                                    .toPlainString());
+            case 'g' ->
+                    sign(
+                            number >= 0,
+                            precision < 0
+                                    ? GoText.number(number)
+                                    : general(
+                                            value.round(new MathContext(Math.max(1, precision)))));
+            case 'e' ->
+                    sign(
+                            number >= 0,
+                            fixedExponent(value, precision < 0 ? DEFAULT_PRECISION : precision));
             default -> null;
         };
     }
@@ -182,8 +189,10 @@ final class GoPrintf {
         BigDecimal rounded = value.round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         String mantissa = rounded.movePointLeft(exponent).setScale(digits).toPlainString();
-        return mantissa + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return mantissa
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 
     private String sign(boolean positive, String text) {
@@ -191,15 +200,14 @@ final class GoPrintf {
     }
 
     private @Nullable String string(char verb, String text) {
-        String cut = precision >= 0 && precision < text.length()
-                ? text.substring(0, precision)
-                : text;
+        String cut =
+                precision >= 0 && precision < text.length() ? text.substring(0, precision) : text;
         return switch (verb) {
             case 's', 'v' -> cut;
             case 'q' -> quote(cut);
             case 'x' -> HexFormat.of().formatHex(cut.getBytes(StandardCharsets.UTF_8));
-            case 'X' -> HexFormat.of().withUpperCase()
-                    .formatHex(cut.getBytes(StandardCharsets.UTF_8));
+            case 'X' ->
+                    HexFormat.of().withUpperCase().formatHex(cut.getBytes(StandardCharsets.UTF_8));
             default -> null;
         };
     }

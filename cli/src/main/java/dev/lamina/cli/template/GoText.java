@@ -1,10 +1,11 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Values as Go's fmt prints them with `%v`.
 final class GoText {
@@ -83,7 +84,9 @@ final class GoText {
         BigDecimal stripped = number.stripTrailingZeros();
         int exponent = stripped.precision() - stripped.scale() - 1;
         String mantissa = stripped.movePointLeft(exponent).toPlainString();
-        return mantissa + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return mantissa
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 }

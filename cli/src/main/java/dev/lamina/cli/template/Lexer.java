@@ -1,6 +1,7 @@
 package dev.lamina.cli.template;
 
 import dev.lamina.cli.template.Token.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,8 +82,7 @@ final class Lexer {
     }
 
     private boolean isTrimEnd() {
-        return isSpace(source.charAt(position))
-                && source.startsWith("-" + CLOSE, position + 1);
+        return isSpace(source.charAt(position)) && source.startsWith("-" + CLOSE, position + 1);
     }
 
     /// @return whether the text that follows is trimmed
@@ -111,9 +111,7 @@ final class Lexer {
         int start = position;
         char c = source.charAt(position);
         if (isSpace(c)) {
-            while (position < source.length()
-                    && isSpace(source.charAt(position))
-                    && !isTrimEnd()) {
+            while (position < source.length() && isSpace(source.charAt(position)) && !isTrimEnd()) {
                 position++;
             }
             add(Kind.SPACE, start);

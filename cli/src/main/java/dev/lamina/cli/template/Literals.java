@@ -106,5 +106,4 @@ final class Literals {
     private static TemplateException fault(Token token, String source, String message) {
         return Template.parseFault(source, token.position(), message);
     }
-
 }

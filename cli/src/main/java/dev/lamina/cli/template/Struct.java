@@ -1,12 +1,13 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Fields that are collected one by one.
 public final class Struct implements Fields {

@@ -1,7 +1,8 @@
 package dev.lamina.cli.template;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A template in the language of Go's text/template, with the functions that Docker adds.
 ///
@@ -51,8 +52,14 @@ public final class Template {
         int newLine = source.lastIndexOf('\n', position - 1);
         int column = newLine < 0 ? position : position - newLine - 1;
         return new TemplateException(
-                "template: :" + line(source, position) + ":" + column + ": executing \"\" at <"
-                        + context + ">: " + message);
+                "template: :"
+                        + line(source, position)
+                        + ":"
+                        + column
+                        + ": executing \"\" at <"
+                        + context
+                        + ">: "
+                        + message);
     }
 
     private static int line(String source, int position) {

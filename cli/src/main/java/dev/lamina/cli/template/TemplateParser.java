@@ -1,6 +1,7 @@
 package dev.lamina.cli.template;
 
 import dev.lamina.cli.template.Token.Kind;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -168,8 +169,7 @@ final class TemplateParser {
             next++;
             Expression.Command command = command(context);
             if (!isCallable(command.operands().getFirst())) {
-                throw fault(
-                        "non executable command in pipeline stage " + (commands.size() + 1));
+                throw fault("non executable command in pipeline stage " + (commands.size() + 1));
             }
             commands.add(command);
         }
@@ -251,8 +251,7 @@ final class TemplateParser {
             case FIELD -> {
                 List<String> names = names(token.text().substring(1));
                 int position = tokens.get(next - 1).position();
-                yield new Expression.Field(
-                        names.size() > 1 ? firstAfter(token) : position, names);
+                yield new Expression.Field(names.size() > 1 ? firstAfter(token) : position, names);
             }
             case VARIABLE -> {
                 if (!variables.contains(token.text())) {

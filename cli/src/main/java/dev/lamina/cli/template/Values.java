@@ -1,9 +1,10 @@
 package dev.lamina.cli.template;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Truth, kinds and sizes of values.
 final class Values {

@@ -2,10 +2,11 @@ package dev.lamina.cli.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /// Docker's go-units, HumanDuration, at each of its limits.
 final class AgesTest {

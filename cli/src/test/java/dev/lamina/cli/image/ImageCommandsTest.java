@@ -1,12 +1,18 @@
 package dev.lamina.cli.image;
 
 import static dev.lamina.cli.testing.TestStore.layer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.cli.testing.Lamina;
 import dev.lamina.cli.testing.TestStore;
 import dev.lamina.image.Digest;
 import dev.lamina.image.RunConfig;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The commands about images over a store of three: what they print, to the letter.
 final class ImageCommandsTest {
@@ -48,7 +51,9 @@ final class ImageCommandsTest {
         nginx =
                 store.add(
                         Instant.parse("2026-03-01T11:00:00Z"),
-                        config("nginx", new TreeMap<>(Map.of("maintainer", "N <n@example.org>", "a", "b"))),
+                        config(
+                                "nginx",
+                                new TreeMap<>(Map.of("maintainer", "N <n@example.org>", "a", "b"))),
                         List.of(
                                 base,
                                 layer(
@@ -160,13 +165,14 @@ final class ImageCommandsTest {
         assertThat(lamina.out("images", "--format", "{{.Repository}}:{{.Tag}} {{.Size}}", "nginx"))
                 .isEqualTo("nginx:latest 2.01kB\n");
         assertThat(lamina.out("images", "--format", "table {{.Tag}}\\t{{upper .ID}}", "nginx"))
-                .isEqualTo(
-                        "TAG       IMAGE ID\nlatest    %S\n".formatted(nginx.shortHex()));
+                .isEqualTo("TAG       IMAGE ID\nlatest    %S\n".formatted(nginx.shortHex()));
         assertThat(lamina.out("images", "--format", "json", "nginx"))
                 .startsWith("{\"Containers\":\"N/A\",\"CreatedAt\":\"2026-03-01 ")
                 .endsWith(
                         "\"CreatedSince\":\"About an hour ago\",\"Digest\":\"\\u003cnone\\u003e\","
-                                + "\"ID\":\"" + nginx.shortHex() + "\",\"Repository\":\"nginx\","
+                                + "\"ID\":\""
+                                + nginx.shortHex()
+                                + "\",\"Repository\":\"nginx\","
                                 + "\"SharedSize\":\"N/A\",\"Size\":\"2.01kB\",\"Tag\":\"latest\","
                                 + "\"UniqueSize\":\"N/A\",\"VirtualSize\":\"2.007kB\"}\n");
     }
@@ -231,8 +237,7 @@ final class ImageCommandsTest {
                 lamina.run("image", "inspect", "-f", "{{.Os}}", "nginx", "nope", "debian");
 
         assertThat(result)
-                .isEqualTo(
-                        new Lamina.Result(1, "linux\nlinux\n", "lamina: no such image: nope\n"));
+                .isEqualTo(new Lamina.Result(1, "linux\nlinux\n", "lamina: no such image: nope\n"));
         assertThat(lamina.run("image", "inspect", "nope"))
                 .isEqualTo(new Lamina.Result(1, "[]\n", "lamina: no such image: nope\n"));
         assertThat(lamina.run("history", "nope"))

@@ -3,8 +3,9 @@ package dev.lamina.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// The rules of Docker's flag parser (pflag).
 final class FlagParserTest {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Go's text/template, judged by what the docker command line 28.2 printed for the same templates
 /// and the same image; see the README beside `docker.golden`.
 final class TemplateTest {
 
-    private static final Path RESOURCES =
-            Path.of("src/test/resources/dev/lamina/cli/template");
+    private static final Path RESOURCES = Path.of("src/test/resources/dev/lamina/cli/template");
 
     private static final Set<String> MAPS = Set.of("Labels", "ExposedPorts", "Volumes", "Data");
 
@@ -114,7 +115,8 @@ final class TemplateTest {
     private static String run(String template) throws IOException {
         Object image =
                 Json.parse(
-                        Bytes.of(Files.readAllBytes(RESOURCES.resolve("image.json"))), "image.json");
+                        Bytes.of(Files.readAllBytes(RESOURCES.resolve("image.json"))),
+                        "image.json");
         try {
             String text = Template.parse(template).execute(typed("image", image));
             return "= " + text.replace("\n", "\\n");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Bytes;
+
 import java.io.ByteArrayOutputStream;
 
 /// A tar of one small file, made by hand (POSIX.1-2017, pax, "ustar Interchange Format").

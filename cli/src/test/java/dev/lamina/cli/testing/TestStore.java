@@ -17,6 +17,7 @@ import dev.lamina.image.RunConfig;
 import dev.lamina.image.json.ImageConfigJson;
 import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,7 @@ public final class TestStore {
                                 Optional.empty()));
         Bytes manifest =
                 ManifestJson.write(
-                        Manifest.of(
-                                Descriptor.of(MediaType.OCI_CONFIG, configBytes), descriptors));
+                        Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, configBytes), descriptors));
         write(configBytes);
         write(manifest);
         Descriptor target = Descriptor.of(MediaType.OCI_MANIFEST, manifest);
@@ -119,7 +119,6 @@ public final class TestStore {
 
     private void writeList() throws IOException {
         Files.write(
-                root.resolve("index.json"),
-                ImageIndexJson.write(ImageIndex.of(entries)).toArray());
+                root.resolve("index.json"), ImageIndexJson.write(ImageIndex.of(entries)).toArray());
     }
 }

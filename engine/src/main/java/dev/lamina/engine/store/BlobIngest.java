@@ -4,6 +4,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

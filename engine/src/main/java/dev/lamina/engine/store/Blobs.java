@@ -6,6 +6,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,7 +51,9 @@ public final class Blobs {
                 throw new ImageFormatException(
                         "blob " + digest,
                         -1,
-                        "document: expected at most " + MAX_DOCUMENT + " bytes, got "
+                        "document: expected at most "
+                                + MAX_DOCUMENT
+                                + " bytes, got "
                                 + Files.size(path));
             }
             Bytes bytes = Bytes.of(Files.readAllBytes(path));
@@ -95,8 +98,7 @@ public final class Blobs {
         } catch (NotFoundException e) {
             return false;
         }
-        boolean whole =
-                Digest.finish(blob.digest().algorithm(), hash).equals(blob.digest());
+        boolean whole = Digest.finish(blob.digest().algorithm(), hash).equals(blob.digest());
         if (!whole) {
             files.delete(paths.blob(blob.digest()));
         }

@@ -12,6 +12,7 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.json.ImageConfigJson;
 import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,6 @@ public final class Catalog {
 
     /// Reads an index of manifests.
     public ImageIndex list(Descriptor target) throws IOException {
-        return ImageIndexJson.parse(
-                blobs.document(target.digest()), "index " + target.digest());
+        return ImageIndexJson.parse(blobs.document(target.digest()), "index " + target.digest());
     }
 }

@@ -9,6 +9,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.Reference;
+
 import java.util.List;
 import java.util.Optional;
 

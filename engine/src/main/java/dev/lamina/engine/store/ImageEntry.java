@@ -7,6 +7,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Reference;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

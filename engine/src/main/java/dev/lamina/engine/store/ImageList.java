@@ -7,6 +7,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.ImageIndex;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.ImageIndexJson;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

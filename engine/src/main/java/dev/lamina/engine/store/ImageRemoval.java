@@ -4,6 +4,7 @@ import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -105,8 +106,7 @@ final class Images {
             throw new NotFoundException("image", nameOrId);
         }
         String hex = nameOrId.substring(nameOrId.indexOf(':') + 1);
-        List<StoredImage> matching =
-                images.stream().filter(image -> isCalled(image, hex)).toList();
+        List<StoredImage> matching = images.stream().filter(image -> isCalled(image, hex)).toList();
         long ids = matching.stream().map(StoredImage::id).distinct().count();
         if (ids != 1) {
             throw new NotFoundException(

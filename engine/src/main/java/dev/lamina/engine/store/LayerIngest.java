@@ -7,6 +7,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.layer.LayerIndexer;
 import dev.lamina.image.layer.LayerLimits;
+
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;

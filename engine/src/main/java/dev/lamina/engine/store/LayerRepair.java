@@ -10,6 +10,7 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.layer.DecoderLimits;
 import dev.lamina.image.layer.JdkGzipDecoder;
 import dev.lamina.image.layer.LayerDecoder;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -100,8 +101,7 @@ final class LayerRepair {
                                 JdkGzipDecoder::new,
                                 DecoderLimits.DEFAULT,
                                 "layer " + blob.digest());
-                LayerIngest ingest =
-                        plain ? layers.beginOfBlob(layer) : layers.begin(layer)) {
+                LayerIngest ingest = plain ? layers.beginOfBlob(layer) : layers.begin(layer)) {
             Layers.copy(tar, ingest);
             ingest.verify();
             ingest.commit(blob.digest());

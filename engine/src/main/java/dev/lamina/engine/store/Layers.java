@@ -7,6 +7,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.LayerEntry;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.layer.LayerIndexFile;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -137,9 +138,7 @@ public final class Layers {
             LayerIndexFile.write(index, ingest.stream());
             ingest.commitUnforced(paths.layerIndex(layer));
         }
-        write(
-                layer,
-                new Seal(index.tarSize(), contentSize(index), layer.toString(), since, blobs));
+        write(layer, new Seal(index.tarSize(), contentSize(index), layer.toString(), since, blobs));
     }
 
     private void write(DiffId layer, Seal seal) throws IOException {

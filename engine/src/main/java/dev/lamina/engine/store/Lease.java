@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
+
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.lamina.engine.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -7,6 +7,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.image.tree.Union;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

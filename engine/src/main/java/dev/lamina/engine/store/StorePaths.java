@@ -6,6 +6,7 @@ import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
+
 import java.nio.file.Path;
 
 /// The only table of the store's paths; `docs/formats/store-layout.md` explains each.

@@ -6,6 +6,7 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.Manifest;
+
 import java.util.List;
 
 /// An entry of the list of images with its documents.

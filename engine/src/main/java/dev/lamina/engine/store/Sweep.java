@@ -5,6 +5,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.lamina.engine.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.DiffId;
+
 import java.nio.file.Path;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.lamina.image.erofs.ErofsWriter;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.image.tree.Union;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,8 +41,7 @@ final class Unions {
         try {
             return seal.isPresent()
                     && Files.size(erofs) == seal.get().size()
-                    && (seal.get().holdsIn(boot)
-                            || checksum(erofs).equals(seal.get().checksum()));
+                    && (seal.get().holdsIn(boot) || checksum(erofs).equals(seal.get().checksum()));
         } catch (NoSuchFileException e) {
             return false;
         }

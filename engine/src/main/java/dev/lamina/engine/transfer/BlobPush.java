@@ -4,6 +4,7 @@ import dev.lamina.engine.store.Store;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 
 /// Sees to it that a repository has a blob: it has it already, or takes it from another repository
@@ -37,9 +38,7 @@ final class BlobPush {
                 repository,
                 blob,
                 offset -> store.blobs().open(blob.digest(), offset),
-                bytes ->
-                        listener.on(
-                                new TransferEvent.LayerProgress(blob, bytes, blob.size())));
+                bytes -> listener.on(new TransferEvent.LayerProgress(blob, bytes, blob.size())));
         listener.on(new TransferEvent.LayerVerified(blob));
         listener.on(new TransferEvent.LayerCommitted(blob));
     }

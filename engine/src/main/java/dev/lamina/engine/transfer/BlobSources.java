@@ -6,6 +6,7 @@ import dev.lamina.engine.store.Store;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

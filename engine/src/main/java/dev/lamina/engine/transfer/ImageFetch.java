@@ -18,6 +18,7 @@ import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
 import dev.lamina.registry.ManifestResponse;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -88,14 +89,12 @@ final class ImageFetch {
     }
 
     private static Descriptor describe(ManifestResponse response) {
-        return Descriptor.of(
-                response.mediaType(), response.digest(), response.bytes().length());
+        return Descriptor.of(response.mediaType(), response.digest(), response.bytes().length());
     }
 
     private ManifestResponse fetchChosen(Descriptor chosen) throws IOException {
         ManifestResponse response =
-                registry.fetchManifest(
-                        reference.withDigest(chosen.digest()), MediaType.MANIFESTS);
+                registry.fetchManifest(reference.withDigest(chosen.digest()), MediaType.MANIFESTS);
         if (response.bytes().length() != chosen.size()) {
             throw new ImageFormatException(
                     source("manifest", chosen),
@@ -153,7 +152,12 @@ final class ImageFetch {
                 throw new ImageFormatException(
                         source,
                         -1,
-                        "layer " + blob + ": expected one diffID, got " + before + " and " + diffId);
+                        "layer "
+                                + blob
+                                + ": expected one diffID, got "
+                                + before
+                                + " and "
+                                + diffId);
             }
         }
     }

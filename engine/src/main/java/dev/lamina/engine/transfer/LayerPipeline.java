@@ -4,6 +4,7 @@ import dev.lamina.engine.store.LayerIngest;
 import dev.lamina.image.layer.DecoderLimits;
 import dev.lamina.image.layer.GzipDecoder;
 import dev.lamina.image.layer.LayerDecoder;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;

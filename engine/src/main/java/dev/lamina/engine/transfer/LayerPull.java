@@ -8,6 +8,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -73,8 +74,7 @@ final class LayerReceiver {
             }
         }
         if (ingest.received() < blob.size()) {
-            try (InputStream in =
-                    registry.openBlob(layer.reference(), blob, ingest.received())) {
+            try (InputStream in = registry.openBlob(layer.reference(), blob, ingest.received())) {
                 pipe.fill(in, progress.after(ingest::write));
             }
         }

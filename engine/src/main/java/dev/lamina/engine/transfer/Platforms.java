@@ -5,6 +5,7 @@ import dev.lamina.image.ImageIndex;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,8 +19,7 @@ final class Platforms {
     /// @throws NotFoundException naming the platforms that there are
     static Descriptor choose(ImageIndex list, Platform wanted, Reference reference)
             throws NotFoundException {
-        return list.find(wanted)
-                .orElseThrow(() -> notFound(wanted, reference, available(list)));
+        return list.find(wanted).orElseThrow(() -> notFound(wanted, reference, available(list)));
     }
 
     /// Returns the error of an image that is not for the platform.

@@ -15,6 +15,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.layer.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,10 +41,7 @@ public final class Pull {
     /// @param platform what is pulled unless the options name another
     /// @param gzip     opens what inflates layers
     public Pull(
-            Store store,
-            RegistryClient registry,
-            Supplier<GzipDecoder> gzip,
-            Platform platform) {
+            Store store, RegistryClient registry, Supplier<GzipDecoder> gzip, Platform platform) {
         this.store = store;
         this.registry = registry;
         this.gzip = gzip;
@@ -85,8 +83,7 @@ public final class Pull {
                 reference.digest().isPresent()
                         ? Optional.of(entry.get().target())
                         : registry.headManifest(reference);
-        if (remote.isEmpty()
-                || !remote.get().digest().equals(entry.get().target().digest())) {
+        if (remote.isEmpty() || !remote.get().digest().equals(entry.get().target().digest())) {
             return Optional.empty();
         }
         Platform wanted = options.platform().orElse(platform);
@@ -135,8 +132,7 @@ public final class Pull {
         return Optional.of(image);
     }
 
-    private PullResult pull(
-            Reference reference, PullOptions options, TransferListener listener)
+    private PullResult pull(Reference reference, PullOptions options, TransferListener listener)
             throws IOException {
         RemoteImage image =
                 new ImageFetch(
@@ -154,8 +150,7 @@ public final class Pull {
         for (RemoteImage.Document document : image.documents()) {
             store.blobs().add(document.digest(), document.bytes());
         }
-        ImageEntry entry =
-                ImageEntry.of(reference, image.target(), image.descriptor().digest());
+        ImageEntry entry = ImageEntry.of(reference, image.target(), image.descriptor().digest());
         boolean known = done.isEmpty() && isKnown(entry);
         store.list().put(entry);
         return new PullResult(

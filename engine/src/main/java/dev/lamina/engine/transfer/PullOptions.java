@@ -3,6 +3,7 @@ package dev.lamina.engine.transfer;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.Platform;
+
 import java.util.Optional;
 
 /// What a pull may be told besides the reference.

@@ -11,6 +11,7 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.ManifestJson;
 import dev.lamina.registry.RegistryClient;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

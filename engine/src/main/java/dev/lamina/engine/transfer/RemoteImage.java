@@ -5,6 +5,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.Manifest;
+
 import java.util.List;
 
 /// The documents of an image as a registry gave them, checked against each other.

@@ -6,6 +6,7 @@ import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Reference;
+
 import java.io.IOException;
 
 /// A layer that an image in a registry has.
@@ -14,13 +15,10 @@ import java.io.IOException;
 /// @param blob        as it travels
 /// @param compression how it travels
 /// @param diffId      names the tar inside
-record RemoteLayer(
-        Reference reference, Descriptor blob, Compression compression, DiffId diffId) {
+record RemoteLayer(Reference reference, Descriptor blob, Compression compression, DiffId diffId) {
 
     /// Begins the layer in the store.
     LayerIngest begin(Layers layers) throws IOException {
-        return compression == Compression.NONE
-                ? layers.beginOfBlob(diffId)
-                : layers.begin(diffId);
+        return compression == Compression.NONE ? layers.beginOfBlob(diffId) : layers.begin(diffId);
     }
 }

@@ -1,10 +1,11 @@
 package dev.lamina.engine.transfer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// Tasks that succeed or fail together: the first failure interrupts the others and keeps those
 /// that have not begun from beginning. `synchronized` on the group guards the failure.

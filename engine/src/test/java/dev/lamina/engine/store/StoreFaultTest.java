@@ -7,6 +7,10 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +19,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The promise of the store: whatever happens between two operations on the disk, what the list of
 /// images shows is whole, and the next write operation leaves no rubbish.
@@ -107,9 +109,7 @@ final class StoreFaultTest {
                 assertThat(digest(path)).as(where + ": blob").isEqualTo(blob.digest());
             }
             for (DiffId layer : image.layers()) {
-                assertThat(digest(store.tar(layer)))
-                        .as(where + ": tar")
-                        .isEqualTo(layer.digest());
+                assertThat(digest(store.tar(layer))).as(where + ": tar").isEqualTo(layer.digest());
                 assertThat(store.layerIndex(layer).diffId()).as(where).isEqualTo(layer);
             }
             assertThat(store.union(image.layers()).erofs()).as(where).exists();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Bytes;
+
 import java.io.ByteArrayOutputStream;
 
 /// Makes plain tars of a few small files, by hand and not by the code under test (POSIX.1-2017,

@@ -8,6 +8,7 @@ import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.ManifestJson;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,7 @@ public record TestImage(
         Bytes config = config(tars);
         List<Descriptor> layers =
                 blobs.stream().map(blob -> Descriptor.of(layerType, blob)).toList();
-        Manifest manifest =
-                Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, config), layers);
+        Manifest manifest = Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, config), layers);
         return new TestImage(tars, blobs, manifest, ManifestJson.write(manifest), config);
     }
 
@@ -108,9 +108,7 @@ public record TestImage(
         boolean plain = blob.mediaType().equals(MediaType.OCI_LAYER);
         try (BlobIngest ingest = store.blobs().begin(blob);
                 LayerIngest layer =
-                        plain
-                                ? store.layers().beginOfBlob(diffId)
-                                : store.layers().begin(diffId)) {
+                        plain ? store.layers().beginOfBlob(diffId) : store.layers().begin(diffId)) {
             if (ingest.received() > 0) {
                 ingest.discard();
                 addLayer(store, position);

@@ -14,6 +14,14 @@ import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Platform;
 import dev.lamina.image.json.ManifestJson;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a pull does with images that are damaged or made to harm: it refuses them, says why, and
 /// keeps nothing.
@@ -88,10 +90,7 @@ final class PullRefusalTest {
                         "a layer with another digest",
                         "blob, digest: expected " + app.digest(),
                         with(GOOD, app.digest(), TestImage.gzip(OTHER_TAR))),
-                new Bad(
-                        "a layer that is cut off",
-                        "size",
-                        withManifest(layers(longer(app)))),
+                new Bad("a layer that is cut off", "size", withManifest(layers(longer(app)))),
                 new Bad(
                         "a layer that is no gzip",
                         "sha256:",
@@ -176,8 +175,7 @@ final class PullRefusalTest {
     private static Setup withManifest(Manifest manifest) {
         return registry -> {
             registry.serve("bad", "1", GOOD);
-            registry.serveManifest(
-                    "bad", "1", manifest.mediaType(), ManifestJson.write(manifest));
+            registry.serveManifest("bad", "1", manifest.mediaType(), ManifestJson.write(manifest));
         };
     }
 
@@ -187,8 +185,7 @@ final class PullRefusalTest {
 
     /// The image without its last layer, and with these.
     private static Manifest layers(Descriptor... last) {
-        List<Descriptor> layers =
-                new ArrayList<>(GOOD.manifest().layers().subList(0, 1));
+        List<Descriptor> layers = new ArrayList<>(GOOD.manifest().layers().subList(0, 1));
         layers.addAll(List.of(last));
         return Manifest.of(GOOD.manifest().config(), layers);
     }
@@ -202,8 +199,7 @@ final class PullRefusalTest {
     }
 
     private static Setup withOtherDiffId() {
-        TestImage other =
-                TestImage.ofGzip(GOOD.tars().getFirst(), TarOf.files("bin/app", "other"));
+        TestImage other = TestImage.ofGzip(GOOD.tars().getFirst(), TarOf.files("bin/app", "other"));
         return registry -> {
             registry.serve("bad", "1", other);
             Manifest manifest = Manifest.of(GOOD.manifest().config(), other.manifest().layers());

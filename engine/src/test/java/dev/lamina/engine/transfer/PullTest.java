@@ -17,6 +17,12 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.ImageIndexJson;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +32,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a pull does when the registry answers as it should.
 final class PullTest {
@@ -200,10 +202,8 @@ final class PullTest {
                 ImageIndexJson.write(
                         ImageIndex.of(
                                 List.of(
-                                        IMAGE.target()
-                                                .withPlatform(Platform.of("linux", "amd64")),
-                                        arm.target()
-                                                .withPlatform(Platform.of("linux", "arm64")))));
+                                        IMAGE.target().withPlatform(Platform.of("linux", "amd64")),
+                                        arm.target().withPlatform(Platform.of("linux", "arm64")))));
         registry.serveManifest("multi", "latest", MediaType.OCI_INDEX, list);
         return list;
     }
@@ -258,8 +258,7 @@ final class PullTest {
 
         try (ExecutorService pulls = Executors.newFixedThreadPool(2);
                 Engine other = open()) {
-            Future<PullResult> first =
-                    pulls.submit(() -> pull(registry.reference("app:1")));
+            Future<PullResult> first = pulls.submit(() -> pull(registry.reference("app:1")));
             Future<PullResult> second =
                     pulls.submit(
                             () ->

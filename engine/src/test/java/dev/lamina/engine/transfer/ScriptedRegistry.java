@@ -8,6 +8,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Reference;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -140,8 +141,7 @@ final class ScriptedRegistry implements AutoCloseable {
             Bytes error = Bytes.utf8("{\"errors\":[{\"code\":\"NAME_UNKNOWN\"}]}");
             send(out, "404 Not Found", "application/json", error, error.length(), true);
         } else {
-            new CountDownLatch(1)
-                    .await(answer.delayMillis, TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(answer.delayMillis, TimeUnit.MILLISECONDS);
             boolean withBody = words[0].equals("GET");
             int start = Integer.parseInt(range.orElse("0-").replaceAll("-.*", ""));
             Bytes rest = answer.body.slice(start, answer.body.length());

@@ -2,6 +2,7 @@ package dev.lamina.hub.blob;
 
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +24,7 @@ record BlobPaths(Path root) {
 
     /// Blobs are spread over 256 directories, so that none gets slow.
     Path blob(Digest digest) {
-        return blobs()
-                .resolve(digest.algorithm().prefix())
+        return blobs().resolve(digest.algorithm().prefix())
                 .resolve(digest.hex().substring(0, 2))
                 .resolve(digest.hex());
     }

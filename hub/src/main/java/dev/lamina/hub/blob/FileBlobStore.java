@@ -1,6 +1,7 @@
 package dev.lamina.hub.blob;
 
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.lamina.hub.blob;
 
 import dev.lamina.image.DigestAlgorithm;
+
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,8 +50,7 @@ final class RunningDigests {
     /// SHA-256 over the first bytes of an upload.
     static final class Running {
 
-        private final MessageDigest computation =
-                DigestAlgorithm.SHA256.newMessageDigest();
+        private final MessageDigest computation = DigestAlgorithm.SHA256.newMessageDigest();
         private final boolean known;
         private long size;
 

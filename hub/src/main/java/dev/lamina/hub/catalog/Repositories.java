@@ -1,6 +1,7 @@
 package dev.lamina.hub.catalog;
 
 import dev.lamina.hub.db.Session;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.lamina.hub.catalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,8 +44,7 @@ final class SqlHeldBlobs implements HeldBlobs {
     }
 
     @Override
-    public void promise(RepositoryName repository, Digest digest, Instant now)
-            throws IOException {
+    public void promise(RepositoryName repository, Digest digest, Instant now) throws IOException {
         boolean endangered =
                 database.read(
                         session ->
@@ -150,9 +150,7 @@ final class SqlHeldBlobs implements HeldBlobs {
         return database.write(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
-                    return id.isEmpty()
-                            ? Release.NOT_HELD
-                            : release(session, id.get(), digest);
+                    return id.isEmpty() ? Release.NOT_HELD : release(session, id.get(), digest);
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,8 +38,7 @@ final class SqlManifests implements Manifests {
     }
 
     @Override
-    public Optional<StoredManifest> find(RepositoryName repository, String tag)
-            throws IOException {
+    public Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException {
         return database.read(
                 session ->
                         session.first(
@@ -56,10 +56,7 @@ final class SqlManifests implements Manifests {
 
     @Override
     public void put(
-            RepositoryName repository,
-            NewManifest manifest,
-            Optional<String> tag,
-            Change change)
+            RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
             throws IOException {
         database.write(
                 session -> {
@@ -67,8 +64,7 @@ final class SqlManifests implements Manifests {
                     checkContent(session, id, manifest);
                     insert(session, id, manifest, change);
                     if (tag.isPresent()) {
-                        SqlTags.move(
-                                session, id, tag.get(), manifest.manifest().digest(), change);
+                        SqlTags.move(session, id, tag.get(), manifest.manifest().digest(), change);
                     }
                     return true;
                 });

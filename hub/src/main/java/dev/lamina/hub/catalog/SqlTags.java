@@ -3,6 +3,7 @@ package dev.lamina.hub.catalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,8 @@ final class SqlTags implements Tags {
     }
 
     @Override
-    public Optional<List<String>> list(
-            RepositoryName repository, Optional<String> after, int limit) throws IOException {
+    public Optional<List<String>> list(RepositoryName repository, Optional<String> after, int limit)
+            throws IOException {
         return database.read(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
@@ -66,8 +67,7 @@ final class SqlTags implements Tags {
     }
 
     @Override
-    public boolean delete(RepositoryName repository, String tag, Change change)
-            throws IOException {
+    public boolean delete(RepositoryName repository, String tag, Change change) throws IOException {
         return database.write(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
@@ -79,9 +79,7 @@ final class SqlTags implements Tags {
             throws SQLException {
         int deleted =
                 session.update(
-                        "DELETE FROM tags WHERE repository_id = ? AND name = ?",
-                        repositoryId,
-                        tag);
+                        "DELETE FROM tags WHERE repository_id = ? AND name = ?", repositoryId, tag);
         if (deleted > 0) {
             record(session, repositoryId, tag, Optional.empty(), change);
         }
@@ -103,11 +101,7 @@ final class SqlTags implements Tags {
     }
 
     private static void record(
-            Session session,
-            long repositoryId,
-            String tag,
-            Optional<Digest> digest,
-            Change change)
+            Session session, long repositoryId, String tag, Optional<Digest> digest, Change change)
             throws SQLException {
         session.update(
                 """

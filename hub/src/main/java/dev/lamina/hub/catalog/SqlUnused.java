@@ -2,6 +2,7 @@ package dev.lamina.hub.catalog;
 
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,6 @@ final class SqlUnused implements Unused {
 
     @Override
     public boolean knowsUpload(UUID id) throws IOException {
-        return database.read(
-                session -> session.exists("SELECT 1 FROM uploads WHERE id = ?", id));
+        return database.read(session -> session.exists("SELECT 1 FROM uploads WHERE id = ?", id));
     }
 }

@@ -2,6 +2,7 @@ package dev.lamina.hub.catalog;
 
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.lamina.hub.catalog;
 
 import dev.lamina.image.Digest;
+
 import java.util.Optional;
 
 /// One move of a tag.

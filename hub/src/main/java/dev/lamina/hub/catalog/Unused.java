@@ -1,6 +1,7 @@
 package dev.lamina.hub.catalog;
 
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

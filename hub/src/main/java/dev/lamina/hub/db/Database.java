@@ -1,5 +1,7 @@
 package dev.lamina.hub.db;
 
+import org.sqlite.SQLiteConfig;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,7 +9,6 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import org.sqlite.SQLiteConfig;
 
 /// An embedded SQLite database, shared by all threads of this process and by other processes.
 ///

@@ -38,7 +38,10 @@ final class Migrations {
         int version = version(session);
         if (version > SCRIPTS.size()) {
             throw new DatabaseException(
-                    "version: expected at most " + SCRIPTS.size() + ", got " + version
+                    "version: expected at most "
+                            + SCRIPTS.size()
+                            + ", got "
+                            + version
                             + ": this data directory was used by a newer hub");
         }
         if (version == SCRIPTS.size()) {

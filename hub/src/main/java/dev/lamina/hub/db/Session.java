@@ -1,6 +1,9 @@
 package dev.lamina.hub.db;
 
 import dev.lamina.image.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One connection with its prepared statements. Used by one thread at a time.
 ///
@@ -45,8 +47,7 @@ public final class Session {
     }
 
     /// Runs a query and returns its first row.
-    public <T> Optional<T> first(String sql, Row<T> row, Object... parameters)
-            throws SQLException {
+    public <T> Optional<T> first(String sql, Row<T> row, Object... parameters) throws SQLException {
         try (ResultSet results = prepare(sql, parameters).executeQuery()) {
             return results.next() ? Optional.of(row.read(results)) : Optional.empty();
         }

@@ -1,12 +1,13 @@
 package dev.lamina.hub.http;
 
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 
 /// Accepts connections that can send files.
 final class FileConnector extends ServerConnector {

@@ -2,12 +2,13 @@ package dev.lamina.hub.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+
+import java.nio.ByteBuffer;
 
 /// Answers what never reached a handler, for instance malformed requests, with one line of text.
 final class PlainErrorHandler implements Request.Handler {

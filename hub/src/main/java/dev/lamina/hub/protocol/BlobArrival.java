@@ -7,6 +7,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -71,8 +72,7 @@ final class BlobArrival {
     }
 
     /// Answers that a repository holds a blob.
-    static void sendCreated(Exchange exchange, Route.Name name, Digest digest)
-            throws IOException {
+    static void sendCreated(Exchange exchange, Route.Name name, Digest digest) throws IOException {
         exchange.with("Location", name.path("blobs/" + digest))
                 .with("Docker-Content-Digest", digest.toString())
                 .send(201);

@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -50,8 +51,7 @@ final class BlobEndpoint {
             catalog.blobs().promise(repository, digest, clock.instant());
         }
         // A blob whose file was lost is answered as unknown, so that clients push it again.
-        try (StoredBlob blob =
-                store.open(digest).orElseThrow(() -> unknown(repository, digest))) {
+        try (StoredBlob blob = store.open(digest).orElseThrow(() -> unknown(repository, digest))) {
             exchange.with("Docker-Content-Digest", digest.toString())
                     .with("ETag", Etag.of(digest))
                     .with("Cache-Control", FOREVER)

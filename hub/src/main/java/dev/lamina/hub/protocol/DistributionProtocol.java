@@ -15,6 +15,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
@@ -50,8 +51,7 @@ public final class DistributionProtocol implements HttpHandler {
         } catch (ProtocolException e) {
             e.send(exchange);
         } catch (HttpException e) {
-            new ProtocolException(ErrorCode.UNSUPPORTED, e.status(), e.getMessage())
-                    .send(exchange);
+            new ProtocolException(ErrorCode.UNSUPPORTED, e.status(), e.getMessage()).send(exchange);
         } catch (IOException e) {
             if (exchange.isCommitted()) {
                 throw e;
@@ -75,8 +75,7 @@ public final class DistributionProtocol implements HttpHandler {
     private static void ping(Exchange exchange) throws ProtocolException, IOException {
         switch (exchange.method()) {
             case "GET", "HEAD" ->
-                    exchange.with("Content-Type", "application/json")
-                            .send(200, Bytes.utf8("{}"));
+                    exchange.with("Content-Type", "application/json").send(200, Bytes.utf8("{}"));
             default -> throw unsupported(exchange, "GET, HEAD");
         }
     }

@@ -2,6 +2,7 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Digest;
+
 import java.util.Optional;
 
 /// Entity tags: content is named by its digest, so the digest is the tag (RFC 9110, "ETag").

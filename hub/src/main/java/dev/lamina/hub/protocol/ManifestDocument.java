@@ -11,6 +11,7 @@ import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,7 +31,12 @@ final class PageSize {
 
     /// Returns the value of a Link header to the rows after `last` (RFC 8288).
     static String link(String path, int n, String last, Optional<String> filter) {
-        return "<" + path + "?n=" + n + "&last=" + encode(last)
+        return "<"
+                + path
+                + "?n="
+                + n
+                + "&last="
+                + encode(last)
                 + filter.map(type -> "&artifactType=" + encode(type)).orElse("")
                 + ">; rel=\"next\"";
     }

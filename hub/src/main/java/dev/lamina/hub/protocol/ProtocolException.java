@@ -2,11 +2,13 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error of distribution-spec 1.1, "Error Codes".
 public final class ProtocolException extends Exception {

@@ -11,6 +11,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.ImageIndex;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.json.ImageIndexJson;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,7 @@ final class ReferrersEndpoint {
                 last.isPresent() ? Optional.of(Route.digest(last.get())) : Optional.empty();
         Optional<String> type = exchange.query("artifactType").filter(text -> !text.isEmpty());
         List<StoredManifest> found =
-                catalog.manifests()
-                        .referrers(repository, route.subject(), type, after, size + 1);
+                catalog.manifests().referrers(repository, route.subject(), type, after, size + 1);
         List<StoredManifest> page = found.subList(0, Math.min(size, found.size()));
         if (found.size() > size) {
             String path = route.name().path("referrers/" + route.subject());

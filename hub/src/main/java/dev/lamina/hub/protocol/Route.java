@@ -2,6 +2,7 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.image.Digest;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -5,11 +5,13 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// `/v2/NAME/tags/list`: distribution-spec 1.1, "Listing Tags".
 final class TagsEndpoint {

@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,8 +45,7 @@ final class UploadEndpoint {
                 arrival.discard(route.id());
                 exchange.send(204);
             }
-            default ->
-                    throw DistributionProtocol.unsupported(exchange, "GET, PATCH, PUT, DELETE");
+            default -> throw DistributionProtocol.unsupported(exchange, "GET, PATCH, PUT, DELETE");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;

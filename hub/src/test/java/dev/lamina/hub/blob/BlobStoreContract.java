@@ -8,6 +8,9 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.NotFoundException;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -15,7 +18,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 
 /// What every [BlobStore] must do. A subclass opens stores over one place; each opening stands for
 /// another process.

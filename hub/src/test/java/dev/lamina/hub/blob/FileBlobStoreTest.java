@@ -3,14 +3,16 @@ package dev.lamina.hub.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.Digest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The contract over files, and what only files have (docs/formats/hub-blobs.md).
 final class FileBlobStoreTest extends BlobStoreContract {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// What every [Catalog] must do. A subclass opens an empty one for each test.
 abstract class CatalogContract {
@@ -64,8 +66,7 @@ abstract class CatalogContract {
         NewManifest manifest = manifest("one");
         catalog.manifests().put(APP, manifest, Optional.of("latest"), CHANGE);
 
-        assertThat(catalog.manifests().find(APP, digest(manifest)))
-                .contains(manifest.manifest());
+        assertThat(catalog.manifests().find(APP, digest(manifest))).contains(manifest.manifest());
         assertThat(catalog.manifests().find(APP, "latest")).contains(manifest.manifest());
         assertThat(catalog.manifests().find(OTHER, digest(manifest))).isEmpty();
     }
@@ -76,8 +77,7 @@ abstract class CatalogContract {
         publish(APP, BLOB);
         NewManifest manifest = manifest("one", List.of(BLOB, missing), List.of());
 
-        assertThatThrownBy(
-                        () -> catalog.manifests().put(APP, manifest, Optional.of("t"), CHANGE))
+        assertThatThrownBy(() -> catalog.manifests().put(APP, manifest, Optional.of("t"), CHANGE))
                 .isInstanceOfSatisfying(
                         MissingContentException.class,
                         e -> assertThat(e.missing()).containsExactly(missing));
@@ -326,8 +326,7 @@ abstract class CatalogContract {
             pushes.add(
                     () -> {
                         NewManifest manifest = manifest("m" + number % 10);
-                        catalog.manifests()
-                                .put(APP, manifest, Optional.of("t" + number), CHANGE);
+                        catalog.manifests().put(APP, manifest, Optional.of("t" + number), CHANGE);
                         return null;
                     });
         }

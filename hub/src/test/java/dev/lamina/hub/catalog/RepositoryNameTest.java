@@ -2,8 +2,9 @@ package dev.lamina.hub.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// The grammar of distribution-spec 1.1, "Pulling manifests".
 final class RepositoryNameTest {
@@ -40,8 +41,26 @@ final class RepositoryNameTest {
     void everythingElseIsNone() {
         for (String name :
                 List.of(
-                        "", "/", "a/", "/a", "a//b", "A", "a_", "-a", "a..b", "a___b", "a/../b", ".",
-                        "..", "a b", "a%2fb", "ä", "a\0", "a\n", "a:b", "x".repeat(256))) {
+                        "",
+                        "/",
+                        "a/",
+                        "/a",
+                        "a//b",
+                        "A",
+                        "a_",
+                        "-a",
+                        "a..b",
+                        "a___b",
+                        "a/../b",
+                        ".",
+                        "..",
+                        "a b",
+                        "a%2fb",
+                        "ä",
+                        "a\0",
+                        "a\n",
+                        "a:b",
+                        "x".repeat(256))) {
             assertThat(RepositoryName.parse(name)).as("'%s'", name).isEmpty();
         }
     }

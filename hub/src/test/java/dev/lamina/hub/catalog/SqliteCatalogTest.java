@@ -3,10 +3,12 @@ package dev.lamina.hub.catalog;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.hub.db.Database;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The contract over the embedded database.
 final class SqliteCatalogTest extends CatalogContract {

@@ -7,12 +7,14 @@ import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The rules of distribution-spec 1.1, "Pushing Manifests", "Pulling manifests".
 final class ManifestTest {
@@ -76,8 +78,7 @@ final class ManifestTest {
             Answer pushed = hub.pushManifest("me/app", digest.toString(), MANIFEST);
 
             assertThat(pushed.status()).isEqualTo(201);
-            assertThat(hub.http().get("/v2/me/app/manifests/" + digest).body())
-                    .isEqualTo(MANIFEST);
+            assertThat(hub.http().get("/v2/me/app/manifests/" + digest).body()).isEqualTo(MANIFEST);
         }
         assertThat(hub.http().get("/v2/me/app/tags/list").text()).contains("\"tags\":[]");
     }
@@ -126,8 +127,7 @@ final class ManifestTest {
         Bytes two = hub.pushImage("me/app", "1.0", 2);
 
         assertThat(hub.http().get("/v2/me/app/manifests/1.0").body()).isEqualTo(two);
-        assertThat(hub.http().get("/v2/me/app/manifests/" + Digest.of(one)).body())
-                .isEqualTo(one);
+        assertThat(hub.http().get("/v2/me/app/manifests/" + Digest.of(one)).body()).isEqualTo(one);
     }
 
     @Test
@@ -178,11 +178,7 @@ final class ManifestTest {
 
     private Answer pushIndex(Bytes index) throws IOException {
         return hub.http()
-                .send(
-                        "PUT",
-                        "/v2/me/app/manifests/all",
-                        index,
-                        "Content-Type: " + TestHub.INDEX);
+                .send("PUT", "/v2/me/app/manifests/all", index, "Content-Type: " + TestHub.INDEX);
     }
 
     @Test
@@ -250,8 +246,7 @@ final class ManifestTest {
     void aManifestThatIsNotThereIsUnknown() throws IOException {
         hub.pushImage("me/app", "1.0", 1);
 
-        for (String reference :
-                new String[] {"2.0", ".INVALID", Digest.of(CONFIG).toString()}) {
+        for (String reference : new String[] {"2.0", ".INVALID", Digest.of(CONFIG).toString()}) {
             Answer answer = hub.http().get("/v2/me/app/manifests/" + reference);
 
             assertThat(answer.status()).as(reference).isEqualTo(404);

@@ -6,12 +6,14 @@ import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The rules of distribution-spec 1.1, "Pull", and of RFC 9110 for ranges and entity tags.
 final class PullTest {
@@ -40,8 +42,7 @@ final class PullTest {
             Answer answer = hub.http().get(path);
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.header("Docker-Distribution-Api-Version"))
-                    .isEqualTo("registry/2.0");
+            assertThat(answer.header("Docker-Distribution-Api-Version")).isEqualTo("registry/2.0");
             assertThat(answer.text()).isEqualTo("{}");
         }
     }
@@ -133,8 +134,7 @@ final class PullTest {
 
     @Test
     void aRangeOfOtherContentIsIgnored() throws IOException {
-        Answer same =
-                hub.http().get(PATH, "Range: bytes=0-9", "If-Range: \"" + DIGEST + "\"");
+        Answer same = hub.http().get(PATH, "Range: bytes=0-9", "If-Range: \"" + DIGEST + "\"");
         Answer other = hub.http().get(PATH, "Range: bytes=0-9", "If-Range: \"other\"");
 
         assertThat(same.status()).isEqualTo(206);

@@ -7,13 +7,15 @@ import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
 
 /// The rules of distribution-spec 1.1, "Pushing blobs", one test a rule.
 final class PushBlobTest {
@@ -36,8 +38,7 @@ final class PushBlobTest {
 
     @Test
     void aBlobIsPushedInOneRequest() throws IOException {
-        Answer answer =
-                hub.http().send("POST", "/v2/me/app/blobs/uploads/?digest=" + DIGEST, BLOB);
+        Answer answer = hub.http().send("POST", "/v2/me/app/blobs/uploads/?digest=" + DIGEST, BLOB);
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/v2/me/app/blobs/" + DIGEST);
@@ -110,8 +111,7 @@ final class PushBlobTest {
     void aChunkMustHaveTheLengthThatItsRangeSays() throws IOException {
         String upload = hub.beginUpload("me/app");
 
-        Answer answer =
-                hub.http().send("PATCH", upload, BLOB.slice(0, 10), "Content-Range: 0-99");
+        Answer answer = hub.http().send("PATCH", upload, BLOB.slice(0, 10), "Content-Range: 0-99");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("SIZE_INVALID");
@@ -124,8 +124,7 @@ final class PushBlobTest {
 
         for (String range : new String[] {"x", "5-1", "0-", "-5", "99999999999999999999-1", ""}) {
             Answer answer =
-                    hub.http()
-                            .send("PATCH", upload, BLOB.slice(0, 10), "Content-Range: " + range);
+                    hub.http().send("PATCH", upload, BLOB.slice(0, 10), "Content-Range: " + range);
 
             assertThat(answer.status()).as("range '%s'", range).isEqualTo(416);
         }
@@ -136,8 +135,7 @@ final class PushBlobTest {
         String upload = hub.beginUpload("me/app");
 
         Answer patched;
-        try (Socket socket =
-                hub.http().open("PATCH", upload, "Transfer-Encoding: chunked")) {
+        try (Socket socket = hub.http().open("PATCH", upload, "Transfer-Encoding: chunked")) {
             for (int i = 0; i < 300_000; i += 60_000) {
                 socket.getOutputStream().write("ea60\r\n".getBytes());
                 BLOB.slice(i, i + 60_000).writeTo(socket.getOutputStream());

@@ -9,16 +9,18 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.ImageIndex;
 import dev.lamina.image.json.ImageIndexJson;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The rules of distribution-spec 1.1, "Listing Referrers", "Pushing Manifests with Subject".
 final class ReferrersTest {
@@ -65,8 +67,7 @@ final class ReferrersTest {
                             assertThat(descriptor.mediaType()).isEqualTo(TestHub.MANIFEST);
                             assertThat(descriptor.artifactType())
                                     .contains("application/x-signature");
-                            assertThat(descriptor.annotations())
-                                    .isEqualTo(Map.of("name", "one"));
+                            assertThat(descriptor.annotations()).isEqualTo(Map.of("name", "one"));
                         });
     }
 

@@ -6,12 +6,14 @@ import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
-import java.io.IOException;
-import java.nio.file.Path;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 /// The rules of distribution-spec 1.1, "Listing Tags".
 final class TagListTest {
@@ -101,8 +103,7 @@ final class TagListTest {
         assertThat(hub.http().get("/v2/me/app/manifests/b").status()).isEqualTo(404);
         assertThat(hub.http().get("/v2/me/app/manifests/" + Digest.of(manifest)).status())
                 .isEqualTo(200);
-        assertThat(hub.http().get("/v2/me/app/tags/list").text())
-                .endsWith("[\"1\",\"A\",\"c\"]}");
+        assertThat(hub.http().get("/v2/me/app/tags/list").text()).endsWith("[\"1\",\"A\",\"c\"]}");
         assertThat(hub.http().delete("/v2/me/app/manifests/b").status()).isEqualTo(404);
     }
 

@@ -3,6 +3,7 @@ package dev.lamina.image.erofs;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -20,7 +21,9 @@ final class DeviceTable {
                 throw new ImageFormatException(
                         "layer " + layer.getKey(),
                         -1,
-                        "tar: expected at most " + ErofsLimits.MAX_TAR_SIZE + " bytes, got "
+                        "tar: expected at most "
+                                + ErofsLimits.MAX_TAR_SIZE
+                                + " bytes, got "
                                 + layer.getValue());
             }
             numbers.put(layer.getKey(), numbers.size() + 1);

@@ -1,6 +1,7 @@
 package dev.lamina.image.erofs;
 
 import dev.lamina.image.Bytes;
+
 import java.util.List;
 
 /// The data of a directory: blocks of entries, sorted by name, each block with its entries first and

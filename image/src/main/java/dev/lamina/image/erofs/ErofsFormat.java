@@ -27,8 +27,7 @@ final class ErofsFormat {
     static final int DEVICE_TAG_SIZE = 64;
 
     /// `devt_slotoff`: the device table begins right behind the superblock.
-    static final int DEVICE_SLOT_OFFSET =
-            (SUPERBLOCK_OFFSET + SUPERBLOCK_SIZE) / DEVICE_SLOT_SIZE;
+    static final int DEVICE_SLOT_OFFSET = (SUPERBLOCK_OFFSET + SUPERBLOCK_SIZE) / DEVICE_SLOT_SIZE;
 
     /// An inode's number is its position in the metadata area, in units of 32 bytes.
     static final int INODE_SLOT_SIZE = 32;

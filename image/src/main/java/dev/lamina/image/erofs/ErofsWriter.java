@@ -3,6 +3,7 @@ package dev.lamina.image.erofs;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.tree.Tree;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.SequencedMap;

@@ -6,6 +6,7 @@ import dev.lamina.image.tree.DirectoryNode;
 import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
 import dev.lamina.image.tree.SymlinkNode;
+
 import java.util.List;
 
 /// Writes all inodes, each with what follows it, and the data that has blocks of its own.
@@ -60,8 +61,7 @@ final class InodeTable {
     }
 
     private void writeData(Inode inode, int number, byte[] image) {
-        int data =
-                inode.inline ? inode.tailPosition() : inode.dataBlock * ErofsFormat.BLOCK_SIZE;
+        int data = inode.inline ? inode.tailPosition() : inode.dataBlock * ErofsFormat.BLOCK_SIZE;
         if (inode.node instanceof FileNode file) {
             int device = inode.chunks.count() == 0 ? 0 : devices.number(file.layer());
             inode.chunks.write(file.content(), device, image, inode.tailPosition());

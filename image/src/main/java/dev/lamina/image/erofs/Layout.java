@@ -9,11 +9,13 @@ import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
 import dev.lamina.image.tree.SymlinkNode;
 import dev.lamina.image.tree.Tree;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Where everything lies in the image: superblock, device table, inodes, then the data of
 /// directories and symbolic links that do not fit beside their inodes.
@@ -78,10 +80,8 @@ final class Layout {
         Inode inode = inodes.get(number);
         inode.links = 2;
         var entries = new ArrayList<DirectoryBlocks.Entry>(directory.children().size() + 2);
-        entries.add(
-                new DirectoryBlocks.Entry(SELF, number, ErofsFormat.TYPE_DIRECTORY));
-        entries.add(
-                new DirectoryBlocks.Entry(PARENT, inode.parent, ErofsFormat.TYPE_DIRECTORY));
+        entries.add(new DirectoryBlocks.Entry(SELF, number, ErofsFormat.TYPE_DIRECTORY));
+        entries.add(new DirectoryBlocks.Entry(PARENT, inode.parent, ErofsFormat.TYPE_DIRECTORY));
         for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
             Node node = child.getValue();
             int childNumber = number(node);
@@ -155,8 +155,11 @@ final class Layout {
 
     /// The kernel takes inline data only if it lies in one block.
     private static boolean crossesBlock(long position, Inode inode) {
-        long end = position % ErofsFormat.BLOCK_SIZE
-                + ErofsFormat.INODE_SIZE + inode.xattrSize + inode.dataSize;
+        long end =
+                position % ErofsFormat.BLOCK_SIZE
+                        + ErofsFormat.INODE_SIZE
+                        + inode.xattrSize
+                        + inode.dataSize;
         return end > ErofsFormat.BLOCK_SIZE;
     }
 

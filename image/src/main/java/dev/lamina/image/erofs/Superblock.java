@@ -28,8 +28,7 @@ final class Superblock {
         LittleEndian.putShort(image, at + ROOT, (int) layout.number(0));
         LittleEndian.putLong(image, at + INODES, layout.inodes().size());
         LittleEndian.putInt(image, at + BLOCKS, layout.size() / ErofsFormat.BLOCK_SIZE);
-        LittleEndian.putInt(
-                image, at + META_BLOCK, layout.metaStart() / ErofsFormat.BLOCK_SIZE);
+        LittleEndian.putInt(image, at + META_BLOCK, layout.metaStart() / ErofsFormat.BLOCK_SIZE);
         LittleEndian.putInt(
                 image,
                 at + INCOMPAT,

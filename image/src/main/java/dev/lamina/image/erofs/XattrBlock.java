@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /// The extended attributes of one inode, as they stand behind it.
 ///
@@ -88,7 +90,9 @@ final class XattrBlock {
     private static void checkSize(int size, Bytes name) throws ImageFormatException {
         if (size > MAX_SIZE - ErofsFormat.XATTR_HEADER_SIZE) {
             throw new ImageFormatException(
-                    "extended attributes", -1, "expected at most " + MAX_SIZE + " bytes, at " + name);
+                    "extended attributes",
+                    -1,
+                    "expected at most " + MAX_SIZE + " bytes, at " + name);
         }
     }
 

@@ -4,12 +4,14 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Platform;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Descriptors as JSON (image-spec 1.1, descriptor.md), and the platforms in them.
 public final class DescriptorJson {

@@ -3,10 +3,12 @@ package dev.lamina.image.json;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// What manifests and image indexes have in common.
 record Envelope(
@@ -21,16 +23,14 @@ record Envelope(
     ///
     /// @param came    the type that the document came with; empty if there was none
     /// @param implied the type if neither the document nor its sender names one
-    static Envelope read(
-            JsonObject object, String came, String implied, Predicate<String> accepted)
+    static Envelope read(JsonObject object, String came, String implied, Predicate<String> accepted)
             throws ImageFormatException {
         String outer = withoutParameters(came);
         String inner = object.string("mediaType");
         checkSchema(object, inner.isEmpty() ? outer : inner);
         String type = inner.isEmpty() ? outer.isEmpty() ? implied : outer : inner;
         if (!accepted.test(type)) {
-            throw object.fault(
-                    "mediaType", "expected " + kind(implied) + ", got '" + type + "'");
+            throw object.fault("mediaType", "expected " + kind(implied) + ", got '" + type + "'");
         }
         if (!outer.isEmpty() && !outer.equals(type) && !isGeneric(outer)) {
             throw object.fault("mediaType", "expected '" + outer + "', got '" + type + "'");

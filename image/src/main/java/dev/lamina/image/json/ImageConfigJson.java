@@ -8,13 +8,15 @@ import dev.lamina.image.ImageConfig.History;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Platform;
 import dev.lamina.image.RunConfig;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Image configs as JSON (image-spec 1.1, config.md; Docker's Image JSON).
 public final class ImageConfigJson {
@@ -54,8 +56,7 @@ public final class ImageConfigJson {
         rootfs.put("diff_ids", config.diffIds().stream().map(DiffId::toString).toList());
         members.put("rootfs", rootfs);
         if (!config.history().isEmpty()) {
-            members.put(
-                    "history", config.history().stream().map(ImageConfigJson::step).toList());
+            members.put("history", config.history().stream().map(ImageConfigJson::step).toList());
         }
         config.comment().ifPresent(comment -> members.put("comment", comment));
         return Json.write(members);

@@ -4,8 +4,10 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.ImageIndex;
 import dev.lamina.image.MediaType;
-import java.util.LinkedHashMap;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
 
 /// Image indexes as JSON (image-spec 1.1, image-index.md), and Docker's manifest lists.
 public final class ImageIndexJson {

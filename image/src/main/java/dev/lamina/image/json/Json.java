@@ -2,11 +2,9 @@ package dev.lamina.image.json;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,6 +12,11 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// JSON (RFC 8259) as plain values: `Map<String, Object>` in the order of the document,
 /// `List<Object>`, `String`, `Long`, `Double`, `Boolean`, and `null`.

@@ -1,13 +1,15 @@
 package dev.lamina.image.json;
 
 import dev.lamina.image.ImageFormatException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// An object of a document while it is read: members by name, each of the type that is expected.
 ///
@@ -32,8 +34,7 @@ public final class JsonObject {
     /// Takes a value that [Json#parse] returned, which must be an object.
     ///
     /// @throws ImageFormatException if it is anything else
-    public static JsonObject of(@Nullable Object value, String source)
-            throws ImageFormatException {
+    public static JsonObject of(@Nullable Object value, String source) throws ImageFormatException {
         return of(value, source, "");
     }
 

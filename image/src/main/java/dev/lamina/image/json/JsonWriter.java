@@ -1,8 +1,9 @@
 package dev.lamina.image.json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Writes plain values as Go's `encoding/json` does. Without a pattern `switch`, which costs a cold
 /// JVM milliseconds: `inspect` writes.

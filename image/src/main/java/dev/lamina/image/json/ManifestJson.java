@@ -5,9 +5,11 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Manifests as JSON (image-spec 1.1, manifest.md; Docker's Image Manifest V 2, Schema 2).
 public final class ManifestJson {
@@ -71,7 +73,6 @@ public final class ManifestJson {
         Json.checkSize(document, JsonLimits.MAX_MANIFEST, source);
         JsonObject object = Json.parseObject(document, source);
         String implied = object.has("manifests") ? MediaType.OCI_INDEX : MediaType.OCI_MANIFEST;
-        return Envelope.read(object, mediaType, implied, MediaType.MANIFESTS::contains)
-                .mediaType();
+        return Envelope.read(object, mediaType, implied, MediaType.MANIFESTS::contains).mediaType();
     }
 }

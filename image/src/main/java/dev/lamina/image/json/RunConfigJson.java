@@ -3,6 +3,9 @@ package dev.lamina.image.json;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.RunConfig;
 import dev.lamina.image.RunConfig.Healthcheck;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The `config` object of image configs as JSON.
 public final class RunConfigJson {
@@ -111,8 +113,7 @@ public final class RunConfigJson {
         }
     }
 
-    private static void putText(
-            Map<String, @Nullable Object> members, String name, String text) {
+    private static void putText(Map<String, @Nullable Object> members, String name, String text) {
         if (!text.isEmpty()) {
             members.put(name, text);
         }

@@ -1,6 +1,7 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.ImageFormatException;
+
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -13,8 +14,7 @@ final class BoundedInput extends InputStream {
     private final String source;
     private long size;
 
-    BoundedInput(
-            InputStream tar, CountingInput compressed, DecoderLimits limits, String source) {
+    BoundedInput(InputStream tar, CountingInput compressed, DecoderLimits limits, String source) {
         this.tar = tar;
         this.compressed = compressed;
         this.limits = limits;
@@ -42,9 +42,13 @@ final class BoundedInput extends InputStream {
             throw fault("layer: expected at most " + limits.size() + " bytes, got more");
         }
         if (size > limits.freeSize() && size / limits.ratio() > compressed.count()) {
-            throw fault("layer: expected at most " + limits.ratio()
-                    + " bytes for each compressed one, got " + size + " for "
-                    + compressed.count());
+            throw fault(
+                    "layer: expected at most "
+                            + limits.ratio()
+                            + " bytes for each compressed one, got "
+                            + size
+                            + " for "
+                            + compressed.count());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.tar.TarEntry;
 import dev.lamina.image.tar.TarHandler;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,19 @@ final class EntryCollector implements TarHandler {
     public void entry(TarEntry entry) throws ImageFormatException {
         entryCount++;
         if (entryCount > limits.entries()) {
-            throw new ImageFormatException(source, entry.headerOffset(),
+            throw new ImageFormatException(
+                    source,
+                    entry.headerOffset(),
                     "layer: expected at most " + limits.entries() + " entries, got more");
         }
         metadata += metadata(entry);
         if (metadata > limits.metadata()) {
-            throw new ImageFormatException(source, entry.headerOffset(),
-                    "layer: expected at most " + limits.metadata() + " bytes of metadata, got "
+            throw new ImageFormatException(
+                    source,
+                    entry.headerOffset(),
+                    "layer: expected at most "
+                            + limits.metadata()
+                            + " bytes of metadata, got "
                             + metadata);
         }
         LayerEntry translated = translator.translate(entry);
@@ -54,8 +61,10 @@ final class EntryCollector implements TarHandler {
     }
 
     private static long metadata(TarEntry entry) {
-        long size = entry.name().length() + entry.linkName().length()
-                + (long) SEGMENT_SIZE * entry.segments().size();
+        long size =
+                entry.name().length()
+                        + entry.linkName().length()
+                        + (long) SEGMENT_SIZE * entry.segments().size();
         if (!entry.xattrs().isEmpty()) {
             for (Map.Entry<Bytes, Bytes> xattr : entry.xattrs().entrySet()) {
                 size += xattr.getKey().length() + xattr.getValue().length();

@@ -9,10 +9,11 @@ import dev.lamina.image.layer.FileContent.Segment;
 import dev.lamina.image.tar.SparseSegment;
 import dev.lamina.image.tar.TarEntry;
 import dev.lamina.image.tar.TarFormat;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Map;
 
 /// Says what an entry of a tar means in a layer, and refuses what means nothing there.
 final class EntryTranslator {
@@ -87,14 +88,18 @@ final class EntryTranslator {
             case TarFormat.DIRECTORY -> new LayerEntry.Directory(path, attributes(entry));
             case TarFormat.SYMLINK ->
                     new LayerEntry.Symlink(path, attributes(entry), symlinkTarget(entry));
-            case TarFormat.HARD_LINK ->
-                    new LayerEntry.HardLink(path, hardLinkTarget(entry));
+            case TarFormat.HARD_LINK -> new LayerEntry.HardLink(path, hardLinkTarget(entry));
             case TarFormat.CHARACTER_DEVICE -> device(path, entry, false);
             case TarFormat.BLOCK_DEVICE -> device(path, entry, true);
             case TarFormat.FIFO -> new LayerEntry.Fifo(path, attributes(entry));
-            default -> throw fault(entry, "type of " + entry.name()
-                    + ": expected one that layers have, got '"
-                    + Bytes.of(new byte[] {entry.type()}) + "'");
+            default ->
+                    throw fault(
+                            entry,
+                            "type of "
+                                    + entry.name()
+                                    + ": expected one that layers have, got '"
+                                    + Bytes.of(new byte[] {entry.type()})
+                                    + "'");
         };
     }
 
@@ -111,8 +116,7 @@ final class EntryTranslator {
     private TreePath hardLinkTarget(TarEntry entry) throws ImageFormatException {
         TreePath target = path(linkTargets, entry.linkName(), "hard link target", entry);
         if (target.isRoot()) {
-            throw fault(entry, "hard link target: expected a name, got '"
-                    + entry.linkName() + "'");
+            throw fault(entry, "hard link target: expected a name, got '" + entry.linkName() + "'");
         }
         return target;
     }
@@ -121,11 +125,22 @@ final class EntryTranslator {
             throws ImageFormatException {
         if (entry.deviceMajor() > LayerLimits.DEVICE_MAJOR
                 || entry.deviceMinor() > LayerLimits.DEVICE_MINOR) {
-            throw fault(entry, "device " + entry.name() + ": expected numbers of 12 and 20 bits, "
-                    + "got " + entry.deviceMajor() + ":" + entry.deviceMinor());
+            throw fault(
+                    entry,
+                    "device "
+                            + entry.name()
+                            + ": expected numbers of 12 and 20 bits, "
+                            + "got "
+                            + entry.deviceMajor()
+                            + ":"
+                            + entry.deviceMinor());
         }
-        return new LayerEntry.Device(path, attributes(entry), block,
-                (int) entry.deviceMajor(), (int) entry.deviceMinor());
+        return new LayerEntry.Device(
+                path,
+                attributes(entry),
+                block,
+                (int) entry.deviceMajor(),
+                (int) entry.deviceMinor());
     }
 
     private static FileContent content(TarEntry entry) {
@@ -145,15 +160,23 @@ final class EntryTranslator {
     private Attributes attributes(TarEntry entry) throws ImageFormatException {
         int permissions = (int) entry.mode() & Attributes.PERMISSION_BITS;
         Attributes last = lastAttributes;
-        if (last != null && last.permissions() == permissions && last.uid() == entry.uid()
-                && last.gid() == entry.gid() && last.modified().equals(entry.modified())
+        if (last != null
+                && last.permissions() == permissions
+                && last.uid() == entry.uid()
+                && last.gid() == entry.gid()
+                && last.modified().equals(entry.modified())
                 && last.xattrs().equals(entry.xattrs())) {
             return last;
         }
         checkXattrs(entry);
         try {
-            var attributes = new Attributes(
-                    permissions, entry.uid(), entry.gid(), entry.modified(), entry.xattrs());
+            var attributes =
+                    new Attributes(
+                            permissions,
+                            entry.uid(),
+                            entry.gid(),
+                            entry.modified(),
+                            entry.xattrs());
             lastAttributes = attributes;
             return attributes;
         } catch (IllegalArgumentException e) {
@@ -170,19 +193,36 @@ final class EntryTranslator {
             int nameLength = xattr.getKey().length();
             int valueLength = xattr.getValue().length();
             if (nameLength == 0 || nameLength > LayerLimits.XATTR_NAME_LENGTH) {
-                throw fault(entry, "xattr name: expected 1 to " + LayerLimits.XATTR_NAME_LENGTH
-                        + " bytes, got " + nameLength);
+                throw fault(
+                        entry,
+                        "xattr name: expected 1 to "
+                                + LayerLimits.XATTR_NAME_LENGTH
+                                + " bytes, got "
+                                + nameLength);
             }
             if (valueLength > limits.xattrSize()) {
-                throw fault(entry, "xattr " + xattr.getKey() + ": expected at most "
-                        + limits.xattrSize() + " bytes, got " + valueLength);
+                throw fault(
+                        entry,
+                        "xattr "
+                                + xattr.getKey()
+                                + ": expected at most "
+                                + limits.xattrSize()
+                                + " bytes, got "
+                                + valueLength);
             }
             total += nameLength + valueLength;
         }
         if (entry.xattrs().size() > limits.xattrs() || total > limits.xattrTotal()) {
-            throw fault(entry, "xattrs: expected at most " + limits.xattrs() + " of "
-                    + limits.xattrTotal() + " bytes in all, got " + entry.xattrs().size() + " of "
-                    + total);
+            throw fault(
+                    entry,
+                    "xattrs: expected at most "
+                            + limits.xattrs()
+                            + " of "
+                            + limits.xattrTotal()
+                            + " bytes in all, got "
+                            + entry.xattrs().size()
+                            + " of "
+                            + total);
         }
     }
 

@@ -33,9 +33,7 @@ public record FileContent(long size, List<Segment> segments) {
 
     /// Returns the content of a file that is not sparse.
     public static FileContent contiguous(long tarOffset, long size) {
-        return size == 0
-                ? EMPTY
-                : new FileContent(size, List.of(new Segment(0, tarOffset, size)));
+        return size == 0 ? EMPTY : new FileContent(size, List.of(new Segment(0, tarOffset, size)));
     }
 
     /// Tells whether one segment, or none for an empty file, holds all of the file.
@@ -74,7 +72,11 @@ public record FileContent(long size, List<Segment> segments) {
             if (position < 0 || tarOffset < 0 || length < 1) {
                 throw new IllegalArgumentException(
                         "segment: expected no negative numbers, got "
-                                + position + ", " + tarOffset + ", " + length);
+                                + position
+                                + ", "
+                                + tarOffset
+                                + ", "
+                                + length);
             }
         }
     }

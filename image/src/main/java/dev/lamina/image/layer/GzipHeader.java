@@ -76,8 +76,13 @@ final class GzipHeader {
     private void expect(String what, int expected, int got, Part following)
             throws DataFormatException {
         if (got != expected) {
-            throw new DataFormatException("gzip " + what + ": expected 0x"
-                    + Integer.toHexString(expected) + ", got 0x" + Integer.toHexString(got));
+            throw new DataFormatException(
+                    "gzip "
+                            + what
+                            + ": expected 0x"
+                            + Integer.toHexString(expected)
+                            + ", got 0x"
+                            + Integer.toHexString(got));
         }
         enter(following);
     }
@@ -86,8 +91,8 @@ final class GzipHeader {
         if (count == size) {
             enter(following);
         } else if (count == MAX_PART_SIZE) {
-            throw new DataFormatException("gzip header: expected names of at most "
-                    + MAX_PART_SIZE + " bytes, got more");
+            throw new DataFormatException(
+                    "gzip header: expected names of at most " + MAX_PART_SIZE + " bytes, got more");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.ImageFormatException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.DataFormatException;

@@ -105,14 +105,16 @@ public final class JdkGzipDecoder implements GzipDecoder {
         long expectedCheck = trailer & 0xFFFF_FFFFL;
         long expectedSize = trailer >>> 32;
         if (check.getValue() != expectedCheck) {
-            throw new DataFormatException("gzip trailer check: expected "
-                    + Long.toHexString(expectedCheck) + ", got "
-                    + Long.toHexString(check.getValue()));
+            throw new DataFormatException(
+                    "gzip trailer check: expected "
+                            + Long.toHexString(expectedCheck)
+                            + ", got "
+                            + Long.toHexString(check.getValue()));
         }
         long size = inflater.getBytesWritten() & 0xFFFF_FFFFL;
         if (size != expectedSize) {
-            throw new DataFormatException("gzip trailer size: expected " + expectedSize
-                    + ", got " + size);
+            throw new DataFormatException(
+                    "gzip trailer size: expected " + expectedSize + ", got " + size);
         }
     }
 }

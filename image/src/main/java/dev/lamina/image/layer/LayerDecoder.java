@@ -1,6 +1,7 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.Compression;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
@@ -28,11 +29,12 @@ public final class LayerDecoder {
             String source)
             throws IOException {
         var counted = new CountingInput(compressed);
-        InputStream tar = switch (compression) {
-            case NONE -> counted;
-            case GZIP -> new GzipInput(counted, gzip.get(), source);
-            case ZSTD -> new ZstdInput(counted, source);
-        };
+        InputStream tar =
+                switch (compression) {
+                    case NONE -> counted;
+                    case GZIP -> new GzipInput(counted, gzip.get(), source);
+                    case ZSTD -> new ZstdInput(counted, source);
+                };
         return new BoundedInput(tar, counted, limits, source);
     }
 }

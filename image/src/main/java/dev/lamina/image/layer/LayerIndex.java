@@ -3,6 +3,7 @@ package dev.lamina.image.layer;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.DiffId;
+
 import java.util.List;
 
 /// The entries of one layer's tar, in tar order, with where their content lies.

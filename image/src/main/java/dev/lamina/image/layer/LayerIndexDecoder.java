@@ -6,6 +6,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent.Segment;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,8 @@ final class LayerIndexDecoder {
         long gid = records.u32();
         int permissions = records.u16();
         int xattrCount = records.u16();
-        if (nanos < 0 || nanos > 999_999_999
+        if (nanos < 0
+                || nanos > 999_999_999
                 || seconds < Instant.MIN.getEpochSecond()
                 || seconds > Instant.MAX.getEpochSecond()) {
             throw records.fault("time out of range: " + seconds + " s " + nanos + " ns");
@@ -113,8 +115,11 @@ final class LayerIndexDecoder {
         int shared = records.u16();
         TreePath path = previous;
         if (shared > path.depth()) {
-            throw records.fault("entry path: expected at most " + path.depth()
-                    + " shared names, got " + shared);
+            throw records.fault(
+                    "entry path: expected at most "
+                            + path.depth()
+                            + " shared names, got "
+                            + shared);
         }
         while (path.depth() > shared) {
             path = path.parent();
@@ -135,8 +140,11 @@ final class LayerIndexDecoder {
     private Attributes attributes() throws ImageFormatException {
         int number = records.i32();
         if (number < 0 || number >= attributes.length) {
-            throw records.fault("entry attributes: expected a number below " + attributes.length
-                    + ", got " + number);
+            throw records.fault(
+                    "entry attributes: expected a number below "
+                            + attributes.length
+                            + ", got "
+                            + number);
         }
         return attributes[number];
     }
@@ -163,8 +171,13 @@ final class LayerIndexDecoder {
 
     private void requireWithinTar(long offset, long length) throws ImageFormatException {
         if (offset < 0 || length < 0 || offset > tarSize - length) {
-            throw records.fault("content: expected it within the tar of " + tarSize
-                    + " bytes, got " + length + " at " + offset);
+            throw records.fault(
+                    "content: expected it within the tar of "
+                            + tarSize
+                            + " bytes, got "
+                            + length
+                            + " at "
+                            + offset);
         }
     }
 
@@ -175,8 +188,11 @@ final class LayerIndexDecoder {
     /// Refuses a count that the rest of the body cannot hold, before anything is allocated for it.
     private void requireRoom(int count, int recordSize) throws ImageFormatException {
         if (count < 0 || count > records.remaining() / recordSize) {
-            throw records.fault("count: expected at most " + records.remaining() / recordSize
-                    + " records, got " + (count & 0xFFFF_FFFFL));
+            throw records.fault(
+                    "count: expected at most "
+                            + records.remaining() / recordSize
+                            + " records, got "
+                            + (count & 0xFFFF_FFFFL));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent.Segment;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,11 @@ final class LayerIndexEncoder {
 
     private void addSpecial(LayerEntry entry) {
         if (entry instanceof LayerEntry.Device device) {
-            begin(device.block() ? LayerIndexFormat.BLOCK_DEVICE
-                    : LayerIndexFormat.CHARACTER_DEVICE, device.path());
+            begin(
+                    device.block()
+                            ? LayerIndexFormat.BLOCK_DEVICE
+                            : LayerIndexFormat.CHARACTER_DEVICE,
+                    device.path());
             attributes(device.attributes());
             entryRecords.u32(device.major());
             entryRecords.u32(device.minor());
@@ -61,7 +65,8 @@ final class LayerIndexEncoder {
             attributes(fifo.attributes());
         } else {
             boolean opaque = entry instanceof LayerEntry.OpaqueWhiteout;
-            begin(opaque ? LayerIndexFormat.OPAQUE_WHITEOUT : LayerIndexFormat.WHITEOUT,
+            begin(
+                    opaque ? LayerIndexFormat.OPAQUE_WHITEOUT : LayerIndexFormat.WHITEOUT,
                     entry.path());
         }
     }
@@ -69,7 +74,8 @@ final class LayerIndexEncoder {
     private void addFile(LayerEntry.RegularFile file) {
         FileContent content = file.content();
         boolean contiguous = content.isContiguous();
-        begin(contiguous ? LayerIndexFormat.CONTIGUOUS_FILE : LayerIndexFormat.SPARSE_FILE,
+        begin(
+                contiguous ? LayerIndexFormat.CONTIGUOUS_FILE : LayerIndexFormat.SPARSE_FILE,
                 file.path());
         attributes(file.attributes());
         entryRecords.i64(content.size());

@@ -1,9 +1,9 @@
 package dev.lamina.image.layer;
 
-import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,15 +68,23 @@ public final class LayerIndexFile {
         var fields = new LayerIndexHeader(header, source);
         byte[] body = in.readNBytes(fields.bodySize());
         if (body.length < fields.bodySize() || in.read() >= 0) {
-            throw new ImageFormatException(source, LayerIndexFormat.HEADER_SIZE,
-                    "layer index body: expected " + fields.bodySize() + " bytes, got "
+            throw new ImageFormatException(
+                    source,
+                    LayerIndexFormat.HEADER_SIZE,
+                    "layer index body: expected "
+                            + fields.bodySize()
+                            + " bytes, got "
                             + (body.length < fields.bodySize() ? body.length : "more"));
         }
         int bodyCheck = check(body, 0, body.length);
         if (bodyCheck != fields.bodyCheck()) {
-            throw new ImageFormatException(source, LayerIndexFormat.HEADER_SIZE,
-                    "layer index body check: expected " + Integer.toHexString(fields.bodyCheck())
-                            + ", got " + Integer.toHexString(bodyCheck));
+            throw new ImageFormatException(
+                    source,
+                    LayerIndexFormat.HEADER_SIZE,
+                    "layer index body check: expected "
+                            + Integer.toHexString(fields.bodyCheck())
+                            + ", got "
+                            + Integer.toHexString(bodyCheck));
         }
         return decode(fields, body, source);
     }
@@ -85,8 +93,9 @@ public final class LayerIndexFile {
             throws ImageFormatException {
         var records = new RecordReader(body, source, LayerIndexFormat.HEADER_SIZE);
         try {
-            List<LayerEntry> entries = new LayerIndexDecoder(records, header.tarSize())
-                    .decode(header.attributesCount(), header.entryCount());
+            List<LayerEntry> entries =
+                    new LayerIndexDecoder(records, header.tarSize())
+                            .decode(header.attributesCount(), header.entryCount());
             return new LayerIndex(header.diffId(), header.tarSize(), entries);
         } catch (IllegalArgumentException e) {
             throw records.fault("layer index: " + e.getMessage());

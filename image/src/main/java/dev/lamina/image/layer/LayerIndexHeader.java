@@ -7,6 +7,7 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
+
 import java.util.HexFormat;
 
 /// The header of a layer index file, checked.
@@ -26,7 +27,10 @@ final class LayerIndexHeader {
     LayerIndexHeader(byte[] bytes, String source) throws ImageFormatException {
         this.source = source;
         var records = new RecordReader(bytes, source, 0);
-        require(bytes.length >= LayerIndexFormat.ENTRY_COUNT_OFFSET, "size", HEADER_SIZE,
+        require(
+                bytes.length >= LayerIndexFormat.ENTRY_COUNT_OFFSET,
+                "size",
+                HEADER_SIZE,
                 bytes.length);
         int magic = records.i32();
         require(magic == LayerIndexFormat.MAGIC, "magic", LayerIndexFormat.MAGIC, magic);
@@ -42,8 +46,11 @@ final class LayerIndexHeader {
         attributesCount = records.i32();
         tarSize = records.i64();
         long size = records.i64();
-        require(size >= 0 && size <= LayerIndexFormat.MAX_BODY_SIZE, "body size",
-                LayerIndexFormat.MAX_BODY_SIZE, size);
+        require(
+                size >= 0 && size <= LayerIndexFormat.MAX_BODY_SIZE,
+                "body size",
+                LayerIndexFormat.MAX_BODY_SIZE,
+                size);
         bodySize = (int) size;
         bodyCheck = records.i32();
         diffId = diffId(records);
@@ -83,11 +90,13 @@ final class LayerIndexHeader {
 
     private DiffId diffId(RecordReader records) throws ImageFormatException {
         int number = records.i32();
-        require(number == LayerIndexFormat.SHA256 || number == LayerIndexFormat.SHA512,
-                "digest algorithm", LayerIndexFormat.SHA256, number);
-        DigestAlgorithm algorithm = number == LayerIndexFormat.SHA256
-                ? DigestAlgorithm.SHA256
-                : DigestAlgorithm.SHA512;
+        require(
+                number == LayerIndexFormat.SHA256 || number == LayerIndexFormat.SHA512,
+                "digest algorithm",
+                LayerIndexFormat.SHA256,
+                number);
+        DigestAlgorithm algorithm =
+                number == LayerIndexFormat.SHA256 ? DigestAlgorithm.SHA256 : DigestAlgorithm.SHA512;
         byte[] value = records.bytes(LayerIndexFormat.DIFF_ID_SIZE).toArray();
         int length = algorithm.hexLength() / 2;
         for (int i = length; i < value.length; i++) {
@@ -99,8 +108,8 @@ final class LayerIndexHeader {
     private void require(boolean condition, String what, long expected, long got)
             throws ImageFormatException {
         if (!condition) {
-            throw new ImageFormatException(source, -1,
-                    "layer index " + what + ": expected " + expected + ", got " + got);
+            throw new ImageFormatException(
+                    source, -1, "layer index " + what + ": expected " + expected + ", got " + got);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.lamina.image.TreePath;
 import dev.lamina.image.tar.TarEntry;
 import dev.lamina.image.tar.TarFormat;
 import dev.lamina.image.tar.TarWriter;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,7 +83,9 @@ public final class LayerWriter {
             case LayerEntry.RegularFile file ->
                     node(TarFormat.REGULAR, file.path(), file.attributes()).withSize(size);
             case LayerEntry.Directory directory ->
-                    TarEntry.of(TarFormat.DIRECTORY, directoryText(directory.path()),
+                    TarEntry.of(
+                            TarFormat.DIRECTORY,
+                            directoryText(directory.path()),
                             directory.attributes());
             case LayerEntry.Symlink link ->
                     node(TarFormat.SYMLINK, link.path(), link.attributes())
@@ -91,15 +94,19 @@ public final class LayerWriter {
                     node(TarFormat.HARD_LINK, link.path(), targetAttributes(link))
                             .withLinkName(text(link.target()));
             case LayerEntry.Device device ->
-                    node(device.block() ? TarFormat.BLOCK_DEVICE : TarFormat.CHARACTER_DEVICE,
-                                    device.path(), device.attributes())
+                    node(
+                                    device.block()
+                                            ? TarFormat.BLOCK_DEVICE
+                                            : TarFormat.CHARACTER_DEVICE,
+                                    device.path(),
+                                    device.attributes())
                             .withDevice(device.major(), device.minor());
             case LayerEntry.Fifo fifo -> node(TarFormat.FIFO, fifo.path(), fifo.attributes());
             case LayerEntry.Whiteout whiteout ->
-                    whiteout(whiteout.path().parent(), new Name(
-                            concat(WHITEOUT_PREFIX, whiteout.path().name().bytes())));
-            case LayerEntry.OpaqueWhiteout whiteout ->
-                    whiteout(whiteout.path(), OPAQUE_WHITEOUT);
+                    whiteout(
+                            whiteout.path().parent(),
+                            new Name(concat(WHITEOUT_PREFIX, whiteout.path().name().bytes())));
+            case LayerEntry.OpaqueWhiteout whiteout -> whiteout(whiteout.path(), OPAQUE_WHITEOUT);
         };
     }
 
@@ -132,8 +139,11 @@ public final class LayerWriter {
     private Attributes targetAttributes(LayerEntry.HardLink link) {
         Attributes attributes = linkable.get(link.target());
         if (attributes == null) {
-            throw new IllegalArgumentException("hard link " + link.path()
-                    + ": expected a target that came before, got " + link.target());
+            throw new IllegalArgumentException(
+                    "hard link "
+                            + link.path()
+                            + ": expected a target that came before, got "
+                            + link.target());
         }
         return attributes;
     }

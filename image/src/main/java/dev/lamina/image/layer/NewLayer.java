@@ -1,11 +1,13 @@
 package dev.lamina.image.layer;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+
 import dev.lamina.image.Compression;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
+
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,8 +105,7 @@ public record NewLayer(LayerIndex layerIndex, Digest digest, long size) {
     /// Indexes the tar that passes; closing it ends the compression.
     private static final class TarOutput extends DigestingOutput {
 
-        private final LayerIndexer indexer =
-                new LayerIndexer("new layer", LayerLimits.DEFAULT);
+        private final LayerIndexer indexer = new LayerIndexer("new layer", LayerLimits.DEFAULT);
 
         TarOutput(OutputStream out) {
             super(out);

@@ -1,6 +1,7 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.Bytes;
+
 import java.util.Arrays;
 
 /// Bytes that grow, written as little-endian integers and runs of bytes.

@@ -1,8 +1,10 @@
 package dev.lamina.image.layer;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+
 import dev.lamina.image.ImageFormatException;
+
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -39,8 +41,7 @@ final class ZstdInput extends InputStream {
             }
             return read;
         } catch (ZstdIOException e) {
-            throw new ImageFormatException(
-                    source, compressed.count(), "zstd: " + e.getMessage());
+            throw new ImageFormatException(source, compressed.count(), "zstd: " + e.getMessage());
         }
     }
 

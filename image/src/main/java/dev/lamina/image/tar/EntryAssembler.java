@@ -2,17 +2,20 @@ package dev.lamina.image.tar;
 
 import static dev.lamina.image.tar.TarFormat.ID_LENGTH;
 import static dev.lamina.image.tar.TarFormat.NUMBER_LENGTH;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Puts together what several headers say of one entry: its own, and the pax and GNU headers before
 /// it. Where they differ, GNU long names win over pax records, and those over the header.
@@ -46,7 +49,8 @@ final class EntryAssembler {
                     TarFormat.CHARACTER_DEVICE,
                     TarFormat.BLOCK_DEVICE,
                     TarFormat.DIRECTORY,
-                    TarFormat.FIFO -> 0;
+                    TarFormat.FIFO ->
+                    0;
             default -> number(PaxRecords.SIZE, TarFormat.SIZE, NUMBER_LENGTH);
         };
     }
@@ -56,9 +60,10 @@ final class EntryAssembler {
         if (header.type() == TarFormat.GNU_SPARSE_FILE) {
             return header.count(TarFormat.GNU_REAL_SIZE, NUMBER_LENGTH, "real size");
         }
-        String keyword = pax.value(PaxRecords.SPARSE_SIZE) != null
-                ? PaxRecords.SPARSE_SIZE
-                : PaxRecords.SPARSE_REAL_SIZE;
+        String keyword =
+                pax.value(PaxRecords.SPARSE_SIZE) != null
+                        ? PaxRecords.SPARSE_SIZE
+                        : PaxRecords.SPARSE_REAL_SIZE;
         Bytes size = pax.value(keyword);
         if (size == null) {
             throw header.fault("sparse file: expected pax " + keyword + ", got none");
@@ -74,8 +79,7 @@ final class EntryAssembler {
     TarEntry assemble(@Nullable List<SparseSegment> segments, long size, long dataOffset)
             throws ImageFormatException {
         byte type = type();
-        boolean device =
-                type == TarFormat.CHARACTER_DEVICE || type == TarFormat.BLOCK_DEVICE;
+        boolean device = type == TarFormat.CHARACTER_DEVICE || type == TarFormat.BLOCK_DEVICE;
         return new TarEntry(
                 type,
                 name(),

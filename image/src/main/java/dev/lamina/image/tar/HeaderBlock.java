@@ -15,10 +15,12 @@ import static dev.lamina.image.tar.TarFormat.PREFIX_LENGTH;
 import static dev.lamina.image.tar.TarFormat.STAR_PREFIX_LENGTH;
 import static dev.lamina.image.tar.TarFormat.STAR_TRAILER;
 import static dev.lamina.image.tar.TarFormat.TYPE;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
 import java.util.Arrays;
 import java.util.zip.Adler32;
 
@@ -120,8 +122,12 @@ final class HeaderBlock {
     long number(int field, int length, String what) throws ImageFormatException {
         long value = TarNumber.parse(array, start + field, length);
         if (value == TarNumber.INVALID) {
-            throw fault("tar header " + what + ": expected a number, got '"
-                    + Bytes.of(array, start + field, length) + "'");
+            throw fault(
+                    "tar header "
+                            + what
+                            + ": expected a number, got '"
+                            + Bytes.of(array, start + field, length)
+                            + "'");
         }
         return value;
     }

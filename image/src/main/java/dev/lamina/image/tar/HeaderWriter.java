@@ -3,6 +3,7 @@ package dev.lamina.image.tar;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamina.image.Bytes;
+
 import java.util.Arrays;
 
 /// Fills header blocks in the ustar format.
@@ -61,7 +62,10 @@ final class HeaderWriter {
     /// Adds the checksum, and returns the block, which the next header overwrites.
     byte[] finish() {
         int sum = 0;
-        Arrays.fill(block, TarFormat.CHECKSUM, TarFormat.CHECKSUM + TarFormat.CHECKSUM_LENGTH,
+        Arrays.fill(
+                block,
+                TarFormat.CHECKSUM,
+                TarFormat.CHECKSUM + TarFormat.CHECKSUM_LENGTH,
                 (byte) ' ');
         for (byte b : block) {
             sum += b & 0xff;

@@ -2,6 +2,7 @@ package dev.lamina.image.tar;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
 import java.time.Instant;
 
 /// Numbers in pax records: decimal digits, and times with a sign and a fraction.
@@ -46,8 +47,11 @@ final class PaxNumber {
     static Instant time(long seconds, long nanos, HeaderBlock where, String what)
             throws ImageFormatException {
         if (seconds <= Instant.MIN.getEpochSecond() || seconds >= Instant.MAX.getEpochSecond()) {
-            throw where.fault(what + ": expected a time within a thousand million years, got "
-                    + seconds + " s");
+            throw where.fault(
+                    what
+                            + ": expected a time within a thousand million years, got "
+                            + seconds
+                            + " s");
         }
         return Instant.ofEpochSecond(seconds, nanos);
     }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The records of one pax header: `LENGTH KEYWORD=VALUE\n`, the length in decimal and over all of
 /// the record (POSIX.1-2017, pax, "pax Extended Header").
@@ -92,33 +94,47 @@ final class PaxRecords {
         return offsets;
     }
 
-    private int parseRecord(
-            byte[] array, int start, int end, HeaderBlock where, TarLimits limits)
+    private int parseRecord(byte[] array, int start, int end, HeaderBlock where, TarLimits limits)
             throws ImageFormatException {
         int space = start;
         int recordLength = 0;
-        while (space < end && array[space] >= '0' && array[space] <= '9'
+        while (space < end
+                && array[space] >= '0'
+                && array[space] <= '9'
                 && space - start < MAX_LENGTH_DIGITS) {
             recordLength = recordLength * 10 + (array[space] - '0');
             space++;
         }
         if (space == start || space == end || array[space] != ' ') {
-            throw where.fault("pax record at byte " + start + ": expected its length, got '"
-                    + Bytes.of(array, start, Math.min(end - start, MAX_LENGTH_DIGITS)) + "'");
+            throw where.fault(
+                    "pax record at byte "
+                            + start
+                            + ": expected its length, got '"
+                            + Bytes.of(array, start, Math.min(end - start, MAX_LENGTH_DIGITS))
+                            + "'");
         }
         int newline = start + recordLength - 1;
         if (recordLength > end - start || newline <= space || array[newline] != '\n') {
-            throw where.fault("pax record at byte " + start
-                    + ": expected a newline at its end, got length " + recordLength + " of "
-                    + (end - start) + " bytes left");
+            throw where.fault(
+                    "pax record at byte "
+                            + start
+                            + ": expected a newline at its end, got length "
+                            + recordLength
+                            + " of "
+                            + (end - start)
+                            + " bytes left");
         }
         int equals = space + 1;
         while (equals < newline && array[equals] != '=') {
             equals++;
         }
         if (equals == newline || equals == space + 1) {
-            throw where.fault("pax record at byte " + start + ": expected KEYWORD=VALUE, got '"
-                    + Bytes.of(array, space + 1, newline - space - 1) + "'");
+            throw where.fault(
+                    "pax record at byte "
+                            + start
+                            + ": expected KEYWORD=VALUE, got '"
+                            + Bytes.of(array, space + 1, newline - space - 1)
+                            + "'");
         }
         String keyword = new String(array, space + 1, equals - space - 1, ISO_8859_1);
         add(keyword, Bytes.of(array, equals + 1, newline - equals - 1), where, limits);
@@ -130,7 +146,9 @@ final class PaxRecords {
         if (keyword.equals(SPARSE_OFFSET) || keyword.equals(SPARSE_LENGTH)) {
             offsets.addNumber(
                     PaxNumber.parseCount(value, where, keyword),
-                    keyword.equals(SPARSE_LENGTH), where, limits);
+                    keyword.equals(SPARSE_LENGTH),
+                    where,
+                    limits);
         }
         values.put(keyword, value);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.lamina.image.Bytes;
+
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 

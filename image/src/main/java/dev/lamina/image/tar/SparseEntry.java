@@ -1,8 +1,8 @@
 package dev.lamina.image.tar;
 
-
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
 import org.jspecify.annotations.Nullable;
 
 /// A sparse file whose map is being read, in one of the four forms that GNU tar has had.
@@ -48,8 +48,9 @@ final class SparseEntry {
     }
 
     /// Begins with what pax records say, if they make the file sparse.
-    static @Nullable SparseEntry ofRecords(HeaderBlock header, PaxRecords pax,
-            EntryAssembler entry, TarLimits limits) throws ImageFormatException {
+    static @Nullable SparseEntry ofRecords(
+            HeaderBlock header, PaxRecords pax, EntryAssembler entry, TarLimits limits)
+            throws ImageFormatException {
         Bytes major = pax.value(PaxRecords.SPARSE_MAJOR);
         Bytes minor = pax.value(PaxRecords.SPARSE_MINOR);
         Bytes list = pax.value(PaxRecords.SPARSE_MAP);
@@ -65,11 +66,17 @@ final class SparseEntry {
         String version = major + "." + minor;
         return switch (version) {
             case "0.0" -> new SparseEntry(header, limits, entry, pax.offsets(), false);
-            case "0.1" -> new SparseEntry(header, limits, entry,
-                    list == null ? new SparseMap() : parse(list, header, limits), false);
+            case "0.1" ->
+                    new SparseEntry(
+                            header,
+                            limits,
+                            entry,
+                            list == null ? new SparseMap() : parse(list, header, limits),
+                            false);
             case "1.0" -> new SparseEntry(header, limits, entry, new SparseMap(), true);
-            default -> throw header.fault(
-                    "sparse file: expected format 0.0, 0.1 or 1.0, got " + version);
+            default ->
+                    throw header.fault(
+                            "sparse file: expected format 0.0, 0.1 or 1.0, got " + version);
         };
     }
 
@@ -82,8 +89,10 @@ final class SparseEntry {
         if (text != null) {
             mapSize += TarFormat.BLOCK_SIZE;
             if (mapSize > storedSize) {
-                throw header.fault("sparse map: expected an end within the data of "
-                        + storedSize + " bytes, got none");
+                throw header.fault(
+                        "sparse map: expected an end within the data of "
+                                + storedSize
+                                + " bytes, got none");
             }
             complete = text.read(array, start);
         } else {
@@ -111,9 +120,11 @@ final class SparseEntry {
             if (block.at(at) == 0) {
                 return;
             }
-            map.add(block.count(at, NUMBER_LENGTH, "sparse position"),
+            map.add(
+                    block.count(at, NUMBER_LENGTH, "sparse position"),
                     block.count(at + NUMBER_LENGTH, NUMBER_LENGTH, "sparse length"),
-                    header, limits);
+                    header,
+                    limits);
         }
     }
 
@@ -126,9 +137,10 @@ final class SparseEntry {
         for (int i = 0; i <= list.length(); i++) {
             if (i == list.length() || list.at(i) == ',') {
                 map.addNumber(
-                        PaxNumber.parseCount(
-                                list.slice(start, i), header, PaxRecords.SPARSE_MAP),
-                        isLength, header, limits);
+                        PaxNumber.parseCount(list.slice(start, i), header, PaxRecords.SPARSE_MAP),
+                        isLength,
+                        header,
+                        limits);
                 isLength = !isLength;
                 start = i + 1;
             }

@@ -1,6 +1,7 @@
 package dev.lamina.image.tar;
 
 import dev.lamina.image.ImageFormatException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,16 +22,23 @@ final class SparseMap {
     void add(long newPosition, long length, HeaderBlock where, TarLimits limits)
             throws ImageFormatException {
         if (newPosition < end || length < 0 || length > Long.MAX_VALUE - newPosition) {
-            throw where.fault("sparse map: expected segments by rising position, got "
-                    + length + " bytes at " + newPosition + " after " + end);
+            throw where.fault(
+                    "sparse map: expected segments by rising position, got "
+                            + length
+                            + " bytes at "
+                            + newPosition
+                            + " after "
+                            + end);
         }
         end = newPosition + length;
         if (length == 0) {
             return;
         }
         if (segments.size() == limits.sparseSegments()) {
-            throw where.fault("sparse map: expected at most " + limits.sparseSegments()
-                    + " segments, got more");
+            throw where.fault(
+                    "sparse map: expected at most "
+                            + limits.sparseSegments()
+                            + " segments, got more");
         }
         segments.add(new SparseSegment(newPosition, length));
     }
@@ -41,8 +49,9 @@ final class SparseMap {
     void addNumber(long number, boolean isLength, HeaderBlock where, TarLimits limits)
             throws ImageFormatException {
         if (isLength != position >= 0) {
-            throw where.fault("sparse map: expected position and length in turn, got "
-                    + (isLength ? "a length" : "a position"));
+            throw where.fault(
+                    "sparse map: expected position and length in turn, got "
+                            + (isLength ? "a length" : "a position"));
         }
         if (isLength) {
             add(position, number, where, limits);
@@ -70,8 +79,11 @@ final class SparseMap {
             stored += segment.length();
         }
         if (stored != storedSize) {
-            throw where.fault("sparse map: expected segments of " + storedSize
-                    + " bytes in all, got " + stored);
+            throw where.fault(
+                    "sparse map: expected segments of "
+                            + storedSize
+                            + " bytes in all, got "
+                            + stored);
         }
         return Collections.unmodifiableList(segments);
     }

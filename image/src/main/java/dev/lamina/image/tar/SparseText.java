@@ -45,8 +45,11 @@ final class SparseText {
     private void endNumber() throws ImageFormatException {
         if (remaining < 0) {
             if (number > limits.sparseSegments()) {
-                throw where.fault("sparse map: expected at most " + limits.sparseSegments()
-                        + " segments, got " + number);
+                throw where.fault(
+                        "sparse map: expected at most "
+                                + limits.sparseSegments()
+                                + " segments, got "
+                                + number);
             }
             remaining = 2 * number;
         } else {

@@ -2,6 +2,7 @@ package dev.lamina.image.tar;
 
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -64,17 +65,59 @@ public record TarEntry(
     }
 
     public TarEntry withLinkName(Bytes newLinkName) {
-        return new TarEntry(type, name, newLinkName, mode, uid, gid, modified, xattrs,
-                deviceMajor, deviceMinor, size, sparse, segments, headerOffset, dataOffset);
+        return new TarEntry(
+                type,
+                name,
+                newLinkName,
+                mode,
+                uid,
+                gid,
+                modified,
+                xattrs,
+                deviceMajor,
+                deviceMinor,
+                size,
+                sparse,
+                segments,
+                headerOffset,
+                dataOffset);
     }
 
     public TarEntry withDevice(long newMajor, long newMinor) {
-        return new TarEntry(type, name, linkName, mode, uid, gid, modified, xattrs,
-                newMajor, newMinor, size, sparse, segments, headerOffset, dataOffset);
+        return new TarEntry(
+                type,
+                name,
+                linkName,
+                mode,
+                uid,
+                gid,
+                modified,
+                xattrs,
+                newMajor,
+                newMinor,
+                size,
+                sparse,
+                segments,
+                headerOffset,
+                dataOffset);
     }
 
     public TarEntry withSize(long newSize) {
-        return new TarEntry(type, name, linkName, mode, uid, gid, modified, xattrs,
-                deviceMajor, deviceMinor, newSize, sparse, segments, headerOffset, dataOffset);
+        return new TarEntry(
+                type,
+                name,
+                linkName,
+                mode,
+                uid,
+                gid,
+                modified,
+                xattrs,
+                deviceMajor,
+                deviceMinor,
+                newSize,
+                sparse,
+                segments,
+                headerOffset,
+                dataOffset);
     }
 }

@@ -2,10 +2,12 @@ package dev.lamina.image.tar;
 
 import static dev.lamina.image.tar.TarFormat.BLOCK_SIZE;
 import static dev.lamina.image.tar.TarFormat.padding;
+
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
+
 import org.jspecify.annotations.Nullable;
 
 /// Reads an uncompressed tar that arrives in any pieces, and tells a [TarHandler] of its entries.
@@ -91,9 +93,10 @@ public final class TarParser {
     ///
     /// @return its size in bytes
     public long finish() throws ImageFormatException {
-        boolean between = state == State.HEADER && pax.isEmpty()
-                && longName == null && longLink == null;
-        if (state == State.END || state == State.SECOND_ZERO && blockFill == 0
+        boolean between =
+                state == State.HEADER && pax.isEmpty() && longName == null && longLink == null;
+        if (state == State.END
+                || state == State.SECOND_ZERO && blockFill == 0
                 || between && skip == 0 && blockFill == 0) {
             return position;
         }
@@ -127,8 +130,7 @@ public final class TarParser {
         }
     }
 
-    private void readHeader(byte[] array, int start, long blockOffset)
-            throws ImageFormatException {
+    private void readHeader(byte[] array, int start, long blockOffset) throws ImageFormatException {
         header.set(array, start, blockOffset);
         if (!header.verify()) {
             state = state == State.SECOND_ZERO ? State.END : State.SECOND_ZERO;
@@ -142,7 +144,8 @@ public final class TarParser {
                     TarFormat.PAX_SOLARIS,
                     TarFormat.PAX_GLOBAL,
                     TarFormat.GNU_LONG_NAME,
-                    TarFormat.GNU_LONG_LINK -> beginExtension();
+                    TarFormat.GNU_LONG_LINK ->
+                    beginExtension();
             default -> readEntry();
         }
     }
@@ -150,8 +153,11 @@ public final class TarParser {
     private void beginExtension() throws ImageFormatException {
         long length = header.count(TarFormat.SIZE, TarFormat.NUMBER_LENGTH, "size");
         if (length > limits.headerLength()) {
-            throw header.fault("tar extended header: expected at most " + limits.headerLength()
-                    + " bytes, got " + length);
+            throw header.fault(
+                    "tar extended header: expected at most "
+                            + limits.headerLength()
+                            + " bytes, got "
+                            + length);
         }
         extensionLength = (int) length;
         extensionFill = 0;
@@ -270,12 +276,15 @@ public final class TarParser {
         handler.entry(entry);
     }
 
-    private void checkLength(String what, Bytes text, TarEntry entry)
-            throws ImageFormatException {
+    private void checkLength(String what, Bytes text, TarEntry entry) throws ImageFormatException {
         if (text.length() > limits.nameLength()) {
             header.set(block, 0, entry.headerOffset());
-            throw header.fault(what + " of a tar entry: expected at most " + limits.nameLength()
-                    + " bytes, got " + text.length());
+            throw header.fault(
+                    what
+                            + " of a tar entry: expected at most "
+                            + limits.nameLength()
+                            + " bytes, got "
+                            + text.length());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.image.tar;
 
 import dev.lamina.image.Bytes;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -114,15 +115,24 @@ public final class TarWriter {
         while (remaining > 0) {
             int read = content.read(buffer, 0, (int) Math.min(buffer.length, remaining));
             if (read < 0) {
-                throw new IOException("content of " + entry.name() + ": expected " + entry.size()
-                        + " bytes, got " + (entry.size() - remaining));
+                throw new IOException(
+                        "content of "
+                                + entry.name()
+                                + ": expected "
+                                + entry.size()
+                                + " bytes, got "
+                                + (entry.size() - remaining));
             }
             out.write(buffer, 0, read);
             remaining -= read;
         }
         if (content.read() >= 0) {
-            throw new IOException("content of " + entry.name() + ": expected " + entry.size()
-                    + " bytes, got more");
+            throw new IOException(
+                    "content of "
+                            + entry.name()
+                            + ": expected "
+                            + entry.size()
+                            + " bytes, got more");
         }
     }
 

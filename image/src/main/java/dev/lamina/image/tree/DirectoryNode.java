@@ -2,11 +2,13 @@ package dev.lamina.image.tree;
 
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Name;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// A directory and its children, by name in byte order.
 ///

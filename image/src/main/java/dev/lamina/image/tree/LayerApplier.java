@@ -112,8 +112,7 @@ final class LayerApplier {
                     link.path(), "hard link: expected " + link.target() + " to be there, got none");
         }
         if (target instanceof DirectoryNode) {
-            throw fault(
-                    link.path(), "hard link: expected no directory, got " + link.target());
+            throw fault(link.path(), "hard link: expected no directory, got " + link.target());
         }
         put(link.path(), target);
     }

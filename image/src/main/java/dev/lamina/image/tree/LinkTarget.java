@@ -1,6 +1,7 @@
 package dev.lamina.image.tree;
 
 import dev.lamina.image.Bytes;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,8 +4,7 @@ import dev.lamina.image.Attributes;
 
 /// One inode of a tree. Nodes compare by identity: the same object under two names is one file
 /// with two hard links.
-public sealed interface Node
-        permits DirectoryNode, FileNode, SymlinkNode, DeviceNode, FifoNode {
+public sealed interface Node permits DirectoryNode, FileNode, SymlinkNode, DeviceNode, FifoNode {
 
     /// What every node has.
     Attributes attributes();

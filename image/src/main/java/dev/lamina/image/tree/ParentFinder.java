@@ -3,8 +3,10 @@ package dev.lamina.image.tree;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
-import java.util.ArrayDeque;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
 
 /// Finds or makes the directory that an entry lies in, following symbolic links inside the tree.
 ///
@@ -47,8 +49,7 @@ final class ParentFinder {
         return directory;
     }
 
-    private @Nullable DirectoryNode walk(TreePath path, boolean make)
-            throws NoDirectoryException {
+    private @Nullable DirectoryNode walk(TreePath path, boolean make) throws NoDirectoryException {
         if (path.isRoot()) {
             return root;
         }

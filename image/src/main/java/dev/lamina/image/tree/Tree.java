@@ -5,6 +5,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Name;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
+
 import java.util.ArrayDeque;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.lamina.image.tree;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.LayerIndex;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.lamina.image.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.Bytes;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

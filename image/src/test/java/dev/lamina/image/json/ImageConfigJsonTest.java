@@ -7,10 +7,12 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.RunConfig;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /// image-spec 1.1, config.md, and what Docker's builders write.
 final class ImageConfigJsonTest {
@@ -83,8 +85,7 @@ final class ImageConfigJsonTest {
         assertThatThrownBy(() -> parse("{\"rootfs\":{},\"created\":\"yesterday\"}"))
                 .hasMessage(
                         "test: created: expected a time as 2006-01-02T15:04:05Z, got 'yesterday'");
-        assertThatThrownBy(
-                        () -> parse("{\"rootfs\":{},\"history\":[{\"empty_layer\":\"yes\"}]}"))
+        assertThatThrownBy(() -> parse("{\"rootfs\":{},\"history\":[{\"empty_layer\":\"yes\"}]}"))
                 .hasMessage("test: history[0].empty_layer: expected true or false, got a string");
     }
 

@@ -7,6 +7,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageIndex;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Platform;
+
 import org.junit.jupiter.api.Test;
 
 /// image-spec 1.1, image-index.md, and Docker's manifest list.
@@ -18,8 +19,7 @@ final class ImageIndexJsonTest {
 
         assertThat(list.mediaType()).isEqualTo(MediaType.DOCKER_MANIFEST_LIST);
         assertThat(list.find(Platform.parse("linux/arm/v7"))).isPresent();
-        assertThat(list.manifests().get(2).platform().orElseThrow().osVersion())
-                .contains("10.0.1");
+        assertThat(list.manifests().get(2).platform().orElseThrow().osVersion()).contains("10.0.1");
         Golden.check("manifest-list.canonical", ImageIndexJson.write(list));
     }
 

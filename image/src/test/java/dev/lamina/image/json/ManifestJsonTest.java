@@ -7,11 +7,13 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 
 /// image-spec 1.1, manifest.md, and Docker's Image Manifest V 2, Schema 2.
 final class ManifestJsonTest {
@@ -69,8 +71,11 @@ final class ManifestJsonTest {
         assertThatThrownBy(() -> ManifestJson.parse(document, MediaType.OCI_MANIFEST, "test"))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessage(
-                        "test: mediaType: expected '" + MediaType.OCI_MANIFEST + "', got '"
-                                + MediaType.DOCKER_MANIFEST + "'");
+                        "test: mediaType: expected '"
+                                + MediaType.OCI_MANIFEST
+                                + "', got '"
+                                + MediaType.DOCKER_MANIFEST
+                                + "'");
     }
 
     @Test

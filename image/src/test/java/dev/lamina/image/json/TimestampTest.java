@@ -3,11 +3,12 @@ package dev.lamina.image.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 /// RFC 3339, judged by java.time.
 final class TimestampTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
+
 import java.util.SplittableRandom;
 
 /// Indexes tars in pieces of several sizes, which must make no difference.

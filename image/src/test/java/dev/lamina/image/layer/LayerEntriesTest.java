@@ -4,11 +4,13 @@ import static dev.lamina.image.layer.Indexing.index;
 import static dev.lamina.image.layer.Indexing.refusal;
 import static dev.lamina.image.layer.Indexing.text;
 import static dev.lamina.image.tar.TestTar.header;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tar.TarLimits;
 import dev.lamina.image.tar.TestTar;
+
 import org.junit.jupiter.api.Test;
 
 /// What entries mean in a layer: image-spec 1.1, layer.md.
@@ -18,15 +20,18 @@ final class LayerEntriesTest {
 
     @Test
     void aWhiteoutIsOfTheNameThatItHides() throws Exception {
-        byte[] tar = new TestTar()
-                .file("etc/.wh.passwd")
-                .file(".wh.etc")
-                .add(header('5', "usr/.wh.lib/"))
-                .add(header('0', "usr/.wh.with content"), "x")
-                .file("usr/.wh...x")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .file("etc/.wh.passwd")
+                        .file(".wh.etc")
+                        .add(header('5', "usr/.wh.lib/"))
+                        .add(header('0', "usr/.wh.with content"), "x")
+                        .file("usr/.wh...x")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 whiteout /etc/passwd
                 whiteout /etc
                 whiteout /usr/lib
@@ -44,31 +49,35 @@ final class LayerEntriesTest {
 
     @Test
     void whatAufsKeptAtItsRootMeansNothing() throws Exception {
-        byte[] tar = new TestTar()
-                .file(".wh..wh.aufs")
-                .add(header('5', ".wh..wh.plnk/"))
-                .file(".wh..wh.plnk/123.456")
-                .add(header('5', ".wh..wh.orph/"))
-                .file("a")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .file(".wh..wh.aufs")
+                        .add(header('5', ".wh..wh.plnk/"))
+                        .file(".wh..wh.plnk/123.456")
+                        .add(header('5', ".wh..wh.orph/"))
+                        .file("a")
+                        .end();
 
         assertThat(text(tar)).isEqualTo(FILE + "/a 0\n");
     }
 
     @Test
     void slashesAndDotsInPathsMeanNothing() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('5', "./"))
-                .add(header('5', "/"))
-                .add(header('5', "."))
-                .file("./a")
-                .file("/a/b")
-                .file("a//./c")
-                .add(header('1', "d").link("./a/./b"))
-                .add(header('1', "e").link("/a/b"))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(header('5', "./"))
+                        .add(header('5', "/"))
+                        .add(header('5', "."))
+                        .file("./a")
+                        .file("/a/b")
+                        .file("a//./c")
+                        .add(header('1', "d").link("./a/./b"))
+                        .add(header('1', "e").link("/a/b"))
+                        .end();
 
-        assertThat(text(tar).replace("0644 0:0 1970-01-01T00:00:00Z ", "")).isEqualTo("""
+        assertThat(text(tar).replace("0644 0:0 1970-01-01T00:00:00Z ", ""))
+                .isEqualTo(
+                        """
                 d /
                 d /
                 d /
@@ -83,15 +92,26 @@ final class LayerEntriesTest {
     @Test
     void pathsAreRightWhateverCameBefore() throws Exception {
         String[] names = {
-            "a/b/c", "a/b/cc", "a/b", "a/bc/d", "./a/b/c", ".//a/./b/x", "a/b/c/", "a/b/c/d", "a",
-            "ab", "a/../a".replace("..", "..."), "/", "x"
+            "a/b/c",
+            "a/b/cc",
+            "a/b",
+            "a/bc/d",
+            "./a/b/c",
+            ".//a/./b/x",
+            "a/b/c/",
+            "a/b/c/d",
+            "a",
+            "ab",
+            "a/../a".replace("..", "..."),
+            "/",
+            "x"
         };
         for (String first : names) {
             for (String second : names) {
-                byte[] tar = new TestTar()
-                        .add(header('5', first)).add(header('5', second)).end();
+                byte[] tar = new TestTar().add(header('5', first)).add(header('5', second)).end();
 
-                assertThat(index(tar, 512).entries()).as(first + " and " + second)
+                assertThat(index(tar, 512).entries())
+                        .as(first + " and " + second)
                         .extracting(LayerEntry::path)
                         .containsExactly(TreePath.parse(first), TreePath.parse(second));
             }
@@ -118,16 +138,18 @@ final class LayerEntriesTest {
     void theTargetOfASymlinkIsKeptAsItIs() throws Exception {
         byte[] tar = new TestTar().add(header('2', "a").link("..//../etc/./passwd/")).end();
 
-        assertThat(text(tar)).isEqualTo(
-                "l 0644 0:0 1970-01-01T00:00:00Z /a -> ..//../etc/./passwd/\n");
+        assertThat(text(tar))
+                .isEqualTo("l 0644 0:0 1970-01-01T00:00:00Z /a -> ..//../etc/./passwd/\n");
     }
 
     @Test
     void everyLimitHolds() {
         byte[] twoFiles = new TestTar().file("a").file("b").end();
-        byte[] xattrs = new TestTar()
-                .pax("SCHILY.xattr.user.a=12345678", "SCHILY.xattr.user.b=12345678")
-                .file("a").end();
+        byte[] xattrs =
+                new TestTar()
+                        .pax("SCHILY.xattr.user.a=12345678", "SCHILY.xattr.user.b=12345678")
+                        .file("a")
+                        .end();
 
         assertThat(refusal(twoFiles, limits(1, 10, 10, 10, 100, 100)))
                 .isEqualTo("layer, at 512: layer: expected at most 1 entries, got more");
@@ -143,9 +165,9 @@ final class LayerEntriesTest {
                 .contains("xattrs: expected at most 9 of 27 bytes in all, got 2 of 28");
     }
 
-    private static LayerLimits limits(int entries, int pathDepth, int xattrs, int xattrSize,
-            int xattrTotal, long metadata) {
-        return new LayerLimits(TarLimits.DEFAULT, entries, pathDepth, xattrs, xattrSize,
-                xattrTotal, metadata);
+    private static LayerLimits limits(
+            int entries, int pathDepth, int xattrs, int xattrSize, int xattrTotal, long metadata) {
+        return new LayerLimits(
+                TarLimits.DEFAULT, entries, pathDepth, xattrs, xattrSize, xattrTotal, metadata);
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Test;
 
 /// The layer index file, `docs/formats/layer-index.md`: the numbers in the test names are of the
 /// invariants there.
@@ -37,12 +39,13 @@ final class LayerIndexFileTest {
     @Test
     void aStreamThatGivesAByteAtATimeIsReadAsWell() throws Exception {
         LayerIndex layerIndex = RandomEntries.layerIndex(1);
-        var slow = new ByteArrayInputStream(write(layerIndex)) {
-            @Override
-            public int read(byte[] buffer, int offset, int length) {
-                return super.read(buffer, offset, Math.min(length, 1));
-            }
-        };
+        var slow =
+                new ByteArrayInputStream(write(layerIndex)) {
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) {
+                        return super.read(buffer, offset, Math.min(length, 1));
+                    }
+                };
 
         assertThat(LayerIndexFile.read(slow, "index")).isEqualTo(layerIndex);
     }
@@ -60,10 +63,12 @@ final class LayerIndexFileTest {
         for (int length = 0; length < file.length; length++) {
             InputStream cut = Bytes.of(file, 0, length).openStream();
 
-            assertThatThrownBy(() -> LayerIndexFile.read(cut, "index")).as("at " + length)
+            assertThatThrownBy(() -> LayerIndexFile.read(cut, "index"))
+                    .as("at " + length)
                     .isInstanceOf(ImageFormatException.class)
-                    .hasMessageMatching("index(, at 112)?: layer index (size|header size|body): "
-                            + "expected \\d+( bytes)?, got \\d+");
+                    .hasMessageMatching(
+                            "index(, at 112)?: layer index (size|header size|body): "
+                                    + "expected \\d+( bytes)?, got \\d+");
         }
     }
 
@@ -82,7 +87,8 @@ final class LayerIndexFileTest {
             byte[] damaged = file.clone();
             damaged[i] ^= 0x10;
 
-            assertThatThrownBy(() -> read(damaged)).as("at " + i)
+            assertThatThrownBy(() -> read(damaged))
+                    .as("at " + i)
                     .isInstanceOf(ImageFormatException.class);
         }
     }
@@ -92,8 +98,7 @@ final class LayerIndexFileTest {
         byte[] newer = write(LayerIndexPageTest.EXAMPLE);
         newer[4] = 2;
 
-        assertThatThrownBy(() -> read("no layer index".getBytes(
-                StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read("no layer index".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageStartingWith("index: layer index magic: expected ");
         assertThatThrownBy(() -> read(newer))
                 .hasMessage("index: layer index version: expected 1, got 2");
@@ -126,8 +131,8 @@ final class LayerIndexFileTest {
     @Test
     void i6ContentOutsideTheTarIsRefused() throws Exception {
         assertThatThrownBy(() -> read(patched(0xc1, 0x0c)))
-                .hasMessageContaining("content: expected it within the tar of 3072 bytes, "
-                        + "got 5 at 3072");
+                .hasMessageContaining(
+                        "content: expected it within the tar of 3072 bytes, " + "got 5 at 3072");
         assertThatThrownBy(() -> read(patched(0xbf, 0x80)))
                 .hasMessageContaining("content: expected it within the tar");
     }

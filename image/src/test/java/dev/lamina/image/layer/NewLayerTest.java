@@ -1,8 +1,9 @@
 package dev.lamina.image.layer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
@@ -10,6 +11,11 @@ import dev.lamina.image.Compression;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +23,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// Writing a layer, judged by what our own reader says of it; other readers judge it in the module
 /// `testing`.
@@ -30,29 +33,42 @@ final class NewLayerTest {
     private static final Attributes PLAIN =
             Attributes.of(0644, 0, 0, Instant.ofEpochSecond(1_700_000_000));
 
-    private static final List<LayerEntry> ENTRIES = List.of(
-            new LayerEntry.Directory(TreePath.ROOT, Attributes.of(0755, 0, 0, Instant.EPOCH)),
-            new LayerEntry.Directory(TreePath.parse("usr"),
-                    Attributes.of(01777, 1, 2, Instant.ofEpochSecond(5, 123_000_000))),
-            file("usr/hello", PLAIN),
-            new LayerEntry.HardLink(TreePath.parse("usr/again"), TreePath.parse("usr/hello")),
-            new LayerEntry.Symlink(TreePath.parse("usr/link"), PLAIN, Bytes.utf8("hello")),
-            new LayerEntry.Symlink(
-                    TreePath.parse("usr/long"), PLAIN, Bytes.utf8("../".repeat(80) + "x")),
-            file("a".repeat(101) + "/" + "b".repeat(255), PLAIN),
-            file("a".repeat(150) + "/" + "b".repeat(100), PLAIN),
-            file("past", Attributes.of(0, 5_000_000, 0xFFFF_FFFEL, Instant.ofEpochSecond(-2, 1))),
-            file("xattrs", PLAIN.withXattrs(Map.of(
-                    Bytes.utf8("user.empty"), Bytes.EMPTY,
-                    Bytes.utf8("security.capability"), Bytes.of(new byte[] {0, '\n', -1})))),
-            new LayerEntry.RegularFile(
-                    TreePath.ROOT.child(new Name(Bytes.of(new byte[] {-1, -2}))),
-                    PLAIN, FileContent.contiguous(0, CONTENT.length)),
-            new LayerEntry.Device(TreePath.parse("null"), PLAIN, false, 1, 3),
-            new LayerEntry.Device(TreePath.parse("sda"), PLAIN, true, 0xfff, 0xfffff),
-            new LayerEntry.Fifo(TreePath.parse("pipe"), PLAIN),
-            new LayerEntry.Whiteout(TreePath.parse("usr/gone")),
-            new LayerEntry.OpaqueWhiteout(TreePath.parse("usr")));
+    private static final List<LayerEntry> ENTRIES =
+            List.of(
+                    new LayerEntry.Directory(
+                            TreePath.ROOT, Attributes.of(0755, 0, 0, Instant.EPOCH)),
+                    new LayerEntry.Directory(
+                            TreePath.parse("usr"),
+                            Attributes.of(01777, 1, 2, Instant.ofEpochSecond(5, 123_000_000))),
+                    file("usr/hello", PLAIN),
+                    new LayerEntry.HardLink(
+                            TreePath.parse("usr/again"), TreePath.parse("usr/hello")),
+                    new LayerEntry.Symlink(TreePath.parse("usr/link"), PLAIN, Bytes.utf8("hello")),
+                    new LayerEntry.Symlink(
+                            TreePath.parse("usr/long"), PLAIN, Bytes.utf8("../".repeat(80) + "x")),
+                    file("a".repeat(101) + "/" + "b".repeat(255), PLAIN),
+                    file("a".repeat(150) + "/" + "b".repeat(100), PLAIN),
+                    file(
+                            "past",
+                            Attributes.of(
+                                    0, 5_000_000, 0xFFFF_FFFEL, Instant.ofEpochSecond(-2, 1))),
+                    file(
+                            "xattrs",
+                            PLAIN.withXattrs(
+                                    Map.of(
+                                            Bytes.utf8("user.empty"),
+                                            Bytes.EMPTY,
+                                            Bytes.utf8("security.capability"),
+                                            Bytes.of(new byte[] {0, '\n', -1})))),
+                    new LayerEntry.RegularFile(
+                            TreePath.ROOT.child(new Name(Bytes.of(new byte[] {-1, -2}))),
+                            PLAIN,
+                            FileContent.contiguous(0, CONTENT.length)),
+                    new LayerEntry.Device(TreePath.parse("null"), PLAIN, false, 1, 3),
+                    new LayerEntry.Device(TreePath.parse("sda"), PLAIN, true, 0xfff, 0xfffff),
+                    new LayerEntry.Fifo(TreePath.parse("pipe"), PLAIN),
+                    new LayerEntry.Whiteout(TreePath.parse("usr/gone")),
+                    new LayerEntry.OpaqueWhiteout(TreePath.parse("usr")));
 
     private static LayerEntry file(String path, Attributes attributes) {
         return new LayerEntry.RegularFile(
@@ -78,8 +94,11 @@ final class NewLayerTest {
                 int offset = (int) file.content().segments().getFirst().tarOffset();
                 assertThat(Arrays.copyOfRange(tar, offset, offset + CONTENT.length))
                         .isEqualTo(CONTENT);
-                got = new LayerEntry.RegularFile(file.path(), file.attributes(),
-                        FileContent.contiguous(0, file.content().size()));
+                got =
+                        new LayerEntry.RegularFile(
+                                file.path(),
+                                file.attributes(),
+                                FileContent.contiguous(0, file.content().size()));
             }
             assertThat(got).isEqualTo(ENTRIES.get(i));
         }
@@ -100,9 +119,15 @@ final class NewLayerTest {
     @Test
     void contentOfAnotherSizeIsRefused() {
         for (String content : List.of("hell", "hello\nx")) {
-            assertThatThrownBy(() -> NewLayer.write(List.of(file("x", PLAIN)),
-                            file -> new ByteArrayInputStream(content.getBytes(UTF_8)),
-                            Compression.NONE, new ByteArrayOutputStream()))
+            assertThatThrownBy(
+                            () ->
+                                    NewLayer.write(
+                                            List.of(file("x", PLAIN)),
+                                            file ->
+                                                    new ByteArrayInputStream(
+                                                            content.getBytes(UTF_8)),
+                                            Compression.NONE,
+                                            new ByteArrayOutputStream()))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("content of x: expected 6 bytes, got ");
         }
@@ -110,16 +135,22 @@ final class NewLayerTest {
 
     @Test
     void aNameThatWouldBeAWhiteoutIsRefused() {
-        assertThatThrownBy(() -> new LayerWriter(new ByteArrayOutputStream())
-                        .add(new LayerEntry.Fifo(TreePath.parse("a/.wh.b"), PLAIN)))
+        assertThatThrownBy(
+                        () ->
+                                new LayerWriter(new ByteArrayOutputStream())
+                                        .add(new LayerEntry.Fifo(TreePath.parse("a/.wh.b"), PLAIN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("/a/.wh.b: expected a name that means no whiteout, got one");
     }
 
     @Test
     void aHardLinkBeforeItsTargetIsRefused() {
-        assertThatThrownBy(() -> new LayerWriter(new ByteArrayOutputStream()).add(
-                        new LayerEntry.HardLink(TreePath.parse("a"), TreePath.parse("b"))))
+        assertThatThrownBy(
+                        () ->
+                                new LayerWriter(new ByteArrayOutputStream())
+                                        .add(
+                                                new LayerEntry.HardLink(
+                                                        TreePath.parse("a"), TreePath.parse("b"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("hard link /a: expected a target that came before, got /b");
     }
@@ -131,8 +162,13 @@ final class NewLayerTest {
     }
 
     private static byte[] tar(byte[] blob, Compression compression) throws IOException {
-        try (var tar = LayerDecoder.open(new ByteArrayInputStream(blob), compression,
-                JdkGzipDecoder::new, DecoderLimits.DEFAULT, "layer")) {
+        try (var tar =
+                LayerDecoder.open(
+                        new ByteArrayInputStream(blob),
+                        compression,
+                        JdkGzipDecoder::new,
+                        DecoderLimits.DEFAULT,
+                        "layer")) {
             return tar.readAllBytes();
         }
     }

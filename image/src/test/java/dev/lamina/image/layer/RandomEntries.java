@@ -4,6 +4,7 @@ import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +51,13 @@ final class RandomEntries {
                 yield new LayerEntry.RegularFile(path, attributes(), content());
             }
             case 4 -> new LayerEntry.Symlink(path, attributes(), bytes(1, 300));
-            case 5 -> new LayerEntry.Device(path, attributes(), random.nextBoolean(),
-                    random.nextInt(0x1000), random.nextInt(0x100000));
+            case 5 ->
+                    new LayerEntry.Device(
+                            path,
+                            attributes(),
+                            random.nextBoolean(),
+                            random.nextInt(0x1000),
+                            random.nextInt(0x100000));
             case 6 -> new LayerEntry.Fifo(path, attributes());
             case 7 -> new LayerEntry.Whiteout(path);
             case 8 -> new LayerEntry.OpaqueWhiteout(path.parent());
@@ -79,8 +85,12 @@ final class RandomEntries {
 
     private Attributes attributes() {
         long seconds = random.nextInt(10) == 0 ? -random.nextLong(1L << 40) : 1_700_000_000;
-        Attributes plain = Attributes.of(random.nextInt(010000), random.nextLong(0xFFFF_FFFFL),
-                random.nextInt(2), Instant.ofEpochSecond(seconds, random.nextInt(1_000_000_000)));
+        Attributes plain =
+                Attributes.of(
+                        random.nextInt(010000),
+                        random.nextLong(0xFFFF_FFFFL),
+                        random.nextInt(2),
+                        Instant.ofEpochSecond(seconds, random.nextInt(1_000_000_000)));
         var xattrs = new HashMap<Bytes, Bytes>();
         for (int i = random.nextInt(10) - 7; i > 0; i--) {
             xattrs.put(bytes(1, 20), bytes(0, 300));

@@ -2,13 +2,14 @@ package dev.lamina.image.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Tars that no layer can be, each a golden file `refuse-WHY.tar` with what must be said of it.
 final class RefusedTarsTest {
@@ -29,8 +30,7 @@ final class RefusedTarsTest {
     @Test
     void theFilesAreWhatTheProgramMakes() throws Exception {
         for (Map.Entry<String, byte[]> tar : RefusedTars.all().entrySet()) {
-            assertThat(resource(tar.getKey() + ".tar")).as(tar.getKey())
-                    .isEqualTo(tar.getValue());
+            assertThat(resource(tar.getKey() + ".tar")).as(tar.getKey()).isEqualTo(tar.getValue());
         }
     }
 

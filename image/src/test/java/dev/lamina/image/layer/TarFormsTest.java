@@ -3,13 +3,16 @@ package dev.lamina.image.layer;
 import static dev.lamina.image.layer.Indexing.index;
 import static dev.lamina.image.layer.Indexing.text;
 import static dev.lamina.image.tar.TestTar.header;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.tar.TestTar;
-import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
 
 /// What the forms of tar say in different ways: POSIX.1-2017, pax; GNU tar manual, "Tar Internals";
 /// tar(5) of libarchive. The tars are made byte by byte.
@@ -17,13 +20,18 @@ final class TarFormsTest {
 
     @Test
     void aUstarHeaderSaysEverythingOfAPlainFile() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('0', "b").prefix("a").mode(04755).owner(1000, 100)
-                        .modified(1_700_000_000), "hello")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(
+                                header('0', "b")
+                                        .prefix("a")
+                                        .mode(04755)
+                                        .owner(1000, 100)
+                                        .modified(1_700_000_000),
+                                "hello")
+                        .end();
 
-        assertThat(text(tar))
-                .isEqualTo("- 4755 1000:100 2023-11-14T22:13:20Z /a/b 5 0+5@512\n");
+        assertThat(text(tar)).isEqualTo("- 4755 1000:100 2023-11-14T22:13:20Z /a/b 5 0+5@512\n");
     }
 
     @Test
@@ -35,12 +43,15 @@ final class TarFormsTest {
 
     @Test
     void aHeaderWithoutMagicHasNoPrefixAndNamesDirectoriesWithASlash() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('\0', "d/").v7().prefix("no"))
-                .add(header('\0', "d/f").v7().prefix("no"), "x")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(header('\0', "d/").v7().prefix("no"))
+                        .add(header('\0', "d/f").v7().prefix("no"), "x")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 d 0644 0:0 1970-01-01T00:00:00Z /d
                 - 0644 0:0 1970-01-01T00:00:00Z /d/f 1 0+1@1024
                 """);
@@ -51,35 +62,53 @@ final class TarFormsTest {
         String name = "n".repeat(100);
         byte[] tar = new TestTar().add(header('2', name).link("t".repeat(100))).end();
 
-        assertThat(text(tar)).isEqualTo(
-                "l 0644 0:0 1970-01-01T00:00:00Z /" + name + " -> " + "t".repeat(100) + "\n");
+        assertThat(text(tar))
+                .isEqualTo(
+                        "l 0644 0:0 1970-01-01T00:00:00Z /"
+                                + name
+                                + " -> "
+                                + "t".repeat(100)
+                                + "\n");
     }
 
     @Test
     void gnuLongNamesComeBeforeTheirEntry() throws Exception {
         String name = ("d".repeat(200) + "/").repeat(5) + "f";
-        byte[] tar = new TestTar()
-                .gnuLong('K', "../".repeat(300))
-                .gnuLong('L', name)
-                .add(header('2', "cut off").gnu().link("cut off"))
-                .file("next")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .gnuLong('K', "../".repeat(300))
+                        .gnuLong('L', name)
+                        .add(header('2', "cut off").gnu().link("cut off"))
+                        .file("next")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo(
-                "l 0644 0:0 1970-01-01T00:00:00Z /" + name + " -> " + "../".repeat(300)
-                        + "\n- 0644 0:0 1970-01-01T00:00:00Z /next 0\n");
+        assertThat(text(tar))
+                .isEqualTo(
+                        "l 0644 0:0 1970-01-01T00:00:00Z /"
+                                + name
+                                + " -> "
+                                + "../".repeat(300)
+                                + "\n- 0644 0:0 1970-01-01T00:00:00Z /next 0\n");
     }
 
     @Test
     void paxRecordsWinOverTheHeader() throws Exception {
-        byte[] tar = new TestTar()
-                .pax("path=long/name", "uid=5000000", "gid=4294967294", "mtime=1.25", "size=3")
-                .add(header('0', "short").owner(1, 1).modified(9).size(0))
-                .data("abc".getBytes(StandardCharsets.UTF_8))
-                .file("next")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .pax(
+                                "path=long/name",
+                                "uid=5000000",
+                                "gid=4294967294",
+                                "mtime=1.25",
+                                "size=3")
+                        .add(header('0', "short").owner(1, 1).modified(9).size(0))
+                        .data("abc".getBytes(StandardCharsets.UTF_8))
+                        .file("next")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 - 0644 5000000:4294967294 1970-01-01T00:00:01.250Z /long/name 3 0+3@1536
                 - 0644 0:0 1970-01-01T00:00:00Z /next 0
                 """);
@@ -101,16 +130,19 @@ final class TarFormsTest {
 
     @Test
     void aGlobalPaxHeaderHoldsForAllEntriesThatDoNotSayOtherwise() throws Exception {
-        byte[] tar = new TestTar()
-                .pax('g', "mtime=100.5", "uid=4", "comment=made by git archive")
-                .file("a")
-                .pax("mtime=7")
-                .file("b")
-                .pax('g', "uid=5")
-                .file("c")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .pax('g', "mtime=100.5", "uid=4", "comment=made by git archive")
+                        .file("a")
+                        .pax("mtime=7")
+                        .file("b")
+                        .pax('g', "uid=5")
+                        .file("c")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 - 0644 4:0 1970-01-01T00:01:40.500Z /a 0
                 - 0644 4:0 1970-01-01T00:00:07Z /b 0
                 - 0644 5:0 1970-01-01T00:01:40.500Z /c 0
@@ -119,14 +151,21 @@ final class TarFormsTest {
 
     @Test
     void timesBeforeTheEpochAndBelowTheNanosecondAreRoundedToThePast() throws Exception {
-        byte[] tar = new TestTar()
-                .pax("mtime=-1.5").file("a")
-                .pax("mtime=-0.000000001").file("b")
-                .pax("mtime=1.1234567899").file("c")
-                .pax("mtime=0.").file("d")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .pax("mtime=-1.5")
+                        .file("a")
+                        .pax("mtime=-0.000000001")
+                        .file("b")
+                        .pax("mtime=1.1234567899")
+                        .file("c")
+                        .pax("mtime=0.")
+                        .file("d")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 - 0644 0:0 1969-12-31T23:59:58.500Z /a 0
                 - 0644 0:0 1969-12-31T23:59:59.999999999Z /b 0
                 - 0644 0:0 1970-01-01T00:00:01.123456789Z /c 0
@@ -138,33 +177,44 @@ final class TarFormsTest {
     void numbersMayBeInBase256AndNegative() throws Exception {
         byte[] uid = {(byte) 0x80, 0, 0, 0, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xfe};
         byte[] modified = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -2};
-        byte[] tar = new TestTar()
-                .add(header('0', "a").gnu().bytes(108, uid).bytes(136, modified))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(header('0', "a").gnu().bytes(108, uid).bytes(136, modified))
+                        .end();
 
         assertThat(text(tar)).isEqualTo("- 0644 4294967294:0 1969-12-31T23:59:58Z /a 0\n");
     }
 
     @Test
     void numbersMayBePaddedWithSpacesAndMissing() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('0', "a").text(100, "   755 \0").text(108, "\0\0\0\0\0\0\0\0")
-                        .text(116, "      7 "))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(
+                                header('0', "a")
+                                        .text(100, "   755 \0")
+                                        .text(108, "\0\0\0\0\0\0\0\0")
+                                        .text(116, "      7 "))
+                        .end();
 
         assertThat(text(tar)).isEqualTo("- 0755 0:7 1970-01-01T00:00:00Z /a 0\n");
     }
 
     @Test
     void extendedAttributesAreBytes() throws Exception {
-        byte[] tar = new TestTar()
-                .pax("SCHILY.xattr.security.capability=\u0001\0\n\u00ff", "SCHILY.xattr.user.e=",
-                        "LIBARCHIVE.xattr.user.other=AAAA", "SCHILY.acl.access=user::rwx")
-                .file("a")
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .pax(
+                                "SCHILY.xattr.security.capability=\u0001\0\n\u00ff",
+                                "SCHILY.xattr.user.e=",
+                                "LIBARCHIVE.xattr.user.other=AAAA",
+                                "SCHILY.acl.access=user::rwx")
+                        .file("a")
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("- 0644 0:0 1970-01-01T00:00:00Z /a 0"
-                + " security.capability=\\x01\\x00\\x0a\\xff user.e=\n");
+        assertThat(text(tar))
+                .isEqualTo(
+                        "- 0644 0:0 1970-01-01T00:00:00Z /a 0"
+                                + " security.capability=\\x01\\x00\\x0a\\xff user.e=\n");
     }
 
     @Test
@@ -179,17 +229,20 @@ final class TarFormsTest {
 
     @Test
     void onlyRegularFilesHaveDataWhateverTheirSizeSays() throws Exception {
-        byte[] tar = new TestTar()
-                .file("f")
-                .add(header('1', "h").link("f").size(700))
-                .add(header('2', "l").link("f").size(700))
-                .add(header('5', "d").size(700))
-                .add(header('3', "c").device(5, 1).size(700))
-                .add(header('4', "b").device(8, 1).size(700))
-                .add(header('6', "p").size(700))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .file("f")
+                        .add(header('1', "h").link("f").size(700))
+                        .add(header('2', "l").link("f").size(700))
+                        .add(header('5', "d").size(700))
+                        .add(header('3', "c").device(5, 1).size(700))
+                        .add(header('4', "b").device(8, 1).size(700))
+                        .add(header('6', "p").size(700))
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 - 0644 0:0 1970-01-01T00:00:00Z /f 0
                 h /h = /f
                 l 0644 0:0 1970-01-01T00:00:00Z /l -> f
@@ -219,12 +272,15 @@ final class TarFormsTest {
 
     @Test
     void theMistakenPrefixOfOldGoIsOne() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('0', "b").gnu().prefix("usr/share/a"))
-                .add(header('0', "c").gnu().text(345, "00000000017\00000000017 "))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(header('0', "b").gnu().prefix("usr/share/a"))
+                        .add(header('0', "c").gnu().text(345, "00000000017\00000000017 "))
+                        .end();
 
-        assertThat(text(tar)).isEqualTo("""
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
                 - 0644 0:0 1970-01-01T00:00:00Z /usr/share/a/b 0
                 - 0644 0:0 1970-01-01T00:00:00Z /c 0
                 """);
@@ -232,13 +288,17 @@ final class TarFormsTest {
 
     @Test
     void thePrefixOfStarIsShorter() throws Exception {
-        byte[] tar = new TestTar()
-                .add(header('0', "b").prefix("p".repeat(131)).text(508, "tar\0")
-                        .text(476, "00000000017 "))
-                .end();
+        byte[] tar =
+                new TestTar()
+                        .add(
+                                header('0', "b")
+                                        .prefix("p".repeat(131))
+                                        .text(508, "tar\0")
+                                        .text(476, "00000000017 "))
+                        .end();
 
-        assertThat(text(tar)).isEqualTo(
-                "- 0644 0:0 1970-01-01T00:00:00Z /" + "p".repeat(131) + "/b 0\n");
+        assertThat(text(tar))
+                .isEqualTo("- 0644 0:0 1970-01-01T00:00:00Z /" + "p".repeat(131) + "/b 0\n");
     }
 
     @Test
@@ -254,8 +314,8 @@ final class TarFormsTest {
 
     @Test
     void whatFollowsTheEndMeansNothing() throws Exception {
-        byte[] tar = new TestTar().file("a").raw(new byte[1024]).file("b").raw(new byte[7])
-                .toBytes();
+        byte[] tar =
+                new TestTar().file("a").raw(new byte[1024]).file("b").raw(new byte[7]).toBytes();
 
         LayerIndex layerIndex = index(tar);
 

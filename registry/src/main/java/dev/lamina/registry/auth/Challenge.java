@@ -52,8 +52,7 @@ public record Challenge(String scheme, Map<String, String> parameters) {
                 scheme = name;
                 parameters.clear();
             } else {
-                parameters.put(
-                        name, quoted != null ? quoted.replaceAll("\\\\(.)", "$1") : token);
+                parameters.put(name, quoted != null ? quoted.replaceAll("\\\\(.)", "$1") : token);
             }
         }
         if (!scheme.isEmpty()) {

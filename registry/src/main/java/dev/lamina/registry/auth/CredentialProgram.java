@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -12,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// A program `docker-credential-NAME` that keeps credentials, for instance in a key ring
 /// (docker-credential-helpers, "Development").

@@ -7,6 +7,9 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +19,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The credentials that Docker's clients keep: `config.json` in `$DOCKER_CONFIG` or `~/.docker`,
 /// and the helpers that it names (`credHelpers`, `credsStore`).
@@ -166,9 +168,7 @@ public final class DockerCredentials implements CredentialStore {
 
     private Map<String, @Nullable Object> entries(Map<String, @Nullable Object> members)
             throws ImageFormatException {
-        return members.get("auths") == null
-                ? new LinkedHashMap<>()
-                : object(members.get("auths"));
+        return members.get("auths") == null ? new LinkedHashMap<>() : object(members.get("auths"));
     }
 
     @SuppressWarnings("unchecked")

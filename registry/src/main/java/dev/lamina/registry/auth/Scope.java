@@ -29,8 +29,6 @@ public record Scope(List<String> parts) {
     /// Returns the scope of pushing to one repository from another of the same registry.
     public static Scope mount(String repository, String from) {
         return new Scope(
-                List.of(
-                        "repository:" + repository + ":pull,push",
-                        "repository:" + from + ":pull"));
+                List.of("repository:" + repository + ":pull,push", "repository:" + from + ":pull"));
     }
 }

@@ -6,6 +6,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,9 +50,7 @@ public record Token(String text, Instant expires, Optional<String> refreshToken)
         long seconds = object.optionalInteger("expires_in").orElse(DEFAULT_LIFE.toSeconds());
         long life = Math.clamp(seconds, 1, LONGEST_LIFE.toSeconds());
         return new Token(
-                text,
-                now.plusSeconds(life).minus(MARGIN),
-                object.optionalString("refresh_token"));
+                text, now.plusSeconds(life).minus(MARGIN), object.optionalString("refresh_token"));
     }
 
     /// Returns the value of an `Authorization` header.

@@ -44,12 +44,9 @@ final class PackageGraphTest {
                                     "engine.transfer",
                                     "engine.rootfs",
                                     "engine.run")),
-                    Map.entry("hub.protocol", Set.of(
-                                    "hub.account",
-                                    "hub.blob",
-                                    "hub.catalog",
-                                    "hub.db",
-                                    "hub.http")),
+                    Map.entry(
+                            "hub.protocol",
+                            Set.of("hub.account", "hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.account", Set.of("hub.db")),
                     Map.entry(
