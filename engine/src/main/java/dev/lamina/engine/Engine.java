@@ -1,5 +1,13 @@
 package dev.lamina.engine;
 
+import dev.lamina.engine.rootfs.ImageMounts;
+import dev.lamina.engine.rootfs.MountSupport;
+import dev.lamina.engine.run.ContainerChange;
+import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.run.ContainerSummary;
+import dev.lamina.engine.run.Containers;
+import dev.lamina.engine.run.RunFailedException;
+import dev.lamina.engine.run.RunOptions;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.engine.store.Removal;
@@ -17,6 +25,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.layer.JdkGzipDecoder;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,6 +118,68 @@ public final class Engine implements AutoCloseable {
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
         return store.image(stored(nameOrId));
+    }
+
+    /// Runs a container of an image, in the foreground: its output goes to the caller's, and signals
+    /// that the caller gets go to it.
+    ///
+    /// @return the exit status of its command, 128 plus the signal if one ended it
+    /// @throws RunFailedException if it could not be run
+    public int run(RunOptions options) throws IOException {
+        return containers().run(options.withImage(stored(options.image())));
+    }
+
+    /// Lists the containers, the youngest first.
+    ///
+    /// @param all also those that do not run
+    public List<ContainerSummary> containers(boolean all) throws IOException {
+        return containers().list(all);
+    }
+
+    /// Finds a container by name, by ID or by the beginning of an ID.
+    ///
+    /// @throws NotFoundException if there is none
+    public ContainerDetails container(String nameOrId) throws IOException {
+        return containers().details(nameOrId);
+    }
+
+    /// Removes a container and what it wrote.
+    ///
+    /// @param force also if it runs; then it is killed first
+    /// @throws NotFoundException if there is none
+    public void removeContainer(String nameOrId, boolean force) throws IOException {
+        containers().remove(nameOrId, force);
+    }
+
+    /// Lists what a container changed in its root file system, by path.
+    ///
+    /// @throws NotFoundException if there is none
+    public List<ContainerChange> containerChanges(String nameOrId) throws IOException {
+        return containers().changes(nameOrId);
+    }
+
+    private Containers containers() {
+        return new Containers(store, settings.environment());
+    }
+
+    /// Mounts an image, read-only, until [#unmount]; one that is mounted stays so.
+    ///
+    /// @return the directory
+    public Path mount(String nameOrId) throws IOException {
+        return new ImageMounts(store, settings.environment()).mount(stored(nameOrId));
+    }
+
+    /// Ends a mount.
+    ///
+    /// @param image a reference, an ID, or the directory
+    /// @return whether there was one
+    public boolean unmount(String image) throws IOException {
+        return new ImageMounts(store, settings.environment()).unmount(stored(image));
+    }
+
+    /// Finds out how images are mounted here, by trying.
+    public MountSupport mountSupport() {
+        return new ImageMounts(store, settings.environment()).support();
     }
 
     /// Completes a name with another default registry than Docker Hub, if one is configured and the
