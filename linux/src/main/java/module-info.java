@@ -1,5 +1,6 @@
 /// The only module with native access: Linux system calls and native libraries.
 module dev.lamina.linux {
+    requires jdk.unsupported;
     requires transitive org.jspecify;
 
     exports dev.lamina.linux;

@@ -12,6 +12,9 @@ public final class Mounts {
     /// `MS_RDONLY`: nothing can be written.
     public static final long READ_ONLY = 0x1;
 
+    /// `MS_REMOUNT`: changes the flags of a mount.
+    public static final long REMOUNT = 0x20;
+
     /// `MS_BIND`: attaches a part of the file tree that is visible already.
     public static final long BIND = 0x1000;
 

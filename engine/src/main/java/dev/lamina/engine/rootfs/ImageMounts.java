@@ -1,31 +1,111 @@
 package dev.lamina.engine.rootfs;
 
+import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreLock;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.linux.Mounts;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
-/// The images that are mounted for a user to look into.
+/// The images that are mounted for a user to look into, each at a directory of the store.
 public final class ImageMounts {
 
     private final Store store;
     private final Map<String, String> environment;
 
+    /// Opens the mounts of a store.
+    ///
+    /// @param environment of the caller; see [MountWay#VARIABLE]
     public ImageMounts(Store store, Map<String, String> environment) {
         this.store = store;
         this.environment = environment;
     }
 
+    /// Mounts an image, read-only, until [#unmount]; one that is mounted stays so. Its layers stay
+    /// in the store meanwhile.
+    ///
+    /// @return the directory
+    /// @throws NotFoundException if there is no such image
     public Path mount(String nameOrId) throws IOException {
-        throw new UnsupportedOperationException(store + " " + environment.size());
+        ImageDetails image = store.image(nameOrId);
+        Path directory = store.paths().mounts().resolve(image.id().hex());
+        try (StoreLock _ = store.use();
+                StoreLock _ = store.lock(directory.toString())) {
+            if (!MountTable.has(directory)) {
+                begin(image, directory);
+            }
+        }
+        return directory;
     }
 
+    private void begin(ImageDetails image, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        List<DiffId> layers = image.config().diffIds();
+        Lease lease = new Lease(lease(directory), "mount " + directory, image.id(), layers);
+        store.lease(lease);
+        boolean mounted = false;
+        try {
+            new UnionMounts(store, environment).mount(layers, directory);
+            mounted = true;
+        } finally {
+            if (!mounted) {
+                end(directory);
+            }
+        }
+    }
+
+    /// Ends a mount.
+    ///
+    /// @param image a reference, an ID, or the directory
+    /// @return whether there was one
+    /// @throws NotFoundException if there is no such image
     public boolean unmount(String image) throws IOException {
-        throw new UnsupportedOperationException();
+        Path directory = directory(image);
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (StoreLock _ = store.lock(directory.toString())) {
+            boolean mounted = MountTable.has(directory);
+            if (mounted) {
+                Mounts.unmount(directory);
+            }
+            end(directory);
+            return mounted;
+        }
     }
 
+    private Path directory(String image) throws IOException {
+        Path mounts = store.paths().mounts();
+        if (image.startsWith("/")) {
+            Path directory = Path.of(image).normalize();
+            if (!mounts.equals(directory.getParent())) {
+                throw new NotFoundException("mount", image);
+            }
+            return directory;
+        }
+        Digest id = store.image(image).id();
+        return mounts.resolve(id.hex());
+    }
+
+    private void end(Path directory) throws IOException {
+        Files.deleteIfExists(directory);
+        store.release(lease(directory));
+    }
+
+    private static String lease(Path directory) {
+        return "mount-" + directory.getFileName();
+    }
+
+    /// Finds out how images are mounted here, by trying with an empty one.
     public MountSupport support() {
-        throw new UnsupportedOperationException();
+        return MountProbe.probe(store, environment);
     }
 }

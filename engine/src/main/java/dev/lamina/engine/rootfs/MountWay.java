@@ -1,5 +1,8 @@
 package dev.lamina.engine.rootfs;
 
+import java.util.List;
+import java.util.Map;
+
 /// How the kernel is shown a union.
 public enum MountWay {
     /// EROFS over the files themselves, since Linux 6.12.
@@ -16,6 +19,22 @@ public enum MountWay {
 
     MountWay(String title) {
         this.title = title;
+    }
+
+    /// Returns the ways to try, in this order.
+    ///
+    /// @throws IllegalArgumentException if the environment names an unknown way
+    static List<MountWay> wanted(Map<String, String> environment) {
+        String wanted = environment.getOrDefault(VARIABLE, "");
+        return switch (wanted) {
+            case "" -> List.of(FILE_BACKED, LOOP_DEVICES, DIRECTORIES);
+            case "file" -> List.of(FILE_BACKED);
+            case "loop" -> List.of(LOOP_DEVICES);
+            case "directories" -> List.of(DIRECTORIES);
+            default ->
+                    throw new IllegalArgumentException(
+                            VARIABLE + ": expected file, loop or directories, got " + wanted);
+        };
     }
 
     /// Returns what a user is told.

@@ -76,6 +76,16 @@ public record StorePaths(Path root) {
         return unions().resolve(union.hex() + ".seal");
     }
 
+    /// Unions as plain directories, where the kernel cannot mount them.
+    public Path directories() {
+        return root.resolve("directories");
+    }
+
+    /// The plain directory of a union.
+    public Path directory(ChainId union) {
+        return directories().resolve(union.hex());
+    }
+
     /// Writes in progress; nothing here is visible to a reader.
     public Path ingest() {
         return root.resolve("ingest");

@@ -1,5 +1,7 @@
 package dev.lamina.engine.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.lamina.image.ChainId;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -52,6 +54,7 @@ final class Sweep {
             for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
                 sweep(paths.blobs(algorithm));
             }
+            sweep(paths.directories());
             sweep(paths.unions());
             sweep(paths.layers());
             sweep(paths.leases());
@@ -97,6 +100,7 @@ final class Sweep {
             ChainId union = ChainId.of(layers);
             needed.add(paths.union(union));
             needed.add(paths.unionSeal(union));
+            needed.add(paths.directory(union));
         }
     }
 
@@ -112,7 +116,11 @@ final class Sweep {
             return;
         }
         for (Path file : rubbish) {
-            files.delete(file);
+            if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
+                FileTrees.delete(file);
+            } else {
+                files.delete(file);
+            }
         }
     }
 }

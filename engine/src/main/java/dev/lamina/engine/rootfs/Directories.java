@@ -1,0 +1,42 @@
+package dev.lamina.engine.rootfs;
+
+import dev.lamina.engine.store.FileTrees;
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreLock;
+import dev.lamina.image.ChainId;
+import dev.lamina.image.DiffId;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// Unions as plain directories in the store, each made once.
+final class Directories {
+
+    private final Store store;
+
+    Directories(Store store) {
+        this.store = store;
+    }
+
+    /// Returns the directory of a union; made if it is missing.
+    ///
+    /// @param layers lowest first, at least one
+    Path of(List<DiffId> layers) throws IOException {
+        ChainId union = ChainId.of(layers);
+        Path directory = store.paths().directory(union);
+        try (StoreLock _ = store.use();
+                StoreLock _ = store.lock("directory " + union)) {
+            if (!Files.isDirectory(directory)) {
+                Path ingest = store.paths().ingest().resolve("directory-" + union.hex());
+                FileTrees.delete(ingest);
+                Materializer.materialize(store, store.tree(layers).root(), ingest);
+                Files.createDirectories(directory.getParent());
+                Files.move(ingest, directory, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return directory;
+    }
+}

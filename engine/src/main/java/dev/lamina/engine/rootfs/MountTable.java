@@ -1,0 +1,37 @@
+package dev.lamina.engine.rootfs;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What is mounted where, as the calling process sees it (proc_pid_mountinfo(5)).
+final class MountTable {
+
+    private static final Path TABLE = Path.of("/proc/self/mountinfo");
+    private static final int PLACE = 4;
+
+    private MountTable() {}
+
+    /// Tells whether something is mounted at a directory.
+    static boolean has(Path directory) throws IOException {
+        String place = escape(directory.toString());
+        for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
+            String[] fields = line.split(" ", PLACE + 2);
+            if (fields.length > PLACE && fields[PLACE].equals(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String escape(String path) {
+        String bytes = new String(path.getBytes(UTF_8), ISO_8859_1);
+        return bytes.replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
+    }
+}
