@@ -22,7 +22,6 @@ import dev.lamina.engine.transfer.TransferListener;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
-import dev.lamina.image.layer.JdkGzipDecoder;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +37,13 @@ public final class Engine implements AutoCloseable {
     private final EngineSettings settings;
     private final Store store;
     private final Remote remote;
+    private final GzipDecoders gzip;
 
     private Engine(EngineSettings settings, Store store) {
         this.settings = settings;
         this.store = store;
         this.remote = new Remote(settings);
+        this.gzip = new GzipDecoders(settings.environment());
     }
 
     /// Opens an engine.
@@ -74,7 +75,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Pull pull() throws IOException {
-        return new Pull(store, remote.client(), JdkGzipDecoder::new, settings.platform());
+        return new Pull(store, remote.client(), gzip, settings.platform());
     }
 
     /// Pulls all tags of a repository, one after the other.

@@ -8,8 +8,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.zip.DataFormatException;
 
-/// Inflates one gzip stream with [IsaL], member after member; headers and trailers are checked by
-/// the library. Not for use by several threads at once.
+/// Inflates what follows the header of gzip members with [IsaL], one after the other; trailers are
+/// checked by the library. Not for use by several threads at once.
 public final class GzipInflation implements AutoCloseable {
 
     /// `sizeof(struct inflate_state)` is 87,368 in 2.30; more, should a later one have grown.
@@ -22,17 +22,14 @@ public final class GzipInflation implements AutoCloseable {
     static final long BLOCK_STATE = 21_160;
     static final long CRC_FLAG = 21_172;
 
-    /// `ISAL_GZIP`: header and trailer belong to the data, and are checked.
-    static final int GZIP = 1;
+    /// `ISAL_GZIP_NO_HDR_VER`: no header, and a trailer that is checked.
+    static final int GZIP_AFTER_HEADER = 6;
 
     /// `ISAL_BLOCK_FINISH`: the member has ended.
     static final int FINISHED = 5;
 
     /// `ISAL_INCORRECT_CHECKSUM`
     private static final int INCORRECT_CHECKSUM = -6;
-
-    /// `ISAL_INVALID_WRAPPER`
-    private static final int INVALID_WRAPPER = -4;
 
     private static final int CHUNK = 256 * 1024;
 
@@ -48,7 +45,7 @@ public final class GzipInflation implements AutoCloseable {
     GzipInflation(IsaL library) {
         this.library = library;
         library.init(state);
-        state.set(JAVA_INT, CRC_FLAG, GZIP);
+        state.set(JAVA_INT, CRC_FLAG, GZIP_AFTER_HEADER);
     }
 
     /// Hands over input, which must not change until [#remainingInput] is 0.
@@ -66,7 +63,7 @@ public final class GzipInflation implements AutoCloseable {
     /// Fills `target` as far as the input reaches.
     ///
     /// @return how many bytes were written; 0 if more input is needed, or the member has ended
-    /// @throws DataFormatException if the input is no gzip, or damaged
+    /// @throws DataFormatException if the input is damaged
     public int decode(byte[] target, int offset, int length) throws DataFormatException {
         int room = Math.min(length, CHUNK);
         while (!isMemberEnded()) {
@@ -94,10 +91,16 @@ public final class GzipInflation implements AutoCloseable {
         return state.get(JAVA_INT, BLOCK_STATE) == FINISHED;
     }
 
-    /// Begins another member with the input that remains.
-    public void nextMember() {
+    /// Begins another member, without input.
+    ///
+    /// @return how many bytes of the input were not consumed: at its end
+    public int nextMember() {
+        int remaining = remainingInput();
+        pendingLength = 0;
         library.reset(state);
-        state.set(JAVA_INT, CRC_FLAG, GZIP);
+        state.set(JAVA_INT, AVAIL_IN, 0);
+        state.set(JAVA_INT, CRC_FLAG, GZIP_AFTER_HEADER);
+        return remaining;
     }
 
     /// Gives the memory back; may be called twice.
@@ -127,7 +130,6 @@ public final class GzipInflation implements AutoCloseable {
     private static String describe(int result) {
         return switch (result) {
             case INCORRECT_CHECKSUM -> "incorrect gzip checksum";
-            case INVALID_WRAPPER -> "no gzip header";
             default -> "damaged deflate data (" + result + ")";
         };
     }

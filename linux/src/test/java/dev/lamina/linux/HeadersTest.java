@@ -39,7 +39,7 @@ final class HeadersTest {
                         #define O(f) offsetof(struct inflate_state, f)
                         int main(void) {
                             printf("%zu %zu %zu %zu %zu %zu %d %d %d", O(next_out), O(avail_out),
-                                O(next_in), O(avail_in), O(block_state), O(crc_flag), ISAL_GZIP,
+                                O(next_in), O(avail_in), O(block_state), O(crc_flag), ISAL_GZIP_NO_HDR_VER,
                                 ISAL_BLOCK_FINISH,
                                 (int) (sizeof(struct inflate_state) <= 128 * 1024));
                         }
@@ -54,7 +54,7 @@ final class HeadersTest {
                         GzipInflation.AVAIL_IN,
                         GzipInflation.BLOCK_STATE,
                         GzipInflation.CRC_FLAG,
-                        GzipInflation.GZIP,
+                        GzipInflation.GZIP_AFTER_HEADER,
                         GzipInflation.FINISHED);
     }
 

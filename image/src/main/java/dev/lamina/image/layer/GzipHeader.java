@@ -3,7 +3,7 @@ package dev.lamina.image.layer;
 import java.util.zip.DataFormatException;
 
 /// Reads the header of a gzip member byte by byte (RFC 1952, section 2.3), and keeps none of it.
-final class GzipHeader {
+public final class GzipHeader {
 
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
@@ -45,11 +45,18 @@ final class GzipHeader {
 
     private int extraLength;
 
-    boolean isComplete() {
+    /// Creates a header of which nothing is read yet.
+    public GzipHeader() {}
+
+    /// Tells whether the header has ended.
+    public boolean isComplete() {
         return part == Part.END;
     }
 
-    void accept(byte next) throws DataFormatException {
+    /// Reads the next byte.
+    ///
+    /// @throws DataFormatException if it is no gzip, or has what RFC 1952 reserves
+    public void accept(byte next) throws DataFormatException {
         int value = next & 0xff;
         count++;
         switch (part) {
