@@ -44,7 +44,27 @@ public final class Catalog {
     ///
     /// @throws NotFoundException if a document is not in the store
     StoredImage read(ImageEntry entry) throws IOException {
-        Descriptor descriptor = manifestDescriptor(entry);
+        return read(entry, manifestDescriptor(entry));
+    }
+
+    /// Reads the documents of all images of an entry. There may be several if another tool wrote
+    /// an index here.
+    ///
+    /// @throws NotFoundException if a document is not in the store
+    List<StoredImage> readAll(ImageEntry entry) throws IOException {
+        if (entry.manifest().isPresent()) {
+            return List.of(read(entry));
+        }
+        List<StoredImage> images = new ArrayList<>();
+        for (Descriptor manifest : list(entry.target()).manifests()) {
+            if (blobs.has(manifest)) {
+                images.add(read(entry, manifest));
+            }
+        }
+        return images;
+    }
+
+    private StoredImage read(ImageEntry entry, Descriptor descriptor) throws IOException {
         Bytes manifestBytes = blobs.document(descriptor.digest());
         Manifest manifest =
                 ManifestJson.parse(

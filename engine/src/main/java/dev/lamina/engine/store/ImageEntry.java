@@ -25,6 +25,9 @@ public record ImageEntry(
     /// image-spec 1.1, annotations.md, "Pre-Defined Annotation Keys".
     static final String REFERENCE = "org.opencontainers.image.ref.name";
 
+    /// What containerd and Docker call an image, where the other key has only the tag.
+    private static final String CONTAINERD_NAME = "io.containerd.image.name";
+
     /// Ours, beside the reference: which manifest of an index is in the store.
     static final String MANIFEST = "dev.lamina.manifest";
 
@@ -46,11 +49,13 @@ public record ImageEntry(
                         ? Optional.ofNullable(descriptor.annotations().get(MANIFEST))
                                 .flatMap(ImageEntry::digest)
                         : Optional.of(descriptor.digest());
-        return new ImageEntry(
-                Optional.ofNullable(descriptor.annotations().get(REFERENCE))
-                        .flatMap(ImageEntry::reference),
-                descriptor,
-                manifest);
+        return new ImageEntry(name(descriptor), descriptor, manifest);
+    }
+
+    private static Optional<Reference> name(Descriptor descriptor) {
+        String text = descriptor.annotations().get(REFERENCE);
+        text = descriptor.annotations().getOrDefault(CONTAINERD_NAME, text);
+        return Optional.ofNullable(text).flatMap(ImageEntry::reference);
     }
 
     private static Optional<Digest> digest(String text) {
@@ -70,15 +75,25 @@ public record ImageEntry(
         }
     }
 
-    /// Returns the descriptor that `index.json` holds for this entry.
+    /// Returns the descriptor that `index.json` holds for this entry. A name that another tool
+    /// wrote stays as it is, because that tool looks for it, until the image gets another one.
     Descriptor descriptor() {
         Map<String, String> annotations = new LinkedHashMap<>(target.annotations());
-        annotations.remove(REFERENCE);
+        if (!name(target).equals(reference)) {
+            annotations.remove(REFERENCE);
+            annotations.remove(CONTAINERD_NAME);
+            reference.ifPresent(name -> annotations.put(REFERENCE, name.toString()));
+        }
         annotations.remove(MANIFEST);
-        reference.ifPresent(name -> annotations.put(REFERENCE, name.toString()));
         manifest.filter(digest -> !digest.equals(target.digest()))
                 .ifPresent(digest -> annotations.put(MANIFEST, digest.toString()));
         return target.withAnnotations(annotations);
+    }
+
+    /// Tells whether both stand for the same manifest, or for the same index of manifests.
+    boolean isSameImageAs(ImageEntry other) {
+        return manifest.equals(other.manifest())
+                && (manifest.isPresent() || target.digest().equals(other.target.digest()));
     }
 
     /// Tells whether a tag names the image here.

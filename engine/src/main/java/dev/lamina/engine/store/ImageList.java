@@ -1,7 +1,6 @@
 package dev.lamina.engine.store;
 
 import dev.lamina.image.Bytes;
-import dev.lamina.image.Descriptor;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.ImageIndex;
@@ -33,42 +32,56 @@ public final class ImageList {
         this.locks = locks;
     }
 
-    /// Makes what a store needs, if it is not there.
+    /// Makes what a store needs and is not there: all of it, or in an image layout that another
+    /// tool made only what is ours.
     void prepare() throws IOException {
+        boolean isNew = !Files.exists(paths.root());
+        for (Path directory : directories()) {
+            if (!Files.exists(directory)) {
+                files.createDirectories(directory);
+            }
+        }
+        if (isNew) {
+            files.forceDirectory(paths.root().getParent());
+        }
         if (Files.exists(paths.imageList())) {
             return;
         }
-        for (Path directory :
-                List.of(
-                        paths.blobs(DigestAlgorithm.SHA256),
-                        paths.layers(),
-                        paths.unions(),
-                        paths.ingest(),
-                        paths.leases(),
-                        paths.locks())) {
-            files.createDirectories(directory);
-        }
-        files.forceDirectory(paths.root().getParent());
         try (StoreLock _ = locks.tags()) {
             if (!Files.exists(paths.imageList())) {
                 replace(paths.layoutFile(), LAYOUT);
-                write(List.of());
+                write(ImageIndex.of(List.of()));
             }
         }
+    }
+
+    private List<Path> directories() {
+        return List.of(
+                paths.blobs(DigestAlgorithm.SHA256),
+                paths.layers(),
+                paths.unions(),
+                paths.ingest(),
+                paths.leases(),
+                paths.locks());
     }
 
     /// Reads the list.
     ///
     /// @throws StoreDamagedException if it cannot be read
     public List<ImageEntry> read() throws IOException {
+        return entries(document());
+    }
+
+    private static List<ImageEntry> entries(ImageIndex document) {
+        return document.manifests().stream().map(ImageEntry::parse).toList();
+    }
+
+    private ImageIndex document() throws IOException {
         Path path = paths.imageList();
         try {
-            Bytes bytes = Bytes.of(Files.readAllBytes(path));
-            return ImageIndexJson.parse(bytes, path.toString()).manifests().stream()
-                    .map(ImageEntry::parse)
-                    .toList();
+            return ImageIndexJson.parse(Bytes.of(Files.readAllBytes(path)), path.toString());
         } catch (NoSuchFileException e) {
-            return List.of();
+            return ImageIndex.of(List.of());
         } catch (ImageFormatException e) {
             throw new StoreDamagedException(path, e.getMessage());
         }
@@ -89,48 +102,59 @@ public final class ImageList {
 
     private static List<ImageEntry> with(List<ImageEntry> entries, ImageEntry entry) {
         List<ImageEntry> changed = new ArrayList<>();
-        Optional<ImageEntry> moved = Optional.empty();
+        List<ImageEntry> moved = new ArrayList<>();
         for (ImageEntry old : entries) {
             if (old.reference().isPresent() && old.reference().equals(entry.reference())) {
-                moved = Optional.of(old);
+                moved.add(old);
             } else if (!sameImageUnnamed(old, entry)) {
                 changed.add(old);
             }
         }
         changed.add(entry);
-        if (moved.isPresent() && !isNamed(changed, moved.get())) {
-            changed.add(moved.get().untagged());
+        for (ImageEntry old : moved) {
+            if (!isNamed(changed, old)) {
+                changed.add(old.untagged());
+            }
         }
         return changed;
     }
 
     /// A tag makes an entry superfluous that only kept the same image from being lost.
     private static boolean sameImageUnnamed(ImageEntry old, ImageEntry entry) {
-        boolean same = old.manifest().equals(entry.manifest());
-        return same
+        return old.isSameImageAs(entry)
                 && entry.isTag()
                 && !old.isTag()
                 && (old.reference().isEmpty() || old.repoDigest().equals(entry.repoDigest()));
     }
 
     private static boolean isNamed(List<ImageEntry> entries, ImageEntry image) {
-        return entries.stream().anyMatch(entry -> entry.manifest().equals(image.manifest()));
+        return entries.stream().anyMatch(entry -> entry.isSameImageAs(image));
     }
 
     /// Changes the list under its lock.
     void update(Change change) throws IOException {
         prepare();
         try (StoreLock _ = locks.tags()) {
-            List<ImageEntry> before = read();
+            ImageIndex document = document();
+            List<ImageEntry> before = entries(document);
             List<ImageEntry> after = change.apply(before);
             if (!after.equals(before)) {
-                write(after);
+                write(withEntries(document, after));
             }
         }
     }
 
-    private void write(List<ImageEntry> entries) throws IOException {
-        List<Descriptor> descriptors = entries.stream().map(ImageEntry::descriptor).toList();
+    /// What another tool wrote about the whole layout stays.
+    private static ImageIndex withEntries(ImageIndex document, List<ImageEntry> entries) {
+        return new ImageIndex(
+                document.mediaType(),
+                entries.stream().map(ImageEntry::descriptor).toList(),
+                document.subject(),
+                document.annotations(),
+                document.artifactType());
+    }
+
+    private void write(ImageIndex document) throws IOException {
         // The blobs were forced one by one; their names are, here, all at once.
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             if (Files.exists(paths.blobs(algorithm))) {
@@ -138,7 +162,7 @@ public final class ImageList {
             }
         }
         files.forceDirectory(paths.blobs());
-        replace(paths.imageList(), ImageIndexJson.write(ImageIndex.of(descriptors)));
+        replace(paths.imageList(), ImageIndexJson.write(document));
     }
 
     private void replace(Path target, Bytes content) throws IOException {

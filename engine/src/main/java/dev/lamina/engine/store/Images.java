@@ -1,5 +1,6 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.InvalidReferenceException;
@@ -55,8 +56,8 @@ final class Images {
     private ImageSummary summary(List<StoredImage> same) throws IOException {
         StoredImage image = same.getFirst();
         long size = 0;
-        for (DiffId layer : image.layers()) {
-            size += contentSize(layer);
+        for (long layerSize : layerSizes(image)) {
+            size += layerSize;
         }
         return new ImageSummary(
                 image.id(),
@@ -73,10 +74,6 @@ final class Images {
         List<StoredImage> images = catalog.readable(list.read());
         StoredImage image = find(images, nameOrId).image();
         List<StoredImage> same = sameId(images, image);
-        List<Long> sizes = new ArrayList<>();
-        for (DiffId layer : image.layers()) {
-            sizes.add(contentSize(layer));
-        }
         return new ImageDetails(
                 image.entry().target(),
                 image.descriptor(),
@@ -86,7 +83,7 @@ final class Images {
                 image.configBytes(),
                 tags(same),
                 repoDigests(same),
-                sizes);
+                layerSizes(image));
     }
 
     /// What a name led to.
@@ -165,7 +162,15 @@ final class Images {
         return List.copyOf(digests);
     }
 
-    private long contentSize(DiffId layer) throws IOException {
+    private List<Long> layerSizes(StoredImage image) throws IOException {
+        List<Long> sizes = new ArrayList<>();
+        for (int i = 0; i < image.layers().size(); i++) {
+            sizes.add(contentSize(image.layers().get(i), image.manifest().layers().get(i)));
+        }
+        return sizes;
+    }
+
+    private long contentSize(DiffId layer, Descriptor blob) throws IOException {
         Optional<Seal> seal = layers.seal(layer);
         if (seal.isPresent()) {
             return seal.get().contentSize();
@@ -174,7 +179,8 @@ final class Images {
             // The seal is lost, and only a writer makes a new one: nearly right beats nothing.
             return Files.size(paths.tar(layer));
         } catch (NoSuchFileException e) {
-            return 0;
+            // Another tool brought the image, and nobody has looked into it yet.
+            return blob.size();
         }
     }
 }

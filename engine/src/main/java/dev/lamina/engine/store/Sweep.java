@@ -7,6 +7,8 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -64,11 +66,14 @@ final class Sweep {
     /// @return whether it is known what every image needs; otherwise nothing may be deleted
     private boolean mark() throws IOException {
         List<ImageEntry> entries = list.read();
-        List<StoredImage> images = catalog.readable(entries);
-        if (images.size() < entries.size()) {
+        try {
+            for (ImageEntry entry : entries) {
+                markBlob(entry.target().digest());
+                catalog.readAll(entry).forEach(this::mark);
+            }
+        } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
             return false;
         }
-        images.forEach(this::mark);
         for (Lease lease : leases.all()) {
             needed.add(paths.lease(lease.name()));
             markLayers(lease.layers());
@@ -77,7 +82,6 @@ final class Sweep {
     }
 
     private void mark(StoredImage image) {
-        markBlob(image.entry().target().digest());
         markBlob(image.descriptor().digest());
         markBlob(image.id());
         for (Descriptor layer : image.manifest().layers()) {

@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A registry on a loopback port that answers what a test tells it, right or wrong.
-final class ScriptedRegistry implements AutoCloseable {
+public final class ScriptedRegistry implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -46,7 +46,7 @@ final class ScriptedRegistry implements AutoCloseable {
         this.socket = socket;
     }
 
-    static ScriptedRegistry start() throws IOException {
+    public static ScriptedRegistry start() throws IOException {
         var registry =
                 new ScriptedRegistry(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         Thread.ofPlatform().daemon().name("scripted-registry").start(registry::accept);
@@ -54,17 +54,17 @@ final class ScriptedRegistry implements AutoCloseable {
     }
 
     /// Names a repository of this registry.
-    Reference reference(String name) {
+    public Reference reference(String name) {
         return Reference.parse("127.0.0.1:" + socket.getLocalPort() + "/" + name);
     }
 
     /// What was asked: method and path, in order.
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /// Serves an image as it is.
-    void serve(String repository, String tag, TestImage image) {
+    public void serve(String repository, String tag, TestImage image) {
         serveManifest(repository, tag, MediaType.OCI_MANIFEST, image.manifestBytes());
         serveBlob(repository, image.id(), image.configBytes());
         for (int i = 0; i < image.blobs().size(); i++) {
@@ -74,19 +74,19 @@ final class ScriptedRegistry implements AutoCloseable {
     }
 
     /// Serves bytes as a manifest, under its tag and its digest.
-    void serveManifest(String repository, String tag, String mediaType, Bytes document) {
+    public void serveManifest(String repository, String tag, String mediaType, Bytes document) {
         var answer = new Answer(mediaType, document, document.length(), 0);
         answers.put("/v2/" + repository + "/manifests/" + tag, answer);
         answers.put("/v2/" + repository + "/manifests/" + Digest.of(document), answer);
     }
 
     /// Serves bytes as a blob, whatever their digest is.
-    void serveBlob(String repository, Digest digest, Bytes bytes) {
+    public void serveBlob(String repository, Digest digest, Bytes bytes) {
         put(repository, digest, new Answer("application/octet-stream", bytes, bytes.length(), 0));
     }
 
     /// Serves a blob after a while.
-    void serveBlobSlowly(String repository, Digest digest, Bytes bytes, int delayMillis) {
+    public void serveBlobSlowly(String repository, Digest digest, Bytes bytes, int delayMillis) {
         put(
                 repository,
                 digest,
