@@ -1,0 +1,142 @@
+package dev.lamina.engine.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The `config.json` of a bundle: what crun or runc is to do (OCI runtime-spec 1.0.2).
+///
+/// A container gets what Docker gives it; see [RuntimeDefaults].
+final class RuntimeSpec {
+
+    private static final Path SYS = Path.of("/sys");
+
+    private final Bundle bundle;
+    private final Path sys;
+    private final JsonText json = new JsonText(1 << 13);
+
+    private RuntimeSpec(Bundle bundle, Path sys) {
+        this.bundle = bundle;
+        this.sys = sys;
+    }
+
+    /// Returns the document, in UTF-8.
+    static byte[] write(Bundle bundle) {
+        return write(bundle, SYS);
+    }
+
+    /// Returns the document for a machine with this `/sys`.
+    static byte[] write(Bundle bundle, Path sys) {
+        return new RuntimeSpec(bundle, sys).write();
+    }
+
+    private byte[] write() {
+        json.raw("{\"ociVersion\":\"1.0.2\",\"process\":{");
+        process();
+        json.raw("},\"root\":{\"path\":").string(bundle.rootPath());
+        json.raw(",\"readonly\":").bool(bundle.readOnly());
+        json.raw("},\"hostname\":").string(bundle.hostname());
+        json.raw(",\"mounts\":[");
+        mounts();
+        json.raw("],\"linux\":{");
+        linux();
+        return json.raw("}}").utf8();
+    }
+
+    private void process() {
+        json.raw("\"terminal\":").bool(bundle.terminal());
+        json.raw(",\"user\":{\"uid\":").number(bundle.user().uid());
+        json.raw(",\"gid\":").number(bundle.user().gid());
+        // The first is the user's own group: without it a program that drops its group would lose
+        // what a file withholds from that group (CVE-2022-36109).
+        json.raw(",\"additionalGids\":[").number(bundle.user().gid());
+        for (int gid : bundle.user().additionalGids()) {
+            json.raw(",").number(gid);
+        }
+        json.raw("]},\"args\":").strings(bundle.arguments());
+        json.raw(",\"env\":").strings(bundle.environment());
+        json.raw(",\"cwd\":").string(bundle.workingDirectory());
+        json.raw(",\"capabilities\":{\"bounding\":[");
+        capabilities();
+        // As execve(2) has it: who is not the superuser starts without any.
+        if (bundle.user().uid() == 0) {
+            json.raw("],\"effective\":[");
+            capabilities();
+            json.raw("],\"permitted\":[");
+            capabilities();
+        }
+        json.raw("]},\"noNewPrivileges\":false,\"oomScoreAdj\":0");
+    }
+
+    private void capabilities() {
+        json.raw(RuntimeDefaults.CAPABILITIES);
+        if (bundle.cgroupsPath().isPresent()) {
+            json.raw(",").raw(RuntimeDefaults.MKNOD);
+        }
+    }
+
+    private void mounts() {
+        boolean first = true;
+        for (String mount : RuntimeDefaults.MOUNTS) {
+            if (!isReplaced(mount)) {
+                json.raw(first ? "" : ",").raw(mount);
+                first = false;
+            }
+        }
+        for (BindMount mount : bundle.mounts()) {
+            json.raw(first ? "" : ",").raw("{\"destination\":").string(mount.destination());
+            json.raw(",\"type\":\"bind\",\"source\":").string(mount.source().toString());
+            json.raw(",\"options\":[\"rbind\",\"rprivate\",");
+            // What is mounted below it is read-only too, if the runtime and Linux (5.12) know how.
+            json.raw(mount.readOnly() ? "\"ro\",\"rro\"]}" : "\"rw\"]}");
+            first = false;
+        }
+    }
+
+    private boolean isReplaced(String mount) {
+        for (BindMount own : bundle.mounts()) {
+            String destination = own.destination();
+            if (mount.startsWith(destination, RuntimeDefaults.DESTINATION)) {
+                char next = mount.charAt(RuntimeDefaults.DESTINATION + destination.length());
+                if (next == '"' || next == '/' && destination.equals("/dev")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void linux() {
+        if (bundle.network() == Network.NONE) {
+            json.raw("\"sysctl\":{").raw(RuntimeDefaults.OWN_NETWORK_SETTINGS).raw("},");
+        }
+        if (bundle.cgroupsPath().isPresent()) {
+            json.raw("\"cgroupsPath\":").string(bundle.cgroupsPath().get());
+            json.raw(",\"resources\":{\"devices\":[").raw(RuntimeDefaults.DEVICES).raw("]},");
+        }
+        json.raw("\"namespaces\":[").raw(RuntimeDefaults.NAMESPACES);
+        if (bundle.network() == Network.NONE) {
+            json.raw(",{\"type\":\"network\"}");
+        }
+        if (Files.exists(sys.resolve("fs/cgroup/cgroup.controllers"))) {
+            json.raw(",{\"type\":\"cgroup\"}");
+        }
+        json.raw("],\"maskedPaths\":[").raw(RuntimeDefaults.MASKED_PATHS);
+        throttling();
+        json.raw("],\"readonlyPaths\":[").raw(RuntimeDefaults.READ_ONLY_PATHS).raw("]");
+    }
+
+    /// Hides from each processor's counters how hot the host runs.
+    private void throttling() {
+        Path processors = sys.resolve("devices/system/cpu");
+        for (int i = 0; i < RuntimeDefaults.MAX_PROCESSORS; i++) {
+            Path counters =
+                    processors
+                            .resolve("cpu".concat(Integer.toString(i)))
+                            .resolve("thermal_throttle");
+            if (!Files.exists(counters)) {
+                return;
+            }
+            json.raw(",").string(counters.toString());
+        }
+    }
+}
