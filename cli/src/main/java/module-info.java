@@ -2,4 +2,5 @@
 module dev.lamina.cli {
     requires dev.lamina.engine;
     requires dev.lamina.hub;
+    requires dev.lamina.linux;
 }

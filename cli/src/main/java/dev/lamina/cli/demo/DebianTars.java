@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Two root file systems from one run of mmdebstrap: Debian's base, and the same with nginx.
 ///
@@ -33,9 +34,14 @@ record DebianTars(Path base, Path withNginx) {
                     "./var/log/*.log",
                     "./var/log/apt/*");
 
+    private static final Pattern PROGRESS = Pattern.compile("Get:|Unpacking |Setting up ");
+
     /// Runs mmdebstrap; downloads about 45 MB of packages.
     static DebianTars make(Path directory, Instant created, Workshop workshop) throws IOException {
-        var tars = new DebianTars(directory.resolve("base.tar"), directory.resolve("nginx.tar"));
+        var tars =
+                new DebianTars(
+                        createOpen(directory.resolve("base.tar")),
+                        createOpen(directory.resolve("nginx.tar")));
         Path hook = writeHook(directory.resolve("write-tar"));
         DebianMirror mirror =
                 DebianMirror.ofThisMachine(workshop.programs(), workshop.environment());
@@ -56,17 +62,24 @@ record DebianTars(Path base, Path withNginx) {
 
         Map<String, String> environment = new HashMap<>(workshop.environment());
         environment.put("SOURCE_DATE_EPOCH", Long.toString(created.getEpochSecond()));
-        workshop.programs().run(command, environment, line -> showProgress(line, workshop));
+        Heartbeat heartbeat = workshop.heartbeat();
+        workshop.programs().run(command, environment, line -> showProgress(line, heartbeat));
         return tars;
     }
 
     /// mmdebstrap marks its own lines; apt's and dpkg's are hundreds.
-    private static void showProgress(String line, Workshop workshop) {
+    private static void showProgress(String line, Heartbeat heartbeat) {
         if (line.startsWith("I: ") && !line.contains("running --") && !line.contains("tempdir")) {
-            workshop.say("  " + line.substring(3));
-        } else if (line.startsWith("Setting up nginx")) {
-            workshop.say("  " + line.replaceFirst(" \\.\\.\\.$", ""));
+            heartbeat.say("  " + line.substring(3));
+        } else if (PROGRESS.matcher(line).lookingAt()) {
+            heartbeat.beat(() -> "    " + line.replaceFirst(" \\.\\.\\.$", ""));
         }
+    }
+
+    /// Without the superuser, mmdebstrap works as another user, who must be able to write here.
+    private static Path createOpen(Path file) throws IOException {
+        Files.createFile(file);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
     }
 
     private static Path writeHook(Path file) throws IOException {

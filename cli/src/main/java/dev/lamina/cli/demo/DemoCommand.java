@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// `lamina demo`: the main job from end to end on one machine.
 public final class DemoCommand implements Command {
@@ -47,10 +49,7 @@ public final class DemoCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         Instant started = context.clock().instant();
         try (var workshop = Workshop.open(context)) {
-            for (Step step : STEPS) {
-                workshop.heading(step.title());
-                step.run(workshop);
-            }
+            takeSteps(workshop);
             Duration took = Duration.between(started, context.clock().instant());
             if (arguments.isOn("keep")) {
                 workshop.keep();
@@ -58,5 +57,25 @@ public final class DemoCommand implements Command {
             workshop.say("\ndemo: done in " + took.toSeconds() + " s");
         }
         return ExitStatus.OK.code();
+    }
+
+    private static void takeSteps(Workshop workshop) throws IOException {
+        Optional<String> obstacle = workshop.obstacleToContainers();
+        try {
+            for (Step step : STEPS) {
+                workshop.heading(step.title());
+                if (step.needsContainers() && obstacle.isPresent()) {
+                    workshop.say("not shown: " + obstacle.get());
+                } else {
+                    step.run(workshop);
+                }
+            }
+        } catch (IOException e) {
+            if (workshop.isInterrupted()) {
+                workshop.close();
+                throw new CommandFailedException("");
+            }
+            throw e;
+        }
     }
 }

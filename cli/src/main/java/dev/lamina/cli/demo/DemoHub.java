@@ -1,12 +1,16 @@
 package dev.lamina.cli.demo;
 
+import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +19,12 @@ final class DemoHub implements AutoCloseable {
 
     private final Path data;
     private final Hub hub;
-    private final String address;
+    private final int port;
 
     private DemoHub(Path data, Hub hub) {
         this.data = data;
         this.hub = hub;
-        this.address = "127.0.0.1:" + hub.address().getPort();
+        this.port = hub.address().getPort();
     }
 
     static DemoHub start(Path data) throws IOException {
@@ -30,10 +34,11 @@ final class DemoHub implements AutoCloseable {
 
     /// Returns host and port.
     String address() {
-        return address;
+        return "127.0.0.1:" + port;
     }
 
-    /// Starts the hub once more, at the same address, in a process that outlives this one.
+    /// Starts the hub once more, at the same address, in a process that outlives this one, and waits
+    /// until it answers.
     Process serveDetached(Path launcher, Map<String, String> environment, Path log)
             throws IOException {
         hub.close();
@@ -44,13 +49,29 @@ final class DemoHub implements AutoCloseable {
                         "-c",
                         "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" < /dev/null > \"$3\" 2>&1",
                         launcher.toString(),
-                        address,
+                        address(),
                         data.toString(),
                         log.toString());
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        Process server = builder.start();
+        for (int attempt = 0; !answers(); attempt++) {
+            if (attempt == 100 || Programs.endsWithin(server, Duration.ofMillis(100))) {
+                server.destroy();
+                throw new CommandFailedException(
+                        "demo: the hub did not start again: " + Files.readString(log).strip());
+            }
+        }
+        return server;
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

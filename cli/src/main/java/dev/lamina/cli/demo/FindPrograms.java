@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.linux.IsaL;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,33 +19,58 @@ final class FindPrograms implements Step {
 
     @Override
     public void run(Workshop workshop) throws IOException {
-        Programs programs = workshop.programs();
-        List<String> wanted = new ArrayList<>(List.of("mmdebstrap", "busybox", "tar"));
-        wanted.add(programs.find("runc").isPresent() ? "runc" : "crun");
-        List<String> missing =
-                wanted.stream().filter(name -> programs.find(name).isEmpty()).toList();
+        List<String> wanted = wanted(workshop);
         Path installer = workshop.launcher().resolveSibling("scripts/install-test-tools");
-        if (!missing.isEmpty() && Files.isExecutable(installer)) {
-            install(installer, missing, workshop);
+        List<String> missing = missing(wanted, workshop.programs());
+        if (!missing.isEmpty() && workshop.superuser() && Files.isExecutable(installer)) {
+            List<String> command = new ArrayList<>(missing);
+            command.addFirst(installer.toString());
+            workshop.programs().run(command, workshop.environment(), workshop::say);
+            missing = missing(wanted, workshop.programs());
+        }
+        if (!missing.isEmpty()) {
+            throw new CommandFailedException(
+                    "demo: missing programs: install them (Debian: apt-get install "
+                            + String.join(" ", missing.stream().map(this::packageOf).toList())
+                            + ") and start again");
         }
         for (String name : wanted) {
-            Path program =
-                    programs.find(name)
-                            .orElseThrow(
-                                    () ->
-                                            new CommandFailedException(
-                                                    "demo: the program "
-                                                            + name
-                                                            + " is missing: install it"));
-            workshop.say(program.toString());
+            workshop.say("  " + workshop.programs().find(name).orElseThrow());
+        }
+        if (IsaL.load().isEmpty()) {
+            workshop.say("  pulls would be faster with ISA-L (Debian: apt-get install libisal2)");
         }
     }
 
-    private static void install(Path installer, List<String> missing, Workshop workshop)
-            throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(installer.toString());
-        command.addAll(missing);
-        workshop.programs().run(command, workshop.environment(), workshop::say);
+    /// An ordinary user runs no containers, but needs a user namespace to install Debian in.
+    private static List<String> wanted(Workshop workshop) {
+        List<String> wanted = new ArrayList<>(List.of("mmdebstrap", "busybox", "tar"));
+        if (!workshop.superuser()) {
+            wanted.add("newuidmap");
+        } else if (workshop.programs().find("runc").isPresent()) {
+            wanted.add("runc");
+        } else {
+            wanted.add("crun");
+        }
+        return wanted;
+    }
+
+    private static List<String> missing(List<String> wanted, Programs programs) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String name : wanted) {
+            Path program = programs.find(name).orElse(null);
+            if (program == null || name.equals("busybox") && !Executable.isStatic(program)) {
+                missing.add(name);
+            }
+        }
+        return missing;
+    }
+
+    private String packageOf(String program) {
+        return switch (program) {
+            case "busybox" -> "busybox-static";
+            case "newuidmap" -> "uidmap";
+            default -> program;
+        };
     }
 }

@@ -16,6 +16,7 @@ final class LookAtImages implements Step {
         workshop.prompt().type("history", "nginx");
         workshop.prompt()
                 .type(
+                        "image",
                         "inspect",
                         "--format",
                         "{{.Os}}/{{.Architecture}} runs {{json .Config.Cmd}},"

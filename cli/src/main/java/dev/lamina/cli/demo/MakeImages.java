@@ -2,6 +2,7 @@ package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.image.RunConfig;
+import dev.lamina.image.layer.ContentSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes three images: Debian, nginx as a second layer on it, and BusyBox.
 final class MakeImages implements Step {
@@ -30,11 +32,16 @@ final class MakeImages implements Step {
         workshop.say("mmdebstrap installs Debian, then nginx (some 45 MB to download):");
         DebianTars tars = DebianTars.make(directory, CREATED, workshop);
         workshop.say("packing layers:");
+        Heartbeat heartbeat = workshop.heartbeat();
         PackedLayer debian;
         PackedLayer nginx;
         try (TarFile base = TarFile.open(tars.base());
                 TarFile withNginx = TarFile.open(tars.withNginx())) {
-            debian = PackedLayer.write(base.entries(), base, directory.resolve("debian.gz"));
+            debian =
+                    PackedLayer.write(
+                            base.entries(),
+                            shown(base, base.entries().size(), heartbeat),
+                            directory.resolve("debian.gz"));
             nginx =
                     PackedLayer.write(
                             Difference.between(base, withNginx),
@@ -54,6 +61,16 @@ final class MakeImages implements Step {
             workshop.say("  " + image.repository() + ": " + sizes(image));
         }
         workshop.setImages(images);
+    }
+
+    /// Shows how many files were packed.
+    private static ContentSource shown(ContentSource contents, int entries, Heartbeat heartbeat) {
+        var packed = new AtomicInteger();
+        return file -> {
+            int count = packed.incrementAndGet();
+            heartbeat.beat(() -> "  " + count + " files of " + entries + " entries");
+            return contents.open(file);
+        };
     }
 
     private static Path program(Workshop workshop) throws CommandFailedException {

@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /// The programs of this machine.
@@ -21,6 +25,8 @@ final class Programs {
 
     /// How much of the output of a program that failed is shown.
     private static final int SHOWN_LINES = 15;
+
+    private static final int PATIENCE_SECONDS = 20;
 
     private final List<Path> directories;
 
@@ -72,12 +78,40 @@ final class Programs {
         }
     }
 
+    /// Ends all programs that this process started: politely, and after a while not so.
+    static void endAll() {
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroy);
+        for (ProcessHandle child : children) {
+            try {
+                child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                child.destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     /// Waits for a process; an interruption ends it.
     static int await(Process process) throws IOException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
             process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /// Waits a moment for a process to end.
+    static boolean endsWithin(Process process, Duration time) throws IOException {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }

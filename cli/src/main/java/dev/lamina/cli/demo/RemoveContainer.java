@@ -11,6 +11,11 @@ final class RemoveContainer implements Step {
     }
 
     @Override
+    public boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     public void run(Workshop workshop) throws IOException {
         workshop.prompt().type("rm", Workshop.CONTAINER);
         workshop.prompt().type("image", "ls");

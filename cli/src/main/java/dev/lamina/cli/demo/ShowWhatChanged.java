@@ -13,6 +13,11 @@ final class ShowWhatChanged implements Step {
     }
 
     @Override
+    public boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     public void run(Workshop workshop) throws IOException {
         String pages =
                 workshop.prompt()

@@ -8,17 +8,22 @@ import dev.lamina.image.Platform;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What the steps of a demo share: a directory, a hub, a store of its own, and what was made so far.
 ///
 /// Everything lies in one directory under /var/tmp, which is on a disk where /tmp often is memory.
-/// Closing removes all of it, also when the demo is interrupted.
+/// Closing removes all of it and ends every program that still runs, also when the demo is
+/// interrupted. The directory may be entered, not listed, by others: mmdebstrap is another user while
+/// it works without the superuser.
 final class Workshop implements AutoCloseable {
 
     /// The container that the demo makes.
@@ -29,8 +34,9 @@ final class Workshop implements AutoCloseable {
     private final Context context;
     private final Map<String, String> environment;
     private final DemoHub hub;
-    private final Thread atExit = new Thread(this::cleanUp, "demo-clean-up");
+    private final Thread atExit = new Thread(this::interrupt, "demo-interrupt");
     private final AtomicBoolean cleaned = new AtomicBoolean();
+    private volatile boolean interrupted;
     private @Nullable List<MadeImage> images;
 
     private Workshop(Path directory, Path launcher, Context context) throws IOException {
@@ -52,13 +58,9 @@ final class Workshop implements AutoCloseable {
                     "demo: expected to be started by the lamina launcher, which sets"
                             + " LAMINA_LAUNCHER");
         }
-        if (!"root".equals(context.properties().get("user.name"))) {
-            throw new CommandFailedException(
-                    "demo: it makes root file systems, mounts them and runs a container: start it"
-                            + " as root");
-        }
         Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "lamina-demo-");
         try {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
             var workshop =
                     new Workshop(
                             directory, Path.of(launcher).toAbsolutePath().normalize(), context);
@@ -138,9 +140,30 @@ final class Workshop implements AutoCloseable {
         context.console().flush();
     }
 
+    /// Tells whether the process runs with all privileges.
+    boolean superuser() {
+        return "root".equals(context.properties().get("user.name"));
+    }
+
+    /// Says why no containers can run here, if none can.
+    Optional<String> obstacleToContainers() {
+        return superuser()
+                ? Optional.empty()
+                : Optional.of("mounting an image and running a container need root");
+    }
+
+    /// Tells whether the process was asked to end.
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /// Returns a way to say how far something is.
+    Heartbeat heartbeat() {
+        return new Heartbeat(context.clock(), this::say);
+    }
+
     /// Lets the hub and the store outlive the demo, and says how to go on.
     void keep() throws IOException {
-        hub.close();
         Process server = hub.serveDetached(launcher, environment, directory.resolve("hub.log"));
         cleaned.set(true);
         say(
@@ -148,15 +171,16 @@ final class Workshop implements AutoCloseable {
 
                 The hub and the store stay. To go on by hand:
 
+                  export PATH=%3$s:$PATH
                   export LAMINA_ROOT=%1$s/store LAMINA_CONFIG=%1$s/config.json
                   lamina pull busybox
                   lamina run --rm busybox echo hello
 
                 To end it:
 
-                  kill %2$d && rm -rf %1$s\
+                  kill %2$d; rm -rf %1$s\
                 """
-                        .formatted(directory, server.pid()));
+                        .formatted(directory, server.pid(), launcher.getParent()));
     }
 
     @Override
@@ -169,23 +193,41 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private void cleanUp() {
+    private void interrupt() {
+        interrupted = true;
+        if (!cleaned.get()) {
+            say("\ndemo: interrupted; cleaning up");
+        }
+        cleanUp();
+    }
+
+    /// Waits, where another thread cleans up already, until it has.
+    private synchronized void cleanUp() {
         if (!cleaned.compareAndSet(false, true)) {
             return;
         }
-        ProcessHandle.current().children().forEach(child -> child.onExit().join());
+        Programs.endAll();
+        removeContainers();
         hub.close();
         try {
-            if (Files.exists(directory.resolve("store/containers"))) {
-                programs()
-                        .run(
-                                List.of(launcher.toString(), "rm", "--force", CONTAINER),
-                                environment,
-                                line -> {});
-            }
+            DirectoryTree.delete(directory);
+        } catch (UncheckedIOException e) {
+            say("demo: some files stay: " + e.getCause().getMessage());
+        }
+    }
+
+    private void removeContainers() {
+        if (!Files.exists(directory.resolve("store/containers"))) {
+            return;
+        }
+        try {
+            programs()
+                    .run(
+                            List.of(launcher.toString(), "rm", "--force", CONTAINER),
+                            environment,
+                            line -> {});
         } catch (IOException e) {
             // There is no such container, as is usual.
         }
-        DirectoryTree.delete(directory);
     }
 }

@@ -23,6 +23,11 @@ final class WriteInContainer implements Step {
     }
 
     @Override
+    public boolean needsContainers() {
+        return true;
+    }
+
+    @Override
     public void run(Workshop workshop) throws IOException {
         String output =
                 workshop.prompt()
