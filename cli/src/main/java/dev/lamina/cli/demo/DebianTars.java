@@ -40,12 +40,15 @@ record DebianTars(Path base, Path withNginx) {
     static DebianTars make(Path directory, Instant created, Workshop workshop) throws IOException {
         var tars =
                 new DebianTars(
-                        createOpen(directory.resolve("base.tar")),
-                        createOpen(directory.resolve("nginx.tar")));
+                        open(Files.createFile(directory.resolve("base.tar"))),
+                        open(Files.createFile(directory.resolve("nginx.tar"))));
         Path hook = writeHook(directory.resolve("write-tar"));
         DebianMirror mirror =
                 DebianMirror.ofThisMachine(workshop.programs(), workshop.environment());
         List<String> command = new ArrayList<>();
+        if (workshop.superuser()) {
+            command.addAll(List.of("unshare", "--mount")); // what it mounts goes when it ends
+        }
         command.addAll(List.of("mmdebstrap", "--variant=minbase", "--format=null"));
         for (String path : List.of("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")) {
             command.add("--dpkgopt=path-exclude=" + path);
@@ -62,6 +65,8 @@ record DebianTars(Path base, Path withNginx) {
 
         Map<String, String> environment = new HashMap<>(workshop.environment());
         environment.put("SOURCE_DATE_EPOCH", Long.toString(created.getEpochSecond()));
+        environment.put(
+                "TMPDIR", open(Files.createDirectory(directory.resolve("scratch"))).toString());
         Heartbeat heartbeat = workshop.heartbeat();
         workshop.programs().run(command, environment, line -> showProgress(line, heartbeat));
         return tars;
@@ -77,9 +82,9 @@ record DebianTars(Path base, Path withNginx) {
     }
 
     /// Without the superuser, mmdebstrap works as another user, who must be able to write here.
-    private static Path createOpen(Path file) throws IOException {
-        Files.createFile(file);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+    private static Path open(Path path) throws IOException {
+        String permissions = Files.isDirectory(path) ? "rwxrwxrwx" : "rw-rw-rw-";
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
 
     private static Path writeHook(Path file) throws IOException {

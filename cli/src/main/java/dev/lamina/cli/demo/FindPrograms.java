@@ -42,11 +42,13 @@ final class FindPrograms implements Step {
         }
     }
 
-    /// An ordinary user runs no containers, but needs a user namespace to install Debian in.
+    /// An ordinary user runs no containers, but needs a way to be root while installing
+    /// Debian: one in the user's own namespace, or a pretended one.
     private static List<String> wanted(Workshop workshop) {
         List<String> wanted = new ArrayList<>(List.of("mmdebstrap", "busybox", "tar"));
         if (!workshop.superuser()) {
-            wanted.add("newuidmap");
+            boolean fake = workshop.programs().find("fakechroot").isPresent();
+            wanted.add(fake ? "fakechroot" : "newuidmap");
         } else if (workshop.programs().find("runc").isPresent()) {
             wanted.add("runc");
         } else {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,9 +25,9 @@ import java.util.function.Consumer;
 final class Programs {
 
     /// How much of the output of a program that failed is shown.
-    private static final int SHOWN_LINES = 15;
+    private static final int SHOWN_LINES = 3;
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 10;
 
     private final List<Path> directories;
 
@@ -73,26 +74,28 @@ final class Programs {
                     command.getFirst()
                             + ": expected exit status 0, got "
                             + status
-                            + "\n"
-                            + String.join("\n", last));
+                            + ": "
+                            + String.join("; ", last));
         }
     }
 
-    /// Ends all programs that this process started: politely, and after a while not so.
+    /// Ends all programs that this process started, and those that they started: politely, and
+    /// after a while not so.
     static void endAll() {
-        List<ProcessHandle> children = ProcessHandle.current().children().toList();
-        children.forEach(ProcessHandle::destroy);
-        for (ProcessHandle child : children) {
-            try {
-                child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                child.destroyForcibly();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        List<ProcessHandle> running = ProcessHandle.current().descendants().toList();
+        running.forEach(ProcessHandle::destroy);
+        try {
+            CompletableFuture.allOf(
+                            running.stream()
+                                    .map(ProcessHandle::onExit)
+                                    .toArray(CompletableFuture<?>[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            running.forEach(ProcessHandle::destroyForcibly);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

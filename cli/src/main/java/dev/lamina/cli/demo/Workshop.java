@@ -159,7 +159,13 @@ final class Workshop implements AutoCloseable {
 
     /// Returns a way to say how far something is.
     Heartbeat heartbeat() {
-        return new Heartbeat(context.clock(), this::say);
+        return new Heartbeat(
+                context.clock(),
+                line -> {
+                    if (!interrupted) {
+                        say(line);
+                    }
+                });
     }
 
     /// Lets the hub and the store outlive the demo, and says how to go on.
