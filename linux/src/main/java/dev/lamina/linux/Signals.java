@@ -10,11 +10,7 @@ public final class Signals {
 
     /// Those that a caller may want to pass on and that the JVM leaves free, by name without `SIG`.
     /// It keeps QUIT, USR1 and those of failed instructions to itself.
-    public static final List<String> FREE =
-            List.of("HUP", "INT", "TERM", "USR2", "WINCH", "ALRM", "CONT", "TSTP");
-
-    /// `int kill(pid_t pid, int signal)`
-    private static final NativeCall KILL = new NativeCall("kill");
+    public static final List<String> FREE = List.of("HUP", "INT", "TERM", "USR2", "WINCH", "ALRM");
 
     private Signals() {}
 
@@ -30,6 +26,13 @@ public final class Signals {
     ///
     /// @throws LinuxException with ESRCH if there is no such process
     public static void send(long pid, int signal) throws LinuxException {
-        KILL.call("process " + pid, false, pid, signal, 0, 0, 0);
+        Sending.KILL.call("process " + pid, false, pid, signal, 0, 0, 0);
+    }
+
+    /// Linked when first needed: most processes send none.
+    private static final class Sending {
+
+        /// `int kill(pid_t pid, int signal)`
+        static final NativeCall KILL = new NativeCall("kill");
     }
 }

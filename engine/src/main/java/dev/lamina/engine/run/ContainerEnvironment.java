@@ -23,7 +23,7 @@ final class ContainerEnvironment {
     private ContainerEnvironment() {}
 
     /// Returns the environment: `PATH`, `HOSTNAME`, `TERM` if there is a terminal, what the user
-    /// says, the rest of what the image says, and `HOME` unless one of them said it.
+    /// says, and the rest of what the image says. See [#withHome].
     ///
     /// @param said   `NAME=VALUE`, or `NAME` alone for the caller's value: what environment files
     ///     hold, then what flags say. A name alone that the caller has not is taken away, also if
@@ -35,8 +35,7 @@ final class ContainerEnvironment {
             List<String> said,
             Map<String, String> caller,
             String hostname,
-            boolean terminal,
-            String home)
+            boolean terminal)
             throws RunFailedException {
         var environment = new ContainerEnvironment();
         environment.put("PATH=" + DEFAULT_PATH);
@@ -55,7 +54,19 @@ final class ContainerEnvironment {
                 environment.put(variable);
             }
         }
-        return environment.withHome(home);
+        return environment.all();
+    }
+
+    /// Adds `HOME` to an environment, unless somebody said it.
+    static List<String> withHome(List<String> environment, String home) {
+        List<String> all = new ArrayList<>(environment);
+        for (String variable : environment) {
+            if (variable.startsWith("HOME=")) {
+                return all;
+            }
+        }
+        all.add("HOME=".concat(home));
+        return all;
     }
 
     private void say(String variable, Map<String, String> caller) throws RunFailedException {
@@ -88,10 +99,7 @@ final class ContainerEnvironment {
         }
     }
 
-    private List<String> withHome(String home) {
-        if (position("HOME") < 0) {
-            variables.add("HOME=".concat(home));
-        }
+    private List<String> all() {
         List<String> all = new ArrayList<>();
         for (String variable : variables) {
             if (variable != null) {

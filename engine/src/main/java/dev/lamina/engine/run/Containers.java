@@ -1,16 +1,29 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreLock;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// The containers of a store.
+///
+/// A container that runs is locked by the process that waits for it. Where nobody has the lock and
+/// no end is on record, that process was killed; the runtime then knows what became of the
+/// container.
 public final class Containers {
 
     private final Store store;
     private final Map<String, String> environment;
+    private final ContainerShelf shelf;
 
     /// Opens the containers of a store.
     ///
@@ -18,25 +31,169 @@ public final class Containers {
     public Containers(Store store, Map<String, String> environment) {
         this.store = store;
         this.environment = environment;
+        this.shelf = new ContainerShelf(store.paths());
     }
 
+    /// Runs a container of an image in the foreground.
+    ///
+    /// @return the exit status of its command, 128 plus the signal if one ended it
+    /// @throws NotFoundException if there is no such image
+    /// @throws RunFailedException if it could not be run
     public int run(RunOptions options) throws IOException {
-        throw new UnsupportedOperationException(store + " " + environment.size());
+        // It takes its time to begin; meanwhile the image is read.
+        try (MountNamespace namespace = MountNamespace.open()) {
+            Runtime runtime = Runtime.find(environment);
+            ImageDetails image = store.image(options.image());
+            removeLeftovers();
+            ContainerRecord container = create(options, image);
+            try (StoreLock _ = lock(container.id())) {
+                return run(container, runtime, namespace, options.interactive());
+            } finally {
+                if (container.removeAfterwards()) {
+                    delete(container.id());
+                }
+            }
+        }
     }
 
+    private ContainerRecord create(RunOptions options, ImageDetails image) throws IOException {
+        try (StoreLock _ = store.use();
+                StoreLock _ = store.lock("containers")) {
+            ContainerRecord container = new Creation(options, image, environment, shelf).record();
+            store.lease(
+                    new Lease(
+                            lease(container.id()),
+                            "container " + ContainerIds.shortened(container.id()),
+                            image.id(),
+                            container.layers()));
+            shelf.add(container);
+            return container;
+        }
+    }
+
+    private int run(
+            ContainerRecord container,
+            Runtime runtime,
+            MountNamespace namespace,
+            boolean interactive)
+            throws IOException {
+        Instant started = Instant.now();
+        int code = RunFailedException.NOT_MADE;
+        try {
+            var launch =
+                    new Launch(store, environment, runtime, container, shelf.paths(container.id()));
+            code = launch.run(namespace, interactive);
+            return code;
+        } catch (RunFailedException e) {
+            code = e.exitStatus();
+            throw e;
+        } finally {
+            if (!container.removeAfterwards()) {
+                shelf.setExit(container.id(), new ContainerExit(started, Instant.now(), code));
+            }
+        }
+    }
+
+    /// Lists the containers, the youngest first.
+    ///
+    /// @param all also those that do not run
     public List<ContainerSummary> list(boolean all) throws IOException {
-        throw new UnsupportedOperationException();
+        List<ContainerSummary> summaries = new ArrayList<>();
+        for (ContainerRecord record : shelf.list()) {
+            ContainerSummary summary = summary(record);
+            if (all || summary.status().state() == ContainerStatus.State.RUNNING) {
+                summaries.add(summary);
+            }
+        }
+        return summaries;
     }
 
+    private ContainerSummary summary(ContainerRecord record) throws IOException {
+        return new ContainerSummary(
+                record.id(),
+                record.name(),
+                record.image(),
+                record.imageId().toString(),
+                record.command(),
+                record.created(),
+                watch(record).status());
+    }
+
+    private ContainerWatch watch(ContainerRecord record) {
+        return new ContainerWatch(store, environment, shelf, record);
+    }
+
+    /// Finds a container by name, by ID or by the beginning of an ID.
+    ///
+    /// @throws NotFoundException if there is none
     public ContainerDetails details(String nameOrId) throws IOException {
-        throw new UnsupportedOperationException();
+        ContainerRecord record = shelf.find(nameOrId);
+        return new ContainerDetails(
+                summary(record),
+                record.environment(),
+                record.workingDirectory(),
+                record.user(),
+                record.hostname(),
+                record.terminal(),
+                record.readOnly(),
+                record.removeAfterwards(),
+                record.network(),
+                record.mounts(),
+                shelf.paths(record.id()).upper());
     }
 
+    /// Removes a container and what it wrote.
+    ///
+    /// @param force also if it runs; then it is killed first
+    /// @throws NotFoundException if there is none
+    /// @throws ContainerRunningException if it runs
     public void remove(String nameOrId, boolean force) throws IOException {
-        throw new UnsupportedOperationException();
+        ContainerRecord record = shelf.find(nameOrId);
+        if (watch(record).status().state() == ContainerStatus.State.RUNNING) {
+            if (!force) {
+                throw new ContainerRunningException(record.name(), record.id());
+            }
+            watch(record).kill();
+        }
+        // The process that waits for the container notes its end, then lets go of it.
+        try (StoreLock _ = lock(record.id())) {
+            delete(record.id());
+        }
     }
 
+    /// Lists what a container changed in its root file system, by path.
+    ///
+    /// @throws NotFoundException if there is none
     public List<ContainerChange> changes(String nameOrId) throws IOException {
-        throw new UnsupportedOperationException();
+        ContainerRecord record = shelf.find(nameOrId);
+        return new UpperDiff(
+                        store.tree(record.layers()),
+                        shelf.paths(record.id()).upper(),
+                        record.mounts())
+                .changes();
+    }
+
+    /// Removes containers that were to be removed at their end, when nobody was there to do it.
+    private void removeLeftovers() throws IOException {
+        for (ContainerRecord record : shelf.list()) {
+            if (record.removeAfterwards() && !watch(record).isAlive()) {
+                delete(record.id());
+            }
+        }
+    }
+
+    private void delete(String id) throws IOException {
+        if (Files.exists(shelf.paths(id).root())) {
+            shelf.delete(id);
+        }
+        store.release(lease(id));
+    }
+
+    private StoreLock lock(String id) throws IOException {
+        return store.lock(ContainerWatch.lockName(id));
+    }
+
+    private static String lease(String id) {
+        return "container-" + id;
     }
 }

@@ -99,6 +99,7 @@ class ContainerEnvironmentTest {
                         List.of(),
                         false);
         var caller = Map.of("CALLER", "a=b", "EMPTY", "");
-        return ContainerEnvironment.of(config, said, caller, "box", terminal, "/root");
+        return ContainerEnvironment.withHome(
+                ContainerEnvironment.of(config, said, caller, "box", terminal), "/root");
     }
 }

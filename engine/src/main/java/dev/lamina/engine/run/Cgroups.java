@@ -1,0 +1,34 @@
+package dev.lamina.engine.run;
+
+import dev.lamina.linux.Mounts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The hierarchies of cgroups of this machine (cgroups(7)), as far as containers can have one.
+final class Cgroups {
+
+    private static final Path ROOT = Path.of("/sys/fs/cgroup");
+
+    /// Where systemd's "hybrid" layout has a hierarchy of version 2 beside those of version 1.
+    private static final Path HYBRID = ROOT.resolve("unified");
+
+    private Cgroups() {}
+
+    /// Tells whether a container can have a cgroup: a single hierarchy of version 2, or those of
+    /// version 1, that can be written.
+    static boolean available() {
+        return Files.exists(ROOT.resolve("cgroup.controllers"))
+                ? Files.isWritable(ROOT)
+                : Files.isWritable(ROOT.resolve("devices"));
+    }
+
+    /// Makes a hybrid layout one of version 1, in the mount namespace of the calling thread: crun
+    /// refuses to work with the former.
+    static void hideHybrid() throws IOException {
+        if (Files.isDirectory(HYBRID)) {
+            Mounts.detach(HYBRID);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lamina.engine.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.json.Json;
+import dev.lamina.image.json.JsonObject;
+import dev.lamina.image.json.Timestamp;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How a container's command ended: written once.
+///
+/// @param started  when the command was started
+/// @param finished when it ended
+/// @param code     its exit status, 128 plus the signal if one ended it
+record ContainerExit(Instant started, Instant finished, int code) {
+
+    ContainerExit {
+        requireNonNull(started, "started");
+        requireNonNull(finished, "finished");
+    }
+
+    /// Returns the document.
+    Bytes write() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("started", Timestamp.format(started));
+        members.put("finished", Timestamp.format(finished));
+        members.put("code", (long) code);
+        return Json.write(members);
+    }
+
+    /// Reads the document.
+    ///
+    /// @param source says where it comes from
+    static ContainerExit parse(Bytes document, String source) throws ImageFormatException {
+        JsonObject object = Json.parseObject(document, source);
+        try {
+            return new ContainerExit(
+                    Timestamp.parse(object.requiredString("started")),
+                    Timestamp.parse(object.requiredString("finished")),
+                    (int) object.optionalInteger("code").orElse(0));
+        } catch (IllegalArgumentException e) {
+            throw object.fault("document", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lamina.engine.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/// IDs of containers: 64 random hexadecimal digits.
+final class ContainerIds {
+
+    private static final int SHORT = 12;
+
+    private ContainerIds() {}
+
+    /// Returns an ID that no container has had.
+    static String random() throws IOException {
+        // Not SecureRandom, which takes longer to start than all else here.
+        try (InputStream random = Files.newInputStream(Path.of("/dev/urandom"))) {
+            return HexFormat.of().formatHex(random.readNBytes(32));
+        }
+    }
+
+    /// Returns the part of an ID that people are shown.
+    static String shortened(String id) {
+        return id.substring(0, SHORT);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lamina.engine.run;
+
+import java.nio.file.Path;
+
+/// The only table of the paths of one container; `docs/formats/store-layout.md` explains each.
+///
+/// @param root the container's directory, which is its bundle too
+record ContainerPaths(Path root) {
+
+    /// Says what the container is; a directory without it is none.
+    Path record() {
+        return root.resolve("container.json");
+    }
+
+    /// Says how its command ended.
+    Path exit() {
+        return root.resolve("exit.json");
+    }
+
+    /// What the runtime is told (OCI runtime-spec, `config.md`).
+    Path configuration() {
+        return root.resolve("config.json");
+    }
+
+    /// Where the image is mounted, read-only.
+    Path lower() {
+        return root.resolve("lower");
+    }
+
+    /// What the container wrote.
+    Path upper() {
+        return root.resolve("upper");
+    }
+
+    /// overlayfs's own.
+    Path work() {
+        return root.resolve("work");
+    }
+
+    /// The root file system that the container sees.
+    Path merged() {
+        return root.resolve("merged");
+    }
+
+    /// The runtime's own notes.
+    Path runtimeState() {
+        return root.resolve("runtime");
+    }
+
+    /// What the runtime complains of.
+    Path runtimeLog() {
+        return root.resolve("runtime.log");
+    }
+
+    /// The number of the container's first process.
+    Path pid() {
+        return root.resolve("pid");
+    }
+
+    /// Files that the container sees in `/etc`.
+    Path etc() {
+        return root.resolve("etc");
+    }
+
+    /// The directories that belong to the container but not to its root file system.
+    Path volumes() {
+        return root.resolve("volumes");
+    }
+}

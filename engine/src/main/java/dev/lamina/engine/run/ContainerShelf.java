@@ -1,0 +1,138 @@
+package dev.lamina.engine.run;
+
+import dev.lamina.engine.store.FileTrees;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.NotFoundException;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The records of containers on disk, each in the container's directory.
+final class ContainerShelf {
+
+    private final StorePaths paths;
+
+    ContainerShelf(StorePaths paths) {
+        this.paths = paths;
+    }
+
+    ContainerPaths paths(String id) {
+        return new ContainerPaths(paths.container(id));
+    }
+
+    /// Lists the containers, the youngest first. A directory that is not whole is left out: it is
+    /// being made or removed, or was when the machine crashed.
+    List<ContainerRecord> list() throws IOException {
+        List<ContainerRecord> records = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.containers())) {
+            for (Path entry : entries) {
+                read(new ContainerPaths(entry)).ifPresent(records::add);
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        records.sort(Comparator.comparing(ContainerRecord::created).reversed());
+        return records;
+    }
+
+    private static Optional<ContainerRecord> read(ContainerPaths container) throws IOException {
+        Optional<Bytes> document = document(container.record());
+        try {
+            return document.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            ContainerRecord.parse(document.get(), container.record().toString()));
+        } catch (ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Bytes> document(Path file) throws IOException {
+        try {
+            return Optional.of(Bytes.of(Files.readAllBytes(file)));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Finds a container by name, by ID or by the beginning of an ID that no other has.
+    ///
+    /// @throws NotFoundException if there is none
+    ContainerRecord find(String nameOrId) throws IOException {
+        List<ContainerRecord> records = list();
+        List<ContainerRecord> found = new ArrayList<>();
+        for (ContainerRecord record : records) {
+            if (record.id().equals(nameOrId) || record.name().equals(nameOrId)) {
+                return record;
+            }
+            if (!nameOrId.isEmpty() && record.id().startsWith(nameOrId)) {
+                found.add(record);
+            }
+        }
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(
+                    "container "
+                            + nameOrId
+                            + ": expected the beginning of one ID, got that of "
+                            + found.size());
+        }
+        if (found.isEmpty()) {
+            throw new NotFoundException("container", nameOrId);
+        }
+        return found.getFirst();
+    }
+
+    /// Makes the directory of a container, and with it the container.
+    void add(ContainerRecord record) throws IOException {
+        ContainerPaths container = paths(record.id());
+        Files.createDirectories(container.root().getParent());
+        Files.createDirectory(container.root());
+        for (Path directory :
+                List.of(
+                        container.lower(),
+                        container.upper(),
+                        container.work(),
+                        container.merged(),
+                        container.etc())) {
+            Files.createDirectory(directory);
+        }
+        write(container.record(), record.write());
+    }
+
+    /// Reads how a container ended, if that is known.
+    Optional<ContainerExit> exit(String id) throws IOException {
+        Path file = paths(id).exit();
+        Optional<Bytes> document = document(file);
+        return document.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ContainerExit.parse(document.get(), file.toString()));
+    }
+
+    void setExit(String id, ContainerExit exit) throws IOException {
+        write(paths(id).exit(), exit.write());
+    }
+
+    private static void write(Path file, Bytes document) throws IOException {
+        Path ingest = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(ingest, document.toArray());
+        Files.move(ingest, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Deletes all that belongs to a container; at once it is one no more.
+    void delete(String id) throws IOException {
+        ContainerPaths container = paths(id);
+        Files.deleteIfExists(container.record());
+        FileTrees.delete(container.root());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lamina.engine.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreLock;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.json.Json;
+import dev.lamina.linux.MountNamespace;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds out how far one container has come, from outside.
+final class ContainerWatch {
+
+    /// What the end of a container counts as that nobody saw.
+    private static final int UNSEEN = 255;
+
+    private static final int MAX_OUTPUT = 64 * 1024;
+
+    private final Store store;
+    private final Map<String, String> environment;
+    private final ContainerShelf shelf;
+    private final ContainerRecord record;
+    private final ContainerPaths paths;
+
+    ContainerWatch(
+            Store store,
+            Map<String, String> environment,
+            ContainerShelf shelf,
+            ContainerRecord record) {
+        this.store = store;
+        this.environment = environment;
+        this.shelf = shelf;
+        this.record = record;
+        this.paths = shelf.paths(record.id());
+    }
+
+    /// Names the lock that is held by the process that waits for a container.
+    static String lockName(String id) {
+        return "container " + id;
+    }
+
+    /// Returns the status.
+    ContainerStatus status() throws IOException {
+        Optional<ContainerExit> exit = shelf.exit(record.id());
+        if (exit.isPresent()) {
+            return exited(
+                    Optional.of(exit.get().started()),
+                    Optional.of(exit.get().finished()),
+                    exit.get().code());
+        }
+        boolean started = Files.exists(paths.pid());
+        if (isWaitedFor()) {
+            return started ? running() : created();
+        }
+        if (!started) {
+            return created();
+        }
+        return isRunning() ? running() : exited(startTime(), Optional.empty(), UNSEEN);
+    }
+
+    /// Tells whether the container runs, or is about to.
+    boolean isAlive() throws IOException {
+        return isWaitedFor() || Files.exists(paths.pid()) && isRunning();
+    }
+
+    private static ContainerStatus created() {
+        return new ContainerStatus(
+                ContainerStatus.State.CREATED, Optional.empty(), Optional.empty(), 0, 0);
+    }
+
+    private static ContainerStatus exited(
+            Optional<Instant> started, Optional<Instant> finished, int code) {
+        return new ContainerStatus(ContainerStatus.State.EXITED, started, finished, code, 0);
+    }
+
+    private ContainerStatus running() throws IOException {
+        long pid;
+        try {
+            pid = Long.parseLong(Files.readString(paths.pid()).strip());
+        } catch (NoSuchFileException | NumberFormatException e) {
+            pid = 0;
+        }
+        return new ContainerStatus(
+                ContainerStatus.State.RUNNING, startTime(), Optional.empty(), 0, pid);
+    }
+
+    private Optional<Instant> startTime() throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(paths.pid()).toInstant());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isWaitedFor() throws IOException {
+        Optional<StoreLock> lock = store.tryLock(lockName(record.id()));
+        lock.ifPresent(StoreLock::close);
+        return lock.isEmpty();
+    }
+
+    private boolean isRunning() throws IOException {
+        Runtime runtime = Runtime.find(environment);
+        String output = call(runtime, runtime.state(record.id(), paths));
+        try {
+            String status = Json.parseObject(Bytes.utf8(output), "runtime").string("status");
+            return status.equals("running") || status.equals("created");
+        } catch (ImageFormatException e) {
+            return false; // The runtime does not know the container any more.
+        }
+    }
+
+    /// Kills all processes of the container.
+    void kill() throws IOException {
+        Runtime runtime = Runtime.find(environment);
+        call(runtime, runtime.delete(record.id(), paths));
+    }
+
+    /// Calls the runtime and returns its output.
+    private static String call(Runtime runtime, List<String> command) throws IOException {
+        try (MountNamespace namespace = MountNamespace.open()) {
+            Process process =
+                    namespace.call(
+                            () -> {
+                                if (runtime.crun()) {
+                                    Cgroups.hideHybrid();
+                                }
+                                return new ProcessBuilder(command)
+                                        .redirectError(Redirect.DISCARD)
+                                        .start();
+                            });
+            process.getOutputStream().close();
+            byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT);
+            process.waitFor();
+            return new String(output, UTF_8);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the runtime was asked");
+        }
+    }
+}

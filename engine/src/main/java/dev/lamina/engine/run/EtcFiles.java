@@ -1,0 +1,50 @@
+package dev.lamina.engine.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The files about names that a container sees in `/etc` in place of the image's own.
+final class EtcFiles {
+
+    private static final Path HOST = Path.of("/etc");
+
+    private EtcFiles() {}
+
+    /// Returns where the files will be, and where the container sees them.
+    static List<BindMount> mounts(Path directory) {
+        return List.of(
+                mount(directory, "resolv.conf"),
+                mount(directory, "hostname"),
+                mount(directory, "hosts"));
+    }
+
+    private static BindMount mount(Path directory, String name) {
+        return new BindMount(directory.resolve(name), "/etc/" + name, false);
+    }
+
+    /// Writes the files: on the host's network what the host has, else what a loopback device needs.
+    static void write(Path directory, String hostname, Network network) throws IOException {
+        Files.writeString(directory.resolve("hostname"), hostname + "\n");
+        switch (network) {
+            case HOST -> {
+                copy("hosts", directory);
+                copy("resolv.conf", directory);
+            }
+            case NONE -> {
+                Files.writeString(
+                        directory.resolve("hosts"),
+                        "127.0.0.1\tlocalhost " + hostname + "\n::1\tlocalhost ip6-localhost\n");
+                Files.writeString(directory.resolve("resolv.conf"), "");
+            }
+        }
+    }
+
+    private static void copy(String name, Path directory) throws IOException {
+        Path file = HOST.resolve(name);
+        Files.write(
+                directory.resolve(name),
+                Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0]);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lamina.engine.run;
+
+import dev.lamina.engine.rootfs.OverlayMount;
+import dev.lamina.engine.rootfs.UnionMounts;
+import dev.lamina.engine.store.Store;
+import dev.lamina.linux.MountNamespace;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One run of a container, from mounting its root file system to the end of its command.
+///
+/// Everything is mounted in a mount namespace of its own, which lives as long as the runtime does:
+/// whatever ends this process or the runtime leaves nothing mounted.
+final class Launch {
+
+    /// Gives a program a session of its own, so that a terminal's signals reach it only through us.
+    private static final List<Path> SETSID =
+            List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+    private final Store store;
+    private final Map<String, String> environment;
+    private final Runtime runtime;
+    private final ContainerRecord container;
+    private final ContainerPaths paths;
+
+    Launch(
+            Store store,
+            Map<String, String> environment,
+            Runtime runtime,
+            ContainerRecord container,
+            ContainerPaths paths) {
+        this.store = store;
+        this.environment = environment;
+        this.runtime = runtime;
+        this.container = container;
+        this.paths = paths;
+    }
+
+    /// Starts the container's command and waits for its end.
+    ///
+    /// @param namespace   of this container alone
+    /// @param interactive whether the command reads this process's standard input
+    /// @return its exit status
+    int run(MountNamespace namespace, boolean interactive) throws IOException {
+        Process process = namespace.call(() -> start(interactive));
+        SignalForwarding.begin(process, container.terminal());
+        int status = await(process);
+        if (status != 0) {
+            Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
+            if (complaint.isPresent()) {
+                throw complaint.get().toException();
+            }
+        }
+        return status;
+    }
+
+    private Process start(boolean interactive) throws IOException {
+        new UnionMounts(store, environment).mount(container.layers(), paths.lower());
+        OverlayMount.mount(
+                paths.lower(),
+                paths.upper(),
+                paths.work(),
+                paths.merged(),
+                !container.removeAfterwards());
+        var root = new RootDirectory(paths.merged());
+        ContainerUser user = ContainerUser.find(container.user(), root);
+        root.makeDirectories(container.workingDirectory());
+        new OwnVolumes(store, container, paths.volumes()).create();
+        new CommandCheck(root, container).check();
+        boolean cgroups = Cgroups.available();
+        Files.write(paths.configuration(), RuntimeSpec.write(bundle(user, cgroups)));
+        EtcFiles.write(paths.etc(), container.hostname(), container.network());
+        if (runtime.crun()) {
+            Cgroups.hideHybrid();
+        }
+        return start(command(cgroups), interactive);
+    }
+
+    private Bundle bundle(ContainerUser user, boolean cgroups) {
+        return new Bundle(
+                container.id(),
+                container.command(),
+                ContainerEnvironment.withHome(container.environment(), user.home()),
+                container.workingDirectory(),
+                user,
+                container.terminal(),
+                paths.merged().toString(),
+                container.readOnly(),
+                container.hostname(),
+                container.network(),
+                container.mounts(),
+                cgroups ? Optional.of("/lamina/" + container.id()) : Optional.empty());
+    }
+
+    private List<String> command(boolean cgroups) {
+        List<String> command = new ArrayList<>();
+        if (!container.terminal()) {
+            for (Path setsid : SETSID) {
+                if (command.isEmpty() && Files.isExecutable(setsid)) {
+                    command.add(setsid.toString());
+                }
+            }
+        }
+        command.addAll(runtime.run(container.id(), paths, cgroups));
+        return command;
+    }
+
+    private static Process start(List<String> command, boolean interactive) throws IOException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectInput(interactive ? Redirect.INHERIT : Redirect.PIPE)
+                        .redirectOutput(Redirect.INHERIT)
+                        .redirectError(Redirect.INHERIT)
+                        .start();
+        if (!interactive) {
+            process.getOutputStream().close();
+        }
+        return process;
+    }
+
+    private static int await(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a container ran");
+        }
+    }
+}
