@@ -20,7 +20,6 @@ public final class LayerIngest implements AutoCloseable {
     private final Optional<Ingest> tar;
     private final MessageDigest hash;
     private final LayerIndexer indexer;
-    private long size;
     private Optional<LayerIndex> verified = Optional.empty();
 
     /// @param tar absent if the tar is there already, as a blob that travels uncompressed
@@ -41,7 +40,6 @@ public final class LayerIngest implements AutoCloseable {
             tar.get().write(buffer, offset, length);
         }
         indexer.accept(buffer, offset, length);
-        size += length;
     }
 
     /// Checks that the tar is complete and the one that was promised. It is not yet visible.
@@ -56,20 +54,16 @@ public final class LayerIngest implements AutoCloseable {
         return verified.get();
     }
 
-    /// Makes the verified layer visible. In a power cut it may be lost until the list of images is
-    /// written.
-    ///
-    /// @param blob what the tar was read from; it is visible already
-    public void commit(Digest blob) throws IOException {
+    /// Makes the verified layer visible; see [Store#commit].
+    void commit(Digest blob) throws IOException {
         layers.commit(
                 verified.orElseThrow(() -> new IllegalStateException("layer: not verified")),
                 tar,
                 blob);
     }
 
-    /// How many bytes the tar has so far.
-    public long size() {
-        return size;
+    DiffId diffId() {
+        return diffId;
     }
 
     @Override

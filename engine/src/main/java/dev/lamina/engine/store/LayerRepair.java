@@ -46,7 +46,7 @@ final class LayerRepair {
     /// @throws NotFoundException if no image of the store has such a layer
     /// @throws StoreDamagedException if its blobs are damaged too
     void mend(DiffId layer) throws IOException {
-        try (StoreLock _ = locks.named("layer " + layer)) {
+        try (StoreLock _ = locks.layer(layer)) {
             boolean whole = layers.trusted(layer).isPresent() && layers.index(layer).isPresent();
             if (!whole && !layers.check(layer)) {
                 make(layer);

@@ -1,6 +1,7 @@
 package dev.lamina.engine.store;
 
 import dev.lamina.image.Bytes;
+import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /// Who may change what. Readers take no lock.
 ///
-/// The order, for whoever needs several: use, layer, union, tags.
+/// The order, for whoever needs several: use, blob, layer, union, tags.
 final class Locks {
 
     private static final long USE = 0;
@@ -37,6 +38,11 @@ final class Locks {
     /// For reading, changing and writing the list of images.
     StoreLock tags() throws IOException {
         return LockFile.lock(file, TAGS, false);
+    }
+
+    /// For making a layer's files, whatever they are made of.
+    StoreLock layer(DiffId layer) throws IOException {
+        return named("layer " + layer);
     }
 
     /// For work that only one should do; `name` says which.

@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.layer.LayerIndex;
@@ -105,6 +106,17 @@ public final class Store implements AutoCloseable {
     /// Begins the work that `name` stands for, if nobody else does it.
     public Optional<StoreLock> tryLock(String name) throws IOException {
         return locks.tryNamed(name);
+    }
+
+    /// Makes a verified layer visible. In a power cut it may be lost until the list of images is
+    /// written. The caller has the store in use.
+    ///
+    /// @param blob what the tar was read from; it is visible already
+    public void commit(LayerIngest layer, Digest blob) throws IOException {
+        // Another blob of the same layer may arrive at this time, or a reader mend it.
+        try (StoreLock _ = locks.layer(layer.diffId())) {
+            layer.commit(blob);
+        }
     }
 
     /// Deletes what no image and no lease needs, unless somebody adds content at this time.

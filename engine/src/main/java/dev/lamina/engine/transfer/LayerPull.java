@@ -88,7 +88,7 @@ final class LayerPull {
             var pipeline = new LayerPipeline(layer, gzip);
             pipeline.run(() -> pipeline.compressed().fillAll(in), ingest);
             LayerIndex index = ingest.verify();
-            ingest.commit(layer.blob().digest());
+            store.commit(ingest, layer.blob().digest());
             listener.on(new TransferEvent.LayerVerified(layer.blob()));
             return index;
         }

@@ -58,7 +58,7 @@ final class LayerReceiver {
             pipeline.run(() -> receive(ingest, pipeline.compressed()), tar);
             LayerIndex index = tar.verify();
             ingest.commit();
-            tar.commit(blob.digest());
+            store.commit(tar, blob.digest());
             return index;
         } catch (ImageFormatException | DigestMismatchException e) {
             ingest.discard();
