@@ -2,6 +2,7 @@ package dev.lamina.engine.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// The `config.json` of a bundle: what crun or runc is to do (OCI runtime-spec 1.0.2).
 ///
@@ -39,7 +40,21 @@ final class RuntimeSpec {
         mounts();
         json.raw("],\"linux\":{");
         linux();
-        return json.raw("}}").utf8();
+        return withSeccomp();
+    }
+
+    /// Ends the document with the rules of seccomp, whose bytes are copied as they are.
+    private byte[] withSeccomp() {
+        json.raw(",\"seccomp\":{");
+        json.raw(SeccompProfile.architectures(System.getProperty("os.arch")));
+        byte[] start = json.utf8();
+        byte[] rules = SeccompProfile.rules();
+        int length = start.length + rules.length - 1;
+        byte[] document = Arrays.copyOf(start, length + 2);
+        System.arraycopy(rules, 1, document, start.length, rules.length - 1);
+        document[length] = '}';
+        document[length + 1] = '}';
+        return document;
     }
 
     private void process() {
