@@ -22,8 +22,14 @@ import dev.lamina.engine.transfer.TransferListener;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+import dev.lamina.image.TreePath;
+import dev.lamina.image.layer.ContentStream;
+import dev.lamina.image.tree.FileNode;
+import dev.lamina.image.tree.Node;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +125,19 @@ public final class Engine implements AutoCloseable {
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
         return store.image(stored(nameOrId));
+    }
+
+    /// Opens a file of an image where it lies in its layer's tar: nothing is mounted, and no
+    /// privilege is needed. Symbolic links are followed inside the image.
+    ///
+    /// @throws NotFoundException if there is no such image, or no such regular file in it
+    public InputStream openFile(String nameOrId, TreePath path) throws IOException {
+        Node node = store.tree(image(nameOrId).config().diffIds()).resolve(path);
+        if (node instanceof FileNode file) {
+            FileChannel tar = FileChannel.open(store.tar(file.layer()));
+            return new ContentStream(tar, file.content());
+        }
+        throw new NotFoundException("regular file in the image", path.toString());
     }
 
     /// Runs a container of an image, in the foreground: its output goes to the caller's, and signals

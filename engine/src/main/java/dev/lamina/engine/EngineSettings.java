@@ -52,6 +52,15 @@ public record EngineSettings(
         return new EngineSettings(root, environment, home, platform, userAgent);
     }
 
+    /// Returns the settings that the surroundings of this process imply.
+    public static EngineSettings ofProcess(String userAgent) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String name : new String[] {"os.arch", "user.home", "user.name"}) {
+            properties.put(name, System.getProperty(name, ""));
+        }
+        return of(System.getenv(), properties, userAgent);
+    }
+
     private static Path root(Map<String, String> environment, Path home, boolean superuser) {
         String named = environment.getOrDefault(ROOT_VARIABLE, "");
         if (!named.isEmpty()) {
