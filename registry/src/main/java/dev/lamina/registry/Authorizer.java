@@ -22,18 +22,21 @@ import java.util.Optional;
 /// fetch one.
 final class Authorizer {
 
-    private final CredentialStore credentials;
+    private final CredentialStore store;
     private final TokenEndpoint tokens;
     private final InstantSource clock;
 
     private final Map<Endpoint, Challenge> challenges = new HashMap<>();
     private final Map<Key, Token> cache = new HashMap<>();
 
+    /// By account. A credential program is slow, and may ask the user each time.
+    private final Map<String, Optional<Credential>> credentials = new HashMap<>();
+
     /// What a token is for.
     private record Key(Endpoint endpoint, Scope scope) {}
 
-    Authorizer(CredentialStore credentials, TokenEndpoint tokens, InstantSource clock) {
-        this.credentials = credentials;
+    Authorizer(CredentialStore store, TokenEndpoint tokens, InstantSource clock) {
+        this.store = store;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -51,16 +54,7 @@ final class Authorizer {
     synchronized Optional<String> answer(
             Endpoint endpoint, List<Challenge> offered, Scope scope, Optional<String> refused)
             throws IOException {
-        Optional<Challenge> challenge =
-                offered.stream()
-                        .filter(offer -> offer.scheme().equals("bearer"))
-                        .filter(offer -> !offer.parameter("realm").isEmpty())
-                        .findFirst()
-                        .or(
-                                () ->
-                                        offered.stream()
-                                                .filter(offer -> offer.scheme().equals("basic"))
-                                                .findFirst());
+        Optional<Challenge> challenge = choose(offered);
         if (challenge.isEmpty()) {
             return Optional.empty();
         }
@@ -71,12 +65,42 @@ final class Authorizer {
             cache.remove(key);
         }
         Optional<String> header = header(endpoint, challenge.get(), scope);
-        return header.equals(refused) ? Optional.empty() : header;
+        if (!header.equals(refused)) {
+            return header;
+        }
+        // Another process may have logged in since.
+        credentials.remove(endpoint.account());
+        return Optional.empty();
+    }
+
+    /// Returns the identity token that came with an access token, if one did.
+    synchronized Optional<String> identityToken(Endpoint endpoint) {
+        return cache.entrySet().stream()
+                .filter(entry -> entry.getKey().endpoint.equals(endpoint))
+                .flatMap(entry -> entry.getValue().refreshToken().stream())
+                .findFirst();
+    }
+
+    private static Optional<Challenge> choose(List<Challenge> offered) {
+        return offered.stream()
+                .filter(offer -> offer.scheme().equals("bearer"))
+                .filter(offer -> !offer.parameter("realm").isEmpty())
+                .findFirst()
+                .or(
+                        () ->
+                                offered.stream()
+                                        .filter(offer -> offer.scheme().equals("basic"))
+                                        .findFirst());
     }
 
     private Optional<String> header(Endpoint endpoint, Challenge challenge, Scope scope)
             throws IOException {
-        Optional<Credential> credential = credentials.find(endpoint.account());
+        var key = new Key(endpoint, scope);
+        @Nullable Token known = cache.get(key);
+        if (known != null && clock.instant().isBefore(known.expires())) {
+            return Optional.of(known.header());
+        }
+        Optional<Credential> credential = credential(endpoint.account());
         if (credential.isPresent()
                 && credential.get() instanceof Credential.RegistryToken registryToken) {
             return Optional.of("Bearer " + registryToken.token());
@@ -87,12 +111,17 @@ final class Authorizer {
                     .map(Credential.Password.class::cast)
                     .map(Credential.Password::header);
         }
-        var key = new Key(endpoint, scope);
-        @Nullable Token token = cache.get(key);
-        if (token == null || !clock.instant().isBefore(token.expires())) {
-            token = tokens.fetch(endpoint, challenge, scope, credential);
-            cache.put(key, token);
-        }
+        Token token = tokens.fetch(endpoint, challenge, scope, credential);
+        cache.put(key, token);
         return Optional.of(token.header());
+    }
+
+    private Optional<Credential> credential(String account) throws IOException {
+        @Nullable Optional<Credential> known = credentials.get(account);
+        if (known == null) {
+            known = store.find(account);
+            credentials.put(account, known);
+        }
+        return known;
     }
 }

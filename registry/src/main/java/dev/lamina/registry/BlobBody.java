@@ -1,75 +1,126 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.Content;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /// The bytes of a blob on their way to a registry, in pieces, as the network takes them.
-final class BlobBody implements Iterator<byte[]> {
+final class BlobBody implements Content, AutoCloseable {
 
     private static final int PIECE = 1 << 16;
 
-    private final InputStream in;
+    private final BlobSource source;
+    private final long start;
     private final long size;
     private final ProgressCallback progress;
-    private long position;
+    private volatile long position;
+    private volatile @Nullable IOException failure;
+    private volatile @Nullable InputStream open;
 
-    private BlobBody(InputStream in, long offset, long size, ProgressCallback progress) {
-        this.in = in;
+    /// Sends the bytes from `start` to `size`.
+    BlobBody(BlobSource source, long start, long size, ProgressCallback progress) {
+        this.source = source;
+        this.start = start;
         this.size = size;
         this.progress = progress;
-        this.position = offset;
+        this.position = start;
     }
 
-    /// Publishes the bytes from `offset` to `size`.
-    static HttpRequest.BodyPublisher of(
-            BlobSource source, long offset, long size, ProgressCallback progress) {
-        Iterable<byte[]> pieces =
-                () -> {
-                    try {
-                        return new BlobBody(source.openStream(offset), offset, size, progress);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                };
+    @Override
+    public HttpRequest.BodyPublisher publisher() {
+        if (start == size) {
+            return HttpRequest.BodyPublishers.noBody();
+        }
         return HttpRequest.BodyPublishers.fromPublisher(
-                HttpRequest.BodyPublishers.ofByteArrays(pieces), size - offset);
+                HttpRequest.BodyPublishers.ofByteArrays(this::pieces), size - start);
+    }
+
+    /// Where the bytes end, counted from the start of the blob.
+    long size() {
+        return size;
     }
 
     @Override
-    public boolean hasNext() {
-        if (position < size) {
-            return true;
-        }
-        try {
+    public long sent() {
+        return position;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return position == size;
+    }
+
+    /// Returns why the bytes could not be read here, which sending them again would not mend.
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void close() throws IOException {
+        InputStream in = open;
+        if (in != null) {
             in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return false;
     }
 
-    @Override
-    public byte[] next() {
-        if (position >= size) {
-            throw new NoSuchElementException();
-        }
-        progress.on(position);
+    private Iterator<byte[]> pieces() {
         try {
-            byte[] piece = in.readNBytes((int) Math.min(PIECE, size - position));
-            if (piece.length == 0) {
-                throw new IOException("blob, size: expected " + size + " bytes, got " + position);
-            }
-            position += piece.length;
-            if (position == size) {
-                progress.on(size);
-            }
-            return piece;
+            close();
+            open = source.openStream(start);
+            position = start;
+            return new Pieces(open);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw failed(e);
+        }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        failure = e;
+        return new UncheckedIOException(e);
+    }
+
+    /// One reading of the source.
+    private final class Pieces implements Iterator<byte[]> {
+
+        private final InputStream in;
+
+        Pieces(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return position < size;
+        }
+
+        @Override
+        public byte[] next() {
+            long before = position;
+            if (before >= size) {
+                throw new NoSuchElementException();
+            }
+            progress.on(before);
+            try {
+                byte[] piece = in.readNBytes((int) Math.min(PIECE, size - before));
+                if (piece.length == 0) {
+                    throw new IOException("blob, size: expected " + size + " bytes, got " + before);
+                }
+                position = before + piece.length;
+                if (position == size) {
+                    progress.on(size);
+                }
+                return piece;
+            } catch (IOException e) {
+                throw failed(e);
+            }
         }
     }
 }

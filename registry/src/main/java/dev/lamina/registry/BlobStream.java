@@ -6,6 +6,7 @@ import dev.lamina.image.NotFoundException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,11 +17,16 @@ import java.util.Optional;
 /// opened again from there on. What the bytes are is for the reader to verify.
 final class BlobStream extends InputStream {
 
+    /// What must have arrived for earlier breaks to be forgotten: a server that sends a byte a
+    /// connection is not worth waiting for.
+    private static final long PROGRESS = 64 << 10;
+
     private final Descriptor blob;
     private final Opener opener;
     private final RetryPolicy retry;
     private long position;
-    private int failures;
+    private long lastBreak;
+    private int breaks;
     private @Nullable InputStream body;
 
     /// Opens the bytes from an offset on, at whichever server has them.
@@ -37,10 +43,11 @@ final class BlobStream extends InputStream {
         }
         this.blob = blob;
         this.position = offset;
+        this.lastBreak = offset;
         this.opener = opener;
         this.retry = retry;
         if (offset < blob.size()) {
-            body = opener.open(offset);
+            body = open();
         }
     }
 
@@ -55,18 +62,30 @@ final class BlobStream extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (position < blob.size()) {
-            int count = tryRead(buffer, offset, length);
-            if (count > 0) {
+        if (position == blob.size()) {
+            return -1;
+        }
+        int wanted = (int) Math.min(length, blob.size() - position);
+        while (true) {
+            InputStream in = body == null ? open() : body;
+            body = in;
+            try {
+                int count = in.read(buffer, offset, wanted);
+                if (count < 0) {
+                    throw new EOFException(
+                            "size: expected " + blob.size() + " bytes, got " + position);
+                }
                 position += count;
-                failures = 0;
                 if (position == blob.size()) {
-                    checkEnd();
+                    checkEnd(in);
                 }
                 return count;
+            } catch (InterruptedIOException | ImageFormatException e) {
+                throw e;
+            } catch (IOException e) {
+                waitAfter(e);
             }
         }
-        return -1;
     }
 
     @Override
@@ -77,65 +96,50 @@ final class BlobStream extends InputStream {
         }
     }
 
-    /// Returns 0 after a failure that may be repaired by trying again.
-    private int tryRead(byte[] buffer, int offset, int length) throws IOException {
-        try {
-            InputStream in = body;
-            if (in == null) {
-                in = opener.open(position);
-                body = in;
-            }
-            int wanted = (int) Math.min(length, blob.size() - position);
-            int count = in.read(buffer, offset, wanted);
-            if (count > 0) {
-                return count;
-            }
-            // An orderly end, not a lost connection: the server has another blob.
-            throw wrongSize(Long.toString(position));
-        } catch (InterruptedIOException | NotFoundException e) {
-            throw e;
-        } catch (IOException e) {
-            closeQuietly();
-            failures++;
-            Optional<Duration> wait = retry.afterSilence(failures);
-            if (wait.isEmpty()) {
+    /// Opens what is missing. A server may break off before that, too.
+    private InputStream open() throws IOException {
+        while (true) {
+            try {
+                return opener.open(position);
+            } catch (InterruptedIOException
+                    | RegistryException
+                    | NotFoundException
+                    | ImageFormatException e) {
+                // Has been tried often enough, or would be the same again.
                 throw e;
+            } catch (IOException e) {
+                waitAfter(e);
             }
-            retry.sleep(wait.get());
-            return 0;
         }
     }
 
-    /// A server that has more to send has another blob.
-    private void checkEnd() throws IOException {
-        InputStream in = body;
-        if (in == null) {
-            return;
+    private void waitAfter(IOException failure) throws IOException {
+        close();
+        breaks = position - lastBreak >= PROGRESS ? 1 : breaks + 1;
+        lastBreak = position;
+        Optional<Duration> wait = retry.afterBreak(breaks);
+        if (wait.isEmpty()) {
+            throw new IOException("blob " + blob.digest() + ": " + failure.getMessage(), failure);
         }
+        retry.sleep(wait.get());
+    }
+
+    /// A server that has more to send has another blob.
+    private void checkEnd(InputStream in) throws IOException {
         int more;
         try {
             more = in.read();
+        } catch (InterruptedIOException e) {
+            throw e;
         } catch (IOException e) {
             more = -1;
         }
         close();
         if (more >= 0) {
-            throw wrongSize("more");
-        }
-    }
-
-    private ImageFormatException wrongSize(String got) {
-        return new ImageFormatException(
-                "blob " + blob.digest(),
-                position,
-                "size: expected " + blob.size() + " bytes, got " + got);
-    }
-
-    private void closeQuietly() {
-        try {
-            close();
-        } catch (IOException e) {
-            body = null;
+            throw new ImageFormatException(
+                    "blob " + blob.digest(),
+                    position,
+                    "size: expected " + blob.size() + " bytes, got more");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lamina.registry;
 
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 final class Blobs {
 
     private static final Pattern CONTENT_RANGE =
-            Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/(?:\\*|[0-9]{1,18})");
+            Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/(\\*|[0-9]{1,18})");
 
     private final Exchange exchange;
 
@@ -24,18 +25,23 @@ final class Blobs {
         this.exchange = exchange;
     }
 
-    /// Opens a blob's bytes from `offset` on, as this server sends them: they may be too few, too
-    /// many or wrong.
+    /// Opens a blob's bytes from `offset` on, as this server sends them: the connection may break,
+    /// and the bytes may be wrong.
+    ///
+    /// @throws ImageFormatException if the server says that the blob has another size
     InputStream open(Endpoint endpoint, Reference repository, Descriptor blob, long offset)
             throws IOException {
-        Call call = call("GET", endpoint, repository, blob.digest());
+        Call call =
+                Call.get(
+                        endpoint.uri(repository, "blobs/" + blob.digest()),
+                        Scope.pull(endpoint.repository(repository)));
         if (offset > 0) {
             call = call.withHeader("Range", "bytes=" + offset + "-");
         }
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
         return switch (response.statusCode()) {
-            case 200 -> skip(response, offset, call);
-            case 206 -> checkRange(response, offset, call);
+            case 200 -> whole(response, blob, offset);
+            case 206 -> part(response, blob, offset, call);
             case 404 -> {
                 Responses.discard(response);
                 throw new NotFoundException("blob", blob.digest().toString());
@@ -46,7 +52,8 @@ final class Blobs {
 
     boolean exists(Endpoint endpoint, Reference repository, Digest digest) throws IOException {
         Call call =
-                Call.head(
+                Call.of(
+                        "HEAD",
                         endpoint.uri(repository, "blobs/" + digest),
                         Scope.push(endpoint.repository(repository)));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
@@ -57,34 +64,26 @@ final class Blobs {
         throw Responses.failure(response, call, "push to " + repository.familiarName());
     }
 
-    private static Call call(
-            String method, Endpoint endpoint, Reference repository, Digest digest) {
-        return Call.of(
-                method,
-                endpoint.uri(repository, "blobs/" + digest),
-                Scope.pull(endpoint.repository(repository)),
-                true);
-    }
-
     /// A server that knows no ranges sends all from the start.
-    private static InputStream skip(HttpResponse<InputStream> response, long offset, Call call)
-            throws IOException {
+    private static InputStream whole(
+            HttpResponse<InputStream> response, Descriptor blob, long offset) throws IOException {
         InputStream body = response.body();
         try {
+            long length = Responses.length(response);
+            if (length >= 0 && length != blob.size()) {
+                throw wrongSize(blob, Long.toString(length));
+            }
             body.skipNBytes(offset);
             return body;
         } catch (IOException e) {
             body.close();
-            throw new RegistryException(
-                    call.describe(),
-                    200,
-                    "",
-                    "ended before byte " + offset + ": " + e.getMessage());
+            throw e;
         }
     }
 
-    private static InputStream checkRange(
-            HttpResponse<InputStream> response, long offset, Call call) throws IOException {
+    private static InputStream part(
+            HttpResponse<InputStream> response, Descriptor blob, long offset, Call call)
+            throws IOException {
         String range = response.headers().firstValue("Content-Range").orElse("");
         Matcher matcher = CONTENT_RANGE.matcher(range);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) != offset) {
@@ -93,8 +92,24 @@ final class Blobs {
                     call.describe(),
                     206,
                     "",
-                    "Content-Range: expected bytes from " + offset + " on, got '" + range + "'");
+                    "header Content-Range: expected bytes from "
+                            + offset
+                            + " on, got '"
+                            + Responses.printable(range)
+                            + "'");
+        }
+        String total = matcher.group(2);
+        if (!total.equals("*") && Long.parseLong(total) != blob.size()) {
+            response.body().close();
+            throw wrongSize(blob, total);
         }
         return response.body();
+    }
+
+    private static ImageFormatException wrongSize(Descriptor blob, String got) {
+        return new ImageFormatException(
+                "blob " + blob.digest(),
+                -1,
+                "size: expected " + blob.size() + " bytes, got " + got);
     }
 }

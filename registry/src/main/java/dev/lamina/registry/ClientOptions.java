@@ -2,6 +2,10 @@ package dev.lamina.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.registry.http.ProxySettings;
+import dev.lamina.registry.http.TlsContexts;
+import dev.lamina.registry.http.Transport;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +43,17 @@ public record ClientOptions(
     public static ClientOptions of(String userAgent, Map<String, String> environment, Path home) {
         return new ClientOptions(
                 userAgent, environment, home, InstantSource.system(), Sleeper.REAL, IDLE_TIMEOUT);
+    }
+
+    /// Opens what sends the requests of a client.
+    Transport transport(RegistryConfig config) {
+        var known = new TlsContexts(environment, home);
+        return new Transport(
+                userAgent,
+                new ProxySettings(environment),
+                known,
+                idleTimeout,
+                authority -> Endpoints.isUnverified(config, known::hasOwn, authority));
     }
 
     public ClientOptions withIdleTimeout(Duration newTimeout) {

@@ -1,21 +1,25 @@
 package dev.lamina.registry;
 
+import dev.lamina.image.Bytes;
 import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.http.NoAnswerException;
+import dev.lamina.registry.http.Transport;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Brings a call to an answer: authenticates, follows redirects, and repeats what failed for a
 /// moment.
 ///
-/// `Authorization` goes to the endpoint alone; a redirect to any other host loses it.
+/// `Authorization` goes to the endpoint alone; a redirect to any other host or port loses it.
 final class Exchange {
 
     private static final int MAX_REDIRECTS = 10;
@@ -32,7 +36,8 @@ final class Exchange {
 
     /// Sends a call; the answer may be of any status. The caller closes its body.
     ///
-    /// @throws RegistryException of status 0, if there is no answer
+    /// @throws RegistryException of status 0, if there is no answer; its cause is a
+    ///     [NoAnswerException]
     HttpResponse<InputStream> send(Endpoint endpoint, Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Optional<Duration> wait;
@@ -43,10 +48,9 @@ final class Exchange {
                     return response;
                 }
                 Responses.discard(response);
-            } catch (InterruptedIOException | RegistryException e) {
-                throw e;
-            } catch (IOException e) {
-                wait = call.repeatable() ? retry.afterSilence(attempt) : Optional.empty();
+            } catch (NoAnswerException e) {
+                boolean again = call.repeatable() && !endpoint.mirror();
+                wait = again ? retry.afterSilence(e.kind(), attempt) : Optional.empty();
                 if (wait.isEmpty()) {
                     var failure = new RegistryException(call.describe(), 0, "", e.getMessage());
                     failure.initCause(e);
@@ -57,7 +61,39 @@ final class Exchange {
         }
     }
 
-    /// Answers a challenge twice at most: a token from before may have ended early.
+    /// An answer that was read to its end.
+    ///
+    /// @param bytes empty if the status is not 200; then the body is still open
+    record Document(HttpResponse<InputStream> response, Bytes bytes) {}
+
+    /// Fetches a document whole.
+    ///
+    /// @throws RegistryException if it is longer than `limit`
+    Document fetch(Endpoint endpoint, Call call, int limit) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<InputStream> response = send(endpoint, call);
+            if (response.statusCode() != 200) {
+                return new Document(response, Bytes.of(new byte[0]));
+            }
+            try {
+                return new Document(response, Responses.body(response, limit, call));
+            } catch (InterruptedIOException | RegistryException e) {
+                throw e;
+            } catch (IOException e) {
+                Optional<Duration> wait = retry.afterBreak(attempt);
+                if (wait.isEmpty()) {
+                    var failure =
+                            new RegistryException(
+                                    call.describe(), 200, "", "body: " + e.getMessage());
+                    failure.initCause(e);
+                    throw failure;
+                }
+                retry.sleep(wait.get());
+            }
+        }
+    }
+
+    /// Answers a challenge once: with a new token, if one from before has ended.
     private HttpResponse<InputStream> authenticated(Endpoint endpoint, Call call)
             throws IOException {
         Optional<String> header = authorizer.header(endpoint, call.scope());
@@ -79,51 +115,34 @@ final class Exchange {
             Endpoint endpoint, Call call, Optional<String> authorization) throws IOException {
         URI uri = call.uri();
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpRequest.Builder request = transport.request(uri);
-            call.headers().forEach(request::header);
+            Map<String, String> headers = new LinkedHashMap<>(call.headers());
             if (endpoint.serves(uri)) {
-                authorization.ifPresent(value -> request.header("Authorization", value));
+                authorization.ifPresent(value -> headers.put("Authorization", value));
             }
-            request.method(call.method(), call.body().get());
-            HttpResponse<InputStream> response = transport.send(request.build());
-            Optional<String> location = response.headers().firstValue("Location");
-            if (!isRedirect(response.statusCode()) || location.isEmpty()) {
+            HttpResponse<InputStream> response =
+                    transport.send(call.method(), uri, headers, call.content());
+            if (!Redirect.is(response.statusCode())) {
                 return response;
             }
-            Responses.discard(response);
-            uri = next(uri, location.get(), call);
+            Optional<URI> location;
+            try {
+                location = Redirect.location(response, call);
+            } finally {
+                Responses.discard(response);
+            }
+            if (location.isEmpty()) {
+                throw new RegistryException(
+                        call.describe(),
+                        response.statusCode(),
+                        "",
+                        "redirect: expected a Location header, got none");
+            }
+            uri = location.get();
         }
         throw new RegistryException(
-                call.describe(), 0, "", "expected at most " + MAX_REDIRECTS + " redirects");
-    }
-
-    private static boolean isRedirect(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
-    }
-
-    private static URI next(URI from, String location, Call call) throws RegistryException {
-        URI to;
-        try {
-            to = from.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw new RegistryException(
-                    call.describe(), 0, "", "redirect: expected a URI as the location");
-        }
-        boolean web = "https".equals(to.getScheme()) || "http".equals(to.getScheme());
-        boolean weaker = from.getScheme().equals("https") && !"https".equals(to.getScheme());
-        if (!web || weaker || to.getHost() == null) {
-            throw new RegistryException(
-                    call.describe(),
-                    0,
-                    "",
-                    "redirect: refused to follow one from "
-                            + from.getScheme()
-                            + " to "
-                            + Call.withoutQuery(to));
-        }
-        return to;
+                call.describe(),
+                0,
+                "",
+                "redirects: expected at most " + MAX_REDIRECTS + ", got more");
     }
 }

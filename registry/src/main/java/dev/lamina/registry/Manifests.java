@@ -8,10 +8,10 @@ import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Content;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -33,31 +33,27 @@ final class Manifests {
     ManifestResponse fetch(Endpoint endpoint, Reference reference, List<String> accept)
             throws IOException {
         Call call = accepting(call("GET", endpoint, reference), accept);
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Exchange.Document document = exchange.fetch(endpoint, call, MAX_MANIFEST);
+        HttpResponse<InputStream> response = document.response();
         if (response.statusCode() != 200) {
             throw refuse(response, call, "pull", reference);
         }
-        Bytes bytes = Responses.body(response, MAX_MANIFEST, call);
+        Bytes bytes = document.bytes();
         return new ManifestResponse(
                 bytes, contentType(response), verify(bytes, reference, response));
     }
 
-    /// Returns what the registry says, without fetching it; absent if it has no such manifest, or
-    /// does not say enough.
+    /// Returns what the registry says, without fetching it; absent if it does not say enough.
     Optional<Descriptor> head(Endpoint endpoint, Reference reference, List<String> accept)
             throws IOException {
         Call call = accepting(call("HEAD", endpoint, reference), accept);
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() == 404) {
-            Responses.discard(response);
-            return Optional.empty();
-        }
         if (response.statusCode() != 200) {
-            throw Responses.failure(response, call, "pull " + reference.familiar());
+            throw refuse(response, call, "pull", reference);
         }
         Responses.discard(response);
         Optional<Digest> digest = claimed(response).or(reference::digest);
-        long size = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        long size = Responses.length(response);
         return digest.isEmpty() || size < 0
                 ? Optional.empty()
                 : Optional.of(Descriptor.of(contentType(response), digest.get(), size));
@@ -70,10 +66,9 @@ final class Manifests {
                 Call.of(
                                 "PUT",
                                 endpoint.uri(reference, "manifests/" + name(reference)),
-                                Scope.push(endpoint.repository(reference)),
-                                true)
+                                Scope.push(endpoint.repository(reference)))
                         .withHeader("Content-Type", mediaType)
-                        .withBody(() -> HttpRequest.BodyPublishers.ofByteArray(document.toArray()));
+                        .withContent(Content.of(document.toArray()));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
         if (response.statusCode() != 201 && response.statusCode() != 200) {
             throw Responses.failure(response, call, "push " + reference.familiar());
@@ -87,8 +82,7 @@ final class Manifests {
                 Call.of(
                         "DELETE",
                         endpoint.uri(reference, "manifests/" + name(reference)),
-                        Scope.delete(endpoint.repository(reference)),
-                        true);
+                        Scope.delete(endpoint.repository(reference)));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
         if (response.statusCode() / 100 != 2) {
             throw refuse(response, call, "delete", reference);
@@ -100,8 +94,7 @@ final class Manifests {
         return Call.of(
                 method,
                 endpoint.uri(reference, "manifests/" + name(reference)),
-                Scope.pull(endpoint.repository(reference)),
-                true);
+                Scope.pull(endpoint.repository(reference)));
     }
 
     private static Call accepting(Call call, List<String> accept) {

@@ -9,6 +9,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.CredentialStore;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Transport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,10 @@ import java.util.Optional;
 /// and [NotFoundException] if it has no such thing.
 public final class RegistryClient implements AutoCloseable {
 
-    private final RegistryConfig config;
+    private final ClientOptions options;
+    private final Endpoints endpoints;
     private final Transport transport;
     private final RetryPolicy retry;
-    private final Exchange exchange;
-    private final ClientOptions options;
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
@@ -42,20 +42,20 @@ public final class RegistryClient implements AutoCloseable {
     /// Creates a client. It connects when it is first used.
     public RegistryClient(
             RegistryConfig config, CredentialStore credentials, ClientOptions options) {
-        this.config = config;
         this.options = options;
-        this.transport = new Transport(options);
+        this.transport = options.transport(config);
+        this.endpoints = new Endpoints(config, transport::hasCertificates);
         this.retry = new RetryPolicy(options);
-        this.exchange = exchange(credentials);
+        var exchange = new Exchange(transport, authorizer(credentials, false), retry);
         this.manifests = new Manifests(exchange);
         this.blobs = new Blobs(exchange);
-        this.uploads = new Uploads(exchange, retry);
+        this.uploads = new Uploads(exchange);
         this.tags = new Tags(exchange);
     }
 
-    private Exchange exchange(CredentialStore credentials) {
-        var tokens = new TokenEndpoint(transport, retry, options.clock());
-        return new Exchange(transport, new Authorizer(credentials, tokens, options.clock()), retry);
+    private Authorizer authorizer(CredentialStore credentials, boolean offline) {
+        var tokens = new TokenEndpoint(transport, retry, options.clock(), offline);
+        return new Authorizer(credentials, tokens, options.clock());
     }
 
     /// Fetches a manifest or an image index: its exact bytes, which have the digest of the
@@ -72,17 +72,9 @@ public final class RegistryClient implements AutoCloseable {
     /// registry does not say.
     public Optional<Descriptor> headManifest(Reference reference) throws IOException {
         try {
-            return Optional.of(
-                    pull(
-                            reference,
-                            endpoint ->
-                                    manifests
-                                            .head(endpoint, reference, MediaType.MANIFESTS)
-                                            .orElseThrow(
-                                                    () ->
-                                                            new NotFoundException(
-                                                                    "manifest",
-                                                                    reference.familiar()))));
+            return pull(
+                    reference,
+                    endpoint -> manifests.head(endpoint, reference, MediaType.MANIFESTS));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -104,7 +96,7 @@ public final class RegistryClient implements AutoCloseable {
 
     /// Tells whether a repository has a blob, at the registry itself.
     public boolean blobExists(Reference repository, Digest digest) throws IOException {
-        return blobs.exists(origin(repository), repository, digest);
+        return ask(repository, endpoint -> blobs.exists(endpoint, repository, digest));
     }
 
     /// Asks the registry to take a blob from another of its repositories.
@@ -113,14 +105,28 @@ public final class RegistryClient implements AutoCloseable {
     public boolean mountBlob(Reference repository, Digest digest, Reference from)
             throws IOException {
         return repository.registry().equals(from.registry())
-                && uploads.mount(origin(repository), repository, digest, from);
+                && ask(repository, endpoint -> uploads.mount(endpoint, repository, digest, from));
     }
 
     /// Sends a blob. On return the registry has it and has verified its digest.
     public void pushBlob(
             Reference repository, Descriptor blob, BlobSource source, ProgressCallback progress)
             throws IOException {
-        uploads.push(origin(repository), repository, blob, source, progress);
+        ask(
+                repository,
+                endpoint -> {
+                    new BlobUpload(
+                                    uploads,
+                                    blobs,
+                                    retry,
+                                    endpoint,
+                                    repository,
+                                    blob,
+                                    source,
+                                    progress)
+                            .run();
+                    return true;
+                });
     }
 
     /// Sends a manifest, whose blobs must be there. On return the reference names it.
@@ -128,7 +134,7 @@ public final class RegistryClient implements AutoCloseable {
     /// @return its digest
     public Digest pushManifest(Reference reference, String mediaType, Bytes document)
             throws IOException {
-        return manifests.push(origin(reference), reference, mediaType, document);
+        return ask(reference, endpoint -> manifests.push(endpoint, reference, mediaType, document));
     }
 
     /// Lists the tags of a repository, in the order of the registry.
@@ -138,7 +144,12 @@ public final class RegistryClient implements AutoCloseable {
 
     /// Deletes a manifest by its digest, or a tag.
     public void deleteManifest(Reference reference) throws IOException {
-        manifests.delete(origin(reference), reference);
+        ask(
+                reference,
+                endpoint -> {
+                    manifests.delete(endpoint, reference);
+                    return true;
+                });
     }
 
     /// Shows a name and a password to a registry. Keeps nothing.
@@ -146,24 +157,27 @@ public final class RegistryClient implements AutoCloseable {
     /// @throws RegistryException of status 401 if it does not accept them
     public LoginResult login(String registry, String user, String password) throws IOException {
         var credential = new Credential.Password(user, password);
-        Endpoint endpoint = Endpoint.origin(registry, config);
-        Call call = Call.get(endpoint.ping(), Scope.NONE);
-        HttpResponse<InputStream> response =
-                exchange(new OneCredential(credential)).send(endpoint, call);
-        if (response.statusCode() != 200) {
-            throw Responses.failure(response, call, "log in to " + registry);
-        }
-        Responses.discard(response);
-        return new LoginResult(credential);
+        Authorizer authorizer = authorizer(new OneCredential(credential), true);
+        var exchange = new Exchange(transport, authorizer, retry);
+        return ask(
+                endpoints.origin(registry),
+                endpoint -> {
+                    Call call = Call.get(endpoint.ping(), Scope.NONE);
+                    HttpResponse<InputStream> response = exchange.send(endpoint, call);
+                    if (response.statusCode() != 200) {
+                        throw Responses.failure(response, call, Responses.LOGIN + registry);
+                    }
+                    Responses.discard(response);
+                    return authorizer
+                            .identityToken(endpoint)
+                            .map(token -> new LoginResult(new Credential.IdentityToken(token)))
+                            .orElse(new LoginResult(credential));
+                });
     }
 
     @Override
     public void close() {
         transport.close();
-    }
-
-    private Endpoint origin(Reference reference) {
-        return Endpoint.origin(reference.registry(), config);
     }
 
     /// What is asked of one server.
@@ -173,14 +187,43 @@ public final class RegistryClient implements AutoCloseable {
         T ask(Endpoint endpoint) throws IOException;
     }
 
+    /// Asks the registry itself.
+    private <T> T ask(Reference reference, Question<T> question) throws IOException {
+        return ask(endpoints.origin(reference.registry()), question);
+    }
+
+    /// Asks one server; an insecure one in its other way too, if it answers in that alone.
+    private <T> T ask(Endpoint endpoint, Question<T> question) throws IOException {
+        try {
+            T answer = question.ask(endpoint);
+            endpoints.afterSuccess(endpoint);
+            return answer;
+        } catch (IOException failure) {
+            Optional<Endpoint> other = endpoints.afterFailure(endpoint, failure);
+            if (other.isEmpty()) {
+                throw failure;
+            }
+            try {
+                T answer = question.ask(other.get());
+                endpoints.afterSuccess(other.get());
+                return answer;
+            } catch (RegistryException e) {
+                if (e.status() == 0) {
+                    throw failure;
+                }
+                throw e;
+            }
+        }
+    }
+
     /// Asks mirrors, then the registry. If none helps, the registry's own failure counts, unless it
     /// is not there and a mirror knew the answer.
     private <T> T pull(Reference reference, Question<T> question) throws IOException {
         @Nullable NotFoundException notFound = null;
         @Nullable IOException failure = null;
-        for (Endpoint endpoint : Endpoint.forPull(reference.registry(), config)) {
+        for (Endpoint endpoint : endpoints.forPull(reference.registry())) {
             try {
-                return question.ask(endpoint);
+                return ask(endpoint, question);
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {

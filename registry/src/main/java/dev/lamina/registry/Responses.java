@@ -14,6 +14,9 @@ import java.util.Locale;
 /// Reads answers of registries, the bad ones above all.
 final class Responses {
 
+    /// What is wanted of a registry when a user logs in, before its name.
+    static final String LOGIN = "log in to ";
+
     /// An error document has a few hundred bytes.
     private static final int MAX_ERROR = 64 << 10;
 
@@ -36,6 +39,12 @@ final class Responses {
             }
             return Bytes.of(bytes);
         }
+    }
+
+    /// Returns what Content-Length says; negative if it is missing or no number.
+    static long length(HttpResponse<?> response) {
+        String text = response.headers().firstValue("Content-Length").orElse("");
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
     }
 
     /// Drops a short body, so that the connection can be used again.
@@ -68,10 +77,7 @@ final class Responses {
         }
         String fault =
                 switch (status) {
-                    case 401 ->
-                            what
-                                    + ": access denied: the repository does not exist or needs a login"
-                                    + " (lamina login)";
+                    case 401 -> what + ": access denied: " + unauthorized(what);
                     case 403 -> what + ": access denied";
                     case 404 -> what + ": not found";
                     case 429 ->
@@ -93,8 +99,14 @@ final class Responses {
         return new RegistryException(call.describe(), status, code, fault);
     }
 
+    private static String unauthorized(String what) {
+        return what.startsWith(LOGIN)
+                ? "the user name or the password is not right"
+                : "the repository does not exist or needs a login (lamina login)";
+    }
+
     /// Texts of others go to terminals.
-    private static String printable(String text) {
+    static String printable(String text) {
         String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "...";
     }

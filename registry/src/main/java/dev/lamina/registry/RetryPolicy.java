@@ -1,5 +1,7 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.NoAnswerException;
+
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
@@ -15,6 +17,9 @@ final class RetryPolicy {
 
     /// How often a request is sent that goes on failing.
     static final int ATTEMPTS = 5;
+
+    /// Each of them has waited for the whole time limit.
+    private static final int ATTEMPTS_IN_SILENCE = 2;
 
     /// Longer waits are the user's decision.
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -44,9 +49,21 @@ final class RetryPolicy {
         return wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
     }
 
-    /// Returns how long to wait after a request without an answer.
-    Optional<Duration> afterSilence(int attempt) {
-        return attempt < ATTEMPTS ? Optional.of(backoff(attempt)) : Optional.empty();
+    /// Returns how long to wait after a request without an answer; empty if the next would have
+    /// none either.
+    Optional<Duration> afterSilence(NoAnswerException.Kind kind, int attempt) {
+        int attempts =
+                switch (kind) {
+                    case REFUSED, BROKEN -> ATTEMPTS;
+                    case SILENT -> ATTEMPTS_IN_SILENCE;
+                    case NO_HOST, UNTRUSTED, PROTOCOL -> 1;
+                };
+        return attempt < attempts ? Optional.of(backoff(attempt)) : Optional.empty();
+    }
+
+    /// Returns how long to wait after a connection that broke on the way.
+    Optional<Duration> afterBreak(int attempt) {
+        return afterSilence(NoAnswerException.Kind.BROKEN, attempt);
     }
 
     void sleep(Duration duration) throws InterruptedIOException {

@@ -1,6 +1,5 @@
 package dev.lamina.registry;
 
-import dev.lamina.image.Bytes;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
@@ -9,10 +8,13 @@ import dev.lamina.registry.auth.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +23,9 @@ final class Tags {
 
     private static final int PAGE = 1000;
 
-    /// The largest repositories have some ten thousand tags.
+    /// The largest repositories have some ten thousand tags, and some registries send fifty a page.
+    private static final int MAX_PAGES = 2000;
+
     private static final int MAX_TAGS = 200_000;
 
     private static final int MAX_DOCUMENT = 4 << 20;
@@ -38,42 +42,64 @@ final class Tags {
 
     List<String> list(Endpoint endpoint, Reference repository) throws IOException {
         List<String> tags = new ArrayList<>();
+        Set<URI> pages = new HashSet<>();
         Optional<URI> page = Optional.of(endpoint.uri(repository, "tags/list?n=" + PAGE));
         while (page.isPresent()) {
             Call call = Call.get(page.get(), Scope.pull(endpoint.repository(repository)));
-            HttpResponse<InputStream> response = exchange.send(endpoint, call);
-            if (response.statusCode() == 404) {
-                Responses.discard(response);
-                throw new NotFoundException("repository", repository.familiarName());
+            if (!pages.add(page.get())) {
+                throw fault(call, "tags, header Link: expected a new page, got one again");
             }
-            if (response.statusCode() != 200) {
-                throw Responses.failure(
-                        response, call, "list tags of " + repository.familiarName());
-            }
-            Bytes document = Responses.body(response, MAX_DOCUMENT, call);
-            List<String> more =
-                    Json.parseObject(document, "tags of " + repository.familiarName())
-                            .strings("tags");
-            tags.addAll(more);
-            page = more.isEmpty() ? Optional.empty() : next(endpoint, response);
-            if (tags.size() > MAX_TAGS) {
-                throw new RegistryException(
-                        call.describe(), 200, "", "tags: expected at most " + MAX_TAGS);
+            HttpResponse<InputStream> response = page(endpoint, repository, call, tags);
+            page = next(endpoint, response, call);
+            if (tags.size() > MAX_TAGS || pages.size() >= MAX_PAGES) {
+                throw fault(
+                        call,
+                        "tags: expected at most "
+                                + MAX_TAGS
+                                + " on "
+                                + MAX_PAGES
+                                + " pages, got more");
             }
         }
         return List.copyOf(tags);
     }
 
-    /// A link to another server is not followed.
-    private static Optional<URI> next(Endpoint endpoint, HttpResponse<InputStream> response) {
+    private HttpResponse<InputStream> page(
+            Endpoint endpoint, Reference repository, Call call, List<String> tags)
+            throws IOException {
+        Exchange.Document document = exchange.fetch(endpoint, call, MAX_DOCUMENT);
+        HttpResponse<InputStream> response = document.response();
+        if (response.statusCode() == 404) {
+            Responses.discard(response);
+            throw new NotFoundException("repository", repository.familiarName());
+        }
+        if (response.statusCode() != 200) {
+            throw Responses.failure(response, call, "list tags of " + repository.familiarName());
+        }
+        String source = "tags of " + repository.familiarName();
+        tags.addAll(Json.parseObject(document.bytes(), source).strings("tags"));
+        return response;
+    }
+
+    /// Returns the page that a link names, at the server that was asked: registries behind proxies
+    /// get scheme and host wrong.
+    private static Optional<URI> next(
+            Endpoint endpoint, HttpResponse<InputStream> response, Call call)
+            throws RegistryException {
         Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
         if (!link.matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(response.uri().resolve(link.group(1))).filter(endpoint::serves);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            URI uri = call.uri().resolve(new URI(link.group(1)));
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return Optional.of(endpoint.ping().resolve(uri.getRawPath() + query));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw fault(call, "tags, header Link: expected a URI, got something else");
         }
+    }
+
+    private static RegistryException fault(Call call, String fault) {
+        return new RegistryException(call.describe(), 200, "", fault);
     }
 }

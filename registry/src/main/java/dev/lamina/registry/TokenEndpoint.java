@@ -7,12 +7,13 @@ import dev.lamina.registry.auth.Challenge;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.auth.Token;
+import dev.lamina.registry.http.Content;
+import dev.lamina.registry.http.Transport;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,11 +34,14 @@ final class TokenEndpoint {
     private final Transport transport;
     private final RetryPolicy retry;
     private final InstantSource clock;
+    private final boolean offline;
 
-    TokenEndpoint(Transport transport, RetryPolicy retry, InstantSource clock) {
+    /// @param offline whether to ask for an identity token too, which outlives this process
+    TokenEndpoint(Transport transport, RetryPolicy retry, InstantSource clock, boolean offline) {
         this.transport = transport;
         this.retry = retry;
         this.clock = clock;
+        this.offline = offline;
     }
 
     /// Fetches a token.
@@ -51,49 +55,48 @@ final class TokenEndpoint {
         if (!challenge.parameter("service").isEmpty()) {
             fields.add(field("service", challenge.parameter("service")));
         }
-        HttpRequest request =
+        Call call =
                 credential.isPresent()
                                 && credential.get() instanceof Credential.IdentityToken identity
                         ? refresh(realm, fields, scope, identity)
                         : get(realm, fields, scope, credential);
-        Call call = Call.of(request.method(), request.uri(), scope, true);
-        HttpResponse<InputStream> response = send(request);
+        HttpResponse<InputStream> response = send(call);
         if (response.statusCode() != 200) {
-            throw Responses.failure(response, call, "log in to " + endpoint.account());
+            throw Responses.failure(response, call, Responses.LOGIN + endpoint.account());
         }
         Bytes body = Responses.body(response, MAX_ANSWER, call);
-        return Token.parse(body, "token service " + realm.getAuthority(), clock.instant());
+        return Token.parse(body, "token service " + realm.getHost(), clock.instant());
     }
 
-    private HttpRequest get(
-            URI realm, List<String> fields, Scope scope, Optional<Credential> credential) {
+    private Call get(URI realm, List<String> fields, Scope scope, Optional<Credential> credential) {
         scope.parts().forEach(part -> fields.add(field("scope", part)));
+        if (offline) {
+            fields.add(field("offline_token", "true"));
+            fields.add(field("client_id", CLIENT));
+        }
         if (credential.isPresent() && credential.get() instanceof Credential.Password password) {
             fields.add(field("account", password.user()));
-            return transport
-                    .request(withQuery(realm, fields))
-                    .header("Authorization", password.header())
-                    .build();
+            return Call.get(withQuery(realm, fields), scope)
+                    .withHeader("Authorization", password.header());
         }
-        return transport.request(withQuery(realm, fields)).build();
+        return Call.get(withQuery(realm, fields), scope);
     }
 
-    private HttpRequest refresh(
+    private static Call refresh(
             URI realm, List<String> fields, Scope scope, Credential.IdentityToken identity) {
         fields.add(field("grant_type", "refresh_token"));
         fields.add(field("client_id", CLIENT));
         fields.add(field("scope", String.join(" ", scope.parts())));
         fields.add(field("refresh_token", identity.token()));
-        return transport
-                .request(realm)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", fields)))
-                .build();
+        return Call.of("POST", realm, scope)
+                .withHeader("Content-Type", "application/x-www-form-urlencoded")
+                .withContent(Content.of(String.join("&", fields).getBytes(UTF_8)));
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    private HttpResponse<InputStream> send(Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<InputStream> response = transport.send(request);
+            HttpResponse<InputStream> response =
+                    transport.send(call.method(), call.uri(), call.headers(), call.content());
             Optional<Duration> wait = retry.afterAnswer(response, attempt);
             if (wait.isEmpty()) {
                 return response;

@@ -1,4 +1,4 @@
-package dev.lamina.registry;
+package dev.lamina.registry.http;
 
 import org.jspecify.annotations.Nullable;
 

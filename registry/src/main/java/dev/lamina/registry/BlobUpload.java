@@ -1,0 +1,109 @@
+package dev.lamina.registry;
+
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Reference;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The upload of one blob: opened by POST, filled and ended by one PUT. After a break the registry
+/// is asked what it has, and the rest is sent by PATCH; what a registry does not know any more is
+/// sent from the start.
+final class BlobUpload {
+
+    private final Uploads uploads;
+    private final Blobs blobs;
+    private final RetryPolicy retry;
+    private final Endpoint endpoint;
+    private final Reference repository;
+    private final Descriptor blob;
+    private final BlobSource source;
+    private final ProgressCallback progress;
+
+    BlobUpload(
+            Uploads uploads,
+            Blobs blobs,
+            RetryPolicy retry,
+            Endpoint endpoint,
+            Reference repository,
+            Descriptor blob,
+            BlobSource source,
+            ProgressCallback progress) {
+        this.uploads = uploads;
+        this.blobs = blobs;
+        this.retry = retry;
+        this.endpoint = endpoint;
+        this.repository = repository;
+        this.blob = blob;
+        this.source = source;
+        this.progress = progress;
+    }
+
+    /// Sends the blob.
+    void run() throws IOException {
+        var next = new Uploads.Progress(0, uploads.start(endpoint, repository));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                send(next);
+                return;
+            } catch (RegistryException e) {
+                retry.sleep(waitAfter(e, attempt));
+            }
+            if (blobs.exists(endpoint, repository, blob.digest())) {
+                // The answer was lost, not the blob.
+                progress.on(blob.size());
+                return;
+            }
+            next = resume(next.location());
+            progress.on(next.received());
+        }
+    }
+
+    private void send(Uploads.Progress from) throws IOException {
+        long offset = from.received();
+        try (var body = new BlobBody(source, offset, blob.size(), progress)) {
+            try {
+                if (offset == 0) {
+                    uploads.finish(endpoint, repository, from.location(), blob, Optional.of(body));
+                    return;
+                }
+                URI location =
+                        offset == blob.size()
+                                ? from.location()
+                                : uploads.append(
+                                        endpoint, repository, from.location(), offset, body);
+                uploads.finish(endpoint, repository, location, blob, Optional.empty());
+            } catch (InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                throw body.failure().orElse(e);
+            }
+        }
+    }
+
+    /// A registry forgets uploads (404), or has another part of one than it said (416); what it
+    /// refuses otherwise, it would refuse again.
+    private Duration waitAfter(RegistryException failure, int attempt) throws RegistryException {
+        boolean passing =
+                switch (failure.status()) {
+                    case 0, 404, 408, 416, 429 -> true;
+                    default -> failure.status() >= 500;
+                };
+        Optional<Duration> wait = passing ? retry.afterBreak(attempt) : Optional.empty();
+        return wait.orElseThrow(() -> failure);
+    }
+
+    private Uploads.Progress resume(URI location) throws IOException {
+        Optional<Uploads.Progress> known = uploads.ask(endpoint, repository, location);
+        // `0-0` means one byte, and nothing at all to some registries.
+        if (known.isPresent()
+                && known.get().received() > 1
+                && known.get().received() <= blob.size()) {
+            return known.get();
+        }
+        return new Uploads.Progress(0, uploads.start(endpoint, repository));
+    }
+}

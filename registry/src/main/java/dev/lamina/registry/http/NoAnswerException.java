@@ -1,0 +1,36 @@
+package dev.lamina.registry.http;
+
+import java.io.IOException;
+
+/// A request was sent, or could not be, and no answer came.
+public final class NoAnswerException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /// Why there is no answer.
+    public enum Kind {
+        /// Nobody knows the host.
+        NO_HOST,
+        /// The host takes no connection on this port.
+        REFUSED,
+        /// The peer is not who it should be.
+        UNTRUSTED,
+        /// The peer speaks another protocol.
+        PROTOCOL,
+        /// The peer said nothing for too long.
+        SILENT,
+        /// The connection ended too early.
+        BROKEN
+    }
+
+    NoAnswerException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lamina.registry.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+
+/// Says why there is no answer, from what the JDK says about it.
+final class Silence {
+
+    private Silence() {}
+
+    static NoAnswerException explain(IOException failure, Authority peer, Duration idleTimeout) {
+        NoAnswerException.Kind kind = kind(failure);
+        String reason =
+                switch (kind) {
+                    case NO_HOST -> "no such host";
+                    case REFUSED -> connection(failure);
+                    case UNTRUSTED -> "certificate: not trusted: " + message(failure);
+                    case SILENT -> "no answer for " + idleTimeout.toSeconds() + " seconds";
+                    case PROTOCOL, BROKEN -> message(failure);
+                };
+        return new NoAnswerException(kind, peer + ": " + reason, failure);
+    }
+
+    private static NoAnswerException.Kind kind(IOException failure) {
+        if (failure instanceof HttpConnectTimeoutException) {
+            return NoAnswerException.Kind.REFUSED;
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return NoAnswerException.Kind.SILENT;
+        }
+        if (hasCause(failure, UnresolvedAddressException.class)) {
+            return NoAnswerException.Kind.NO_HOST;
+        }
+        if (failure instanceof ConnectException) {
+            return NoAnswerException.Kind.REFUSED;
+        }
+        if (hasCause(failure, GeneralSecurityException.class)) {
+            return NoAnswerException.Kind.UNTRUSTED;
+        }
+        boolean garbled =
+                hasCause(failure, ProtocolException.class)
+                        || failure instanceof SSLException
+                                && message(failure).startsWith("Unsupported or unrecognized");
+        return garbled ? NoAnswerException.Kind.PROTOCOL : NoAnswerException.Kind.BROKEN;
+    }
+
+    private static String connection(IOException failure) {
+        if (failure instanceof HttpConnectTimeoutException) {
+            return "no connection in time";
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "connection refused";
+    }
+
+    /// The first text there is; the JDK's exceptions may have none.
+    private static String message(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                return cause.getMessage();
+            }
+        }
+        return "the connection ended";
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
