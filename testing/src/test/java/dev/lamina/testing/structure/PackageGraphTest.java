@@ -33,7 +33,7 @@ final class PackageGraphTest {
                     Map.entry("image.tree", Set.of("image", "image.layer", "image.tar")),
                     Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
                     Map.entry("image.nio", Set.of("image", "image.layer", "image.tree")),
-                    Map.entry("registry", Set.of("registry.auth")),
+                    Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.transfer", Set.of("engine.store")),
                     Map.entry("engine.rootfs", Set.of("engine.store")),
                     Map.entry("engine.run", Set.of("engine.rootfs", "engine.store")),
