@@ -72,22 +72,27 @@ final class EnvironmentFile {
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_SIZE + 1);
         } catch (NoSuchFileException e) {
-            throw refuse(file + ": no such file or directory");
+            throw refuse("open " + file + ": no such file or directory");
         }
         if (bytes.length > MAX_SIZE) {
-            throw refuse(file + ": expected at most " + MAX_SIZE + " bytes, got more");
+            throw refuse(
+                    "invalid env file ("
+                            + file
+                            + "): expected at most "
+                            + MAX_SIZE
+                            + " bytes, got more");
         }
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw refuse(file + ": expected UTF-8, got other bytes");
+            throw refuse("invalid env file (" + file + "): expected UTF-8, got other bytes");
         }
     }
 
     private RunFailedException refuse(int line, String why) {
-        return refuse("poorly formatted environment: " + file + ", line " + line + ": " + why);
+        return refuse("invalid env file (" + file + "), line " + line + ": " + why);
     }
 
     private static RunFailedException refuse(String message) {

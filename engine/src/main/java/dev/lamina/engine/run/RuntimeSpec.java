@@ -101,10 +101,15 @@ final class RuntimeSpec {
             json.raw(first ? "" : ",").raw("{\"destination\":").string(mount.destination());
             json.raw(",\"type\":\"bind\",\"source\":").string(mount.source().toString());
             json.raw(",\"options\":[\"rbind\",\"rprivate\",");
-            // What is mounted below it is read-only too, if the runtime and Linux (5.12) know how.
-            json.raw(mount.readOnly() ? "\"ro\",\"rro\"]}" : "\"rw\"]}");
+            json.raw(mount.readOnly() ? readOnly(mount) : "\"rw\"]}");
             first = false;
         }
+    }
+
+    /// What is mounted below a directory is read-only too, if the runtime and Linux (5.12) know how.
+    /// Nothing can be below a file, and crun 1.8 fails when it is told so of one.
+    private static String readOnly(BindMount mount) {
+        return Files.isDirectory(mount.source()) ? "\"ro\",\"rro\"]}" : "\"ro\"]}";
     }
 
     private boolean isReplaced(String mount) {

@@ -3,6 +3,8 @@ package dev.lamina.engine.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// One `-v` of a user: what is seen where in the container.
@@ -13,6 +15,26 @@ import java.util.Optional;
 /// @param readOnly    whether the container can only read it
 record VolumeFlag(Optional<Path> source, String destination, boolean readOnly) {
 
+    /// Reads all volumes of one container.
+    ///
+    /// @throws RunFailedException also if two have the same destination
+    static List<VolumeFlag> parseAll(List<String> texts, Path workingDirectory)
+            throws RunFailedException {
+        List<VolumeFlag> volumes = new ArrayList<>();
+        for (String text : texts) {
+            VolumeFlag volume = parse(text, workingDirectory);
+            for (VolumeFlag other : volumes) {
+                if (other.destination.equals(volume.destination)) {
+                    throw new RunFailedException(
+                            RunFailedException.NOT_MADE,
+                            "Duplicate mount point: " + volume.destination);
+                }
+            }
+            volumes.add(volume);
+        }
+        return volumes;
+    }
+
     /// Reads `SOURCE:DESTINATION[:OPTIONS]`, or `DESTINATION` for an anonymous volume.
     ///
     /// A source that begins with `/` or `.` is a path on the host. Docker takes any other for the
@@ -22,7 +44,12 @@ record VolumeFlag(Optional<Path> source, String destination, boolean readOnly) {
     /// @throws RunFailedException if it is not of that form
     static VolumeFlag parse(String text, Path workingDirectory) throws RunFailedException {
         String[] parts = text.split(":", -1);
-        if (parts.length > 3 || parts[0].isEmpty() || text.indexOf(0) >= 0) {
+        for (String part : parts) {
+            if (part.isEmpty()) {
+                throw refuse(text, "empty section between colons");
+            }
+        }
+        if (parts.length > 3 || text.indexOf(0) >= 0) {
             throw refuse(text, "expected SOURCE:DESTINATION[:OPTIONS] or DESTINATION");
         }
         String destination = destination(parts[parts.length == 1 ? 0 : 1], text);
@@ -63,8 +90,7 @@ record VolumeFlag(Optional<Path> source, String destination, boolean readOnly) {
 
     private static String destination(String text, String whole) throws RunFailedException {
         if (text.isEmpty() || text.charAt(0) != '/') {
-            throw refuse(
-                    whole, "invalid mount path: '" + text + "': the destination must be absolute");
+            throw refuse(whole, "invalid mount path: '" + text + "' mount path must be absolute");
         }
         String destination = Path.of(text).normalize().toString();
         if (destination.equals("/")) {

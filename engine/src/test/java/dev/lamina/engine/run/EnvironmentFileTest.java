@@ -67,7 +67,7 @@ class EnvironmentFileTest {
 
         assertThatExceptionOfType(RunFailedException.class)
                 .isThrownBy(() -> new EnvironmentFile(file).read(Map.of()))
-                .withMessage(file + ": expected UTF-8, got other bytes");
+                .withMessage("invalid env file (" + file + "): expected UTF-8, got other bytes");
     }
 
     @Test
@@ -75,7 +75,7 @@ class EnvironmentFileTest {
         Path none = directory.resolve("none");
         assertThatExceptionOfType(RunFailedException.class)
                 .isThrownBy(() -> new EnvironmentFile(none).read(Map.of()))
-                .withMessage(none + ": no such file or directory");
+                .withMessage("open " + none + ": no such file or directory");
 
         Path large = directory.resolve("large");
         Files.write(large, new byte[EnvironmentFile.MAX_SIZE + 1]);
@@ -93,9 +93,6 @@ class EnvironmentFileTest {
         assertThatExceptionOfType(RunFailedException.class)
                 .isThrownBy(() -> read(text))
                 .withMessage(
-                        "poorly formatted environment: "
-                                + directory.resolve("variables")
-                                + ", "
-                                + message);
+                        "invalid env file (" + directory.resolve("variables") + "), " + message);
     }
 }

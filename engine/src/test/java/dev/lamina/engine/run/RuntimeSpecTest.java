@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ class RuntimeSpecTest {
                                 "source",
                                 "/srv/hosts",
                                 "options",
-                                List.of("rbind", "rprivate", "ro", "rro")),
+                                List.of("rbind", "rprivate", "ro")),
                         Map.of(
                                 "destination",
                                 "/data",
@@ -177,6 +178,32 @@ class RuntimeSpecTest {
                         "/dev/shm");
         assertThat(destinations(spec(bundle(List.of(devices)))))
                 .containsExactly("/proc", "/sys", "/sys/fs/cgroup", "/dev");
+    }
+
+    /// The golden file is what Docker 20.10.24 gave runc for `docker run --network none -e PATH=/bin
+    /// -e B=1 IMAGE sleep 100` on a machine with cgroups of version 1. Newer ones mask more.
+    @Test
+    void aPlainContainerIsAsDockersIs() throws IOException {
+        Object docker;
+        try (InputStream in = RuntimeSpecTest.class.getResourceAsStream("docker-20.10.json")) {
+            docker = Json.parse(Bytes.of(in.readAllBytes()), "docker-20.10.json");
+        }
+        Object spec = spec(plain());
+
+        for (String set : List.of("bounding", "effective", "permitted")) {
+            assertThat(list(spec, "process", "capabilities", set))
+                    .hasSameElementsAs(list(docker, "process", "capabilities", set));
+        }
+        assertThat(list(spec, "mounts")).isEqualTo(list(docker, "mounts").subList(0, 7));
+        assertThat(at(spec, "process", "user")).isEqualTo(at(docker, "process", "user"));
+        assertThat(at(spec, "linux", "sysctl")).isEqualTo(at(docker, "linux", "sysctl"));
+        assertThat(at(spec, "linux", "resources", "devices"))
+                .isEqualTo(at(docker, "linux", "resources", "devices"));
+        assertThat(at(spec, "linux", "readonlyPaths"))
+                .isEqualTo(at(docker, "linux", "readonlyPaths"));
+        assertThat(types(spec)).hasSameElementsAs(types(docker));
+        assertThat(list(spec, "linux", "maskedPaths"))
+                .containsAll(list(docker, "linux", "maskedPaths"));
     }
 
     private Object spec(Bundle bundle) throws ImageFormatException {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// `-v` as `docker run` reads it.
@@ -44,13 +45,13 @@ class VolumeFlagTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', expected SOURCE",
-        ":/data, expected SOURCE",
+        "'', empty section between colons",
+        ":/data, empty section between colons",
         "/a:/b:ro:rw, expected SOURCE",
-        "data, the destination must be absolute",
-        "/a:b, the destination must be absolute",
-        "/data:ro, the destination must be absolute",
-        "/a:, the destination must be absolute",
+        "data, mount path must be absolute",
+        "/a:b, mount path must be absolute",
+        "/data:ro, mount path must be absolute",
+        "/a:, empty section between colons",
         "/a:/, destination can't be '/'",
         "/a:/b/.., destination can't be '/'",
         "/, destination can't be '/'",
@@ -62,9 +63,17 @@ class VolumeFlagTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rx", "''", "'ro,rw'", "'ro,'", "'z,Z'", "rshared", "nocopy"})
+    @CsvSource({"rx", "'ro,rw'", "'ro,'", "'z,Z'", "rshared", "nocopy"})
     void anUnknownOptionIsRefused(String options) {
         refused("/a:/b:" + options, "invalid mode: ", options);
+    }
+
+    @Test
+    void twoVolumesAtOnePlaceAreRefused() throws RunFailedException {
+        assertThat(VolumeFlag.parseAll(List.of("/a:/x", "/a:/y", "/z"), HERE)).hasSize(3);
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> VolumeFlag.parseAll(List.of("/a:/x", "/x/"), HERE))
+                .withMessage("Duplicate mount point: /x");
     }
 
     @Test
