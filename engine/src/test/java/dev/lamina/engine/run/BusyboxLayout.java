@@ -1,0 +1,63 @@
+package dev.lamina.engine.run;
+
+import dev.lamina.engine.Program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// An image layout with the image `box`, made by umoci of the static busybox of this machine.
+final class BusyboxLayout {
+
+    private BusyboxLayout() {}
+
+    /// Makes the layout.
+    static void make(Path layout, Path scratch) throws IOException, InterruptedException {
+        Program.require("umoci", "busybox");
+        Program.run("umoci", "init", "--layout", layout.toString());
+        Program.run("umoci", "new", "--image", layout + ":box");
+        Path bundle = scratch.resolve("bundle");
+        Program.run("umoci", "unpack", "--image", layout + ":box", bundle.toString());
+        fill(bundle.resolve("rootfs"));
+        Program.run("umoci", "repack", "--image", layout + ":box", bundle.toString());
+        Program.run(
+                "umoci",
+                "config",
+                "--image",
+                layout + ":box",
+                "--config.env",
+                "COLOUR=blue",
+                "--config.workingdir",
+                "/work/here",
+                "--config.volume",
+                "/data",
+                "--config.cmd",
+                "sh");
+    }
+
+    private static void fill(Path root) throws IOException, InterruptedException {
+        Path bin = Files.createDirectories(root.resolve("bin"));
+        Files.copy(Path.of("/bin/busybox"), bin.resolve("busybox"));
+        for (String applet :
+                "sh ls cat id env sleep true stat mount touch rm mkdir tty stty hostname pwd test"
+                        .split(" ")) {
+            Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
+        }
+        Path etc = Files.createDirectories(root.resolve("etc"));
+        Files.writeString(
+                etc.resolve("passwd"),
+                "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/home/app:/bin/sh\n");
+        Files.writeString(etc.resolve("group"), "root:x:0:\napp:x:1000:\nextra:x:2000:app\n");
+        Files.createDirectories(root.resolve("old/deep"));
+        Files.writeString(root.resolve("old/deep/file"), "old\n");
+        Files.writeString(root.resolve("noprogram"), "text\n");
+        Files.createSymbolicLink(root.resolve("escape"), Path.of("/../../../etc"));
+        Path data = Files.createDirectories(root.resolve("data"));
+        Files.writeString(data.resolve("seed"), "seed\n");
+        Files.setPosixFilePermissions(
+                data.resolve("seed"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setAttribute(data, "unix:uid", 1000);
+        Files.setAttribute(data, "unix:gid", 1000);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.lamina.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.Program;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Signals, terminals, and the sudden end of the process that waits for a container. Needs root.
+@Tag("linux")
+@Timeout(60)
+final class ContainerSignalsTest {
+
+    private static final String SLEEP = "while :; do sleep 0.05; done";
+
+    @TempDir private static Path scratch;
+
+    private static Path store;
+
+    @BeforeAll
+    static void makeImage() throws Exception {
+        Program.require("crun", "setsid", "script");
+        store = scratch.resolve("store");
+        BusyboxLayout.make(store, scratch);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TERM", "INT", "HUP", "USR2"})
+    void aSignalGoesToTheContainer(String signal) throws Exception {
+        Process process =
+                start(
+                        "rm",
+                        "box",
+                        "sh",
+                        "-c",
+                        "trap 'echo got; exit 9' " + signal + "; echo ready; " + SLEEP);
+        BufferedReader output = output(process);
+        assertThat(output.readLine()).isEqualTo("ready");
+
+        Program.run("kill", "-" + signal, Long.toString(process.pid()));
+
+        assertThat(output.readLine()).isEqualTo("got");
+        assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    @Test
+    void aCommandThatASignalEndsGives128AndItsNumber() throws Exception {
+        Process process = start("rm", "name=killed", "box", "sh", "-c", "echo ready; " + SLEEP);
+        assertThat(output(process).readLine()).isEqualTo("ready");
+
+        try (Engine engine = ContainerProcess.open(store)) {
+            long pid = engine.container("killed").summary().status().pid();
+            Program.run("kill", "-KILL", Long.toString(pid));
+        }
+
+        assertThat(process.waitFor()).isEqualTo(137);
+    }
+
+    @Test
+    void aContainerGetsATerminalOfTheSizeOfOurs() throws Exception {
+        List<String> command =
+                ContainerProcess.command(
+                        store,
+                        "rm",
+                        "interactive",
+                        "terminal",
+                        "box",
+                        "sh",
+                        "-c",
+                        "tty; stty size; echo $TERM");
+        String output =
+                Program.run(
+                        "script",
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        "stty rows 33 cols 77; '" + String.join("' '", command) + "'",
+                        "/dev/null");
+
+        assertThat(output).isEqualTo("/dev/pts/0\r\n33 77\r\nxterm\r\n");
+    }
+
+    @Test
+    void aContainerOutlivesTheProcessThatWaitsForItAndCanStillBeRemoved() throws Exception {
+        Process process = start("name=orphan", "box", "sh", "-c", "echo ready; " + SLEEP);
+        assertThat(output(process).readLine()).isEqualTo("ready");
+
+        process.destroyForcibly().waitFor();
+
+        try (Engine engine = ContainerProcess.open(store)) {
+            assertThat(engine.containers(false))
+                    .extracting(ContainerSummary::name)
+                    .contains("orphan");
+            assertThatThrownBy(() -> engine.removeContainer("orphan", false))
+                    .isInstanceOf(ContainerRunningException.class);
+            long pid = engine.container("orphan").summary().status().pid();
+            engine.removeContainer("orphan", true);
+            assertThat(engine.containers(true)).isEmpty();
+            awaitEnd(pid);
+        }
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
+                .doesNotContain(store.toString());
+    }
+
+    @Test
+    void aContainerThatEndedUnseenIsOnRecordAsSuch() throws Exception {
+        Process process = start("name=unseen", "box", "sh", "-c", "echo ready; " + SLEEP);
+        assertThat(output(process).readLine()).isEqualTo("ready");
+        try (Engine engine = ContainerProcess.open(store)) {
+            long pid = engine.container("unseen").summary().status().pid();
+
+            process.destroyForcibly().waitFor();
+            Program.run("kill", "-KILL", Long.toString(pid));
+            awaitEnd(pid);
+
+            ContainerStatus status = engine.container("unseen").summary().status();
+            assertThat(status.state()).isEqualTo(ContainerStatus.State.EXITED);
+            assertThat(status.exitCode()).isEqualTo(255);
+            engine.removeContainer("unseen", false);
+        }
+    }
+
+    @Test
+    void whatWasToBeRemovedAfterwardsIsRemovedByTheNextRun() throws Exception {
+        Process process = start("rm", "name=leftover", "box", "sh", "-c", "echo ready; " + SLEEP);
+        assertThat(output(process).readLine()).isEqualTo("ready");
+        try (Engine engine = ContainerProcess.open(store)) {
+            long pid = engine.container("leftover").summary().status().pid();
+            process.destroyForcibly().waitFor();
+            Program.run("kill", "-KILL", Long.toString(pid));
+            awaitEnd(pid);
+
+            assertThat(ContainerProcess.run(store, "rm", "box", "true").status()).isZero();
+
+            assertThat(engine.containers(true)).isEmpty();
+            assertThat(engine.store().leases()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunningContainerIsKilledByAForcedRemoval() throws Exception {
+        Process process = start("name=victim", "box", "sh", "-c", "echo ready; " + SLEEP);
+        assertThat(output(process).readLine()).isEqualTo("ready");
+
+        try (Engine engine = ContainerProcess.open(store)) {
+            engine.removeContainer("victim", true);
+            assertThat(engine.containers(true)).isEmpty();
+        }
+
+        assertThat(process.waitFor()).isEqualTo(137);
+    }
+
+    private static Process start(String... words) throws IOException {
+        return ContainerProcess.builder(store, words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    private static void awaitEnd(long pid) {
+        while (Files.exists(Path.of("/proc/" + pid))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}
