@@ -2,6 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.linux.Terminals;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param arguments        the command and its arguments; at least one
 /// @param environment      `NAME=VALUE`
 /// @param workingDirectory in the container, absolute
+/// @param terminal         the size of the container's own terminal at first; absent for none
 /// @param rootPath         the root file system, on the host
 /// @param readOnly         whether the root file system is read-only
 /// @param mounts           in the order in which they are made, after the usual ones; one takes the
@@ -23,7 +26,7 @@ record Bundle(
         List<String> environment,
         String workingDirectory,
         ContainerUser user,
-        boolean terminal,
+        Optional<Terminals.Size> terminal,
         String rootPath,
         boolean readOnly,
         String hostname,

@@ -4,6 +4,7 @@ import dev.lamina.engine.rootfs.OverlayMount;
 import dev.lamina.engine.rootfs.UnionMounts;
 import dev.lamina.engine.store.Store;
 import dev.lamina.linux.MountNamespace;
+import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,6 +25,9 @@ final class Launch {
     /// Gives a program a session of its own, so that a terminal's signals reach it only through us.
     private static final List<Path> SETSID =
             List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+
+    private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
 
     private final Store store;
     private final Map<String, String> environment;
@@ -91,13 +95,20 @@ final class Launch {
                 ContainerEnvironment.withHome(container.environment(), user.home()),
                 container.workingDirectory(),
                 user,
-                container.terminal(),
+                container.terminal() ? Optional.of(terminalSize()) : Optional.empty(),
                 paths.merged().toString(),
                 container.readOnly(),
                 container.hostname(),
                 container.network(),
                 container.mounts(),
                 cgroups ? Optional.of("/lamina/" + container.id()) : Optional.empty());
+    }
+
+    /// Returns the size of the caller's terminal, which the runtime hands on when it changes.
+    private static Terminals.Size terminalSize() {
+        return Terminals.size(STANDARD_INPUT)
+                .or(() -> Terminals.size(STANDARD_OUTPUT))
+                .orElse(new Terminals.Size(0, 0));
     }
 
     private List<String> command(boolean cgroups) {

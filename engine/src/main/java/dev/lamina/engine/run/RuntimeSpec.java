@@ -1,5 +1,7 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.linux.Terminals;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +60,12 @@ final class RuntimeSpec {
     }
 
     private void process() {
-        json.raw("\"terminal\":").bool(bundle.terminal());
+        json.raw("\"terminal\":").bool(bundle.terminal().isPresent());
+        if (bundle.terminal().isPresent()) {
+            Terminals.Size size = bundle.terminal().get();
+            json.raw(",\"consoleSize\":{\"height\":").number(size.rows());
+            json.raw(",\"width\":").number(size.columns()).raw("}");
+        }
         json.raw(",\"user\":{\"uid\":").number(bundle.user().uid());
         json.raw(",\"gid\":").number(bundle.user().gid());
         // The first is the user's own group: without it a program that drops its group would lose

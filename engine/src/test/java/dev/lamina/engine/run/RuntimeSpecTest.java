@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
+import dev.lamina.linux.Terminals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,7 +231,7 @@ class RuntimeSpecTest {
                 List.of("A=1", "B="),
                 "/work",
                 user,
-                terminal,
+                terminal ? Optional.of(new Terminals.Size(24, 80)) : Optional.empty(),
                 "/srv/root fs",
                 true,
                 "box",

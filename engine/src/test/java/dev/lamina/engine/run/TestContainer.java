@@ -111,7 +111,7 @@ final class TestContainer {
                 environment,
                 "/tmp",
                 user,
-                false,
+                Optional.empty(),
                 "rootfs",
                 readOnly,
                 "box",
