@@ -1,0 +1,137 @@
+package dev.lamina.cli.training;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.cli.command.Context;
+import dev.lamina.image.Attributes;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Compression;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.ImageConfig;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.Platform;
+import dev.lamina.image.Reference;
+import dev.lamina.image.RunConfig;
+import dev.lamina.image.TreePath;
+import dev.lamina.image.json.ImageConfigJson;
+import dev.lamina.image.json.ManifestJson;
+import dev.lamina.image.layer.FileContent;
+import dev.lamina.image.layer.LayerEntry;
+import dev.lamina.image.layer.NewLayer;
+import dev.lamina.registry.ClientOptions;
+import dev.lamina.registry.ProgressCallback;
+import dev.lamina.registry.RegistryClient;
+import dev.lamina.registry.RegistryConfig;
+import dev.lamina.registry.auth.CredentialStore;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// An image like many: two layers of many small text files and a few large ones.
+final class TrainingImage {
+
+    private static final int LAYER_COUNT = 2;
+    private static final int DIRECTORY_COUNT = 60;
+    private static final int FILES_IN_DIRECTORY = 10;
+    private static final int FILE_SIZE = 16_000;
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private final Path home;
+
+    /// @param home stands for the user's home directory
+    TrainingImage(Path home) {
+        this.home = home;
+    }
+
+    /// Makes the image and pushes it.
+    void push(String name, Map<String, String> environment) throws IOException {
+        Reference reference = Reference.parse(name);
+        List<Descriptor> layers = new ArrayList<>();
+        List<DiffId> diffIds = new ArrayList<>();
+        var options = ClientOptions.of(Context.USER_AGENT, environment, home);
+        try (var client =
+                new RegistryClient(RegistryConfig.DEFAULT, CredentialStore.NONE, options)) {
+            for (int i = 0; i < LAYER_COUNT; i++) {
+                var blob = new ByteArrayOutputStream();
+                NewLayer layer = NewLayer.write(entries(i), this::content, Compression.GZIP, blob);
+                diffIds.add(layer.layerIndex().diffId());
+                layers.add(Descriptor.of(MediaType.OCI_LAYER_GZIP, layer.digest(), layer.size()));
+                push(layers.getLast(), blob.toByteArray(), reference, client);
+            }
+            Bytes config = ImageConfigJson.write(config(diffIds));
+            Descriptor descriptor = Descriptor.of(MediaType.OCI_CONFIG, config);
+            push(descriptor, config.toArray(), reference, client);
+            Bytes manifest = ManifestJson.write(Manifest.of(descriptor, layers));
+            client.pushManifest(reference, MediaType.OCI_MANIFEST, manifest);
+        }
+    }
+
+    private static void push(
+            Descriptor blob, byte[] bytes, Reference reference, RegistryClient client)
+            throws IOException {
+        client.pushBlob(
+                reference,
+                blob,
+                offset -> new ByteArrayInputStream(bytes, (int) offset, bytes.length),
+                ProgressCallback.NONE);
+    }
+
+    private static ImageConfig config(List<DiffId> diffIds) {
+        return new ImageConfig(
+                Optional.of(CREATED),
+                Optional.empty(),
+                Platform.ofHost(System.getProperty("os.arch")),
+                RunConfig.EMPTY,
+                diffIds,
+                List.of(),
+                Optional.empty());
+    }
+
+    private List<LayerEntry> entries(int layer) {
+        List<LayerEntry> entries = new ArrayList<>();
+        for (int i = 0; i < DIRECTORY_COUNT; i++) {
+            Instant modified = CREATED.minusSeconds(i).plusNanos(layer);
+            TreePath directory = TreePath.parse("/usr/lib/package-" + i);
+            entries.add(new LayerEntry.Directory(directory, Attributes.of(0755, 0, 0, modified)));
+            TreePath file = directory;
+            for (int j = 0; j < FILES_IN_DIRECTORY; j++) {
+                file = TreePath.parse(directory + "/layer-" + layer + "-file-" + j + ".txt");
+                entries.add(
+                        new LayerEntry.RegularFile(
+                                file,
+                                Attributes.of(0644, 0, 0, modified),
+                                FileContent.contiguous(0, FILE_SIZE + i)));
+            }
+            entries.add(
+                    new LayerEntry.Symlink(
+                            TreePath.parse(directory + "/symlink-" + layer),
+                            Attributes.of(0777, 0, 0, modified),
+                            file.name().bytes()));
+            entries.add(
+                    new LayerEntry.HardLink(TreePath.parse(directory + "/hard-" + layer), file));
+        }
+        return entries;
+    }
+
+    /// Words, which compress about as well as programs do.
+    private InputStream content(LayerEntry.RegularFile file) {
+        var text = new StringBuilder();
+        while (text.length() < file.content().size()) {
+            text.append(Integer.toString(random.nextInt(1 << 15), Character.MAX_RADIX)).append(' ');
+        }
+        return new ByteArrayInputStream(
+                text.substring(0, (int) file.content().size()).getBytes(UTF_8));
+    }
+}
