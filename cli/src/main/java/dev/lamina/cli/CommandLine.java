@@ -37,6 +37,7 @@ final class CommandLine {
 
     private final Context context;
     private boolean debug;
+    private int failureStatus = ExitStatus.FAILED.code();
 
     private CommandLine(Context context) {
         this.context = context;
@@ -52,7 +53,7 @@ final class CommandLine {
             return line.dispatch(words);
         } catch (UsageException | IOException | RuntimeException | StackOverflowError e) {
             context.console().out().flush();
-            return ErrorLine.print(e, line.debug, context);
+            return ErrorLine.print(e, line.debug, line.failureStatus, context);
         }
     }
 
@@ -80,6 +81,9 @@ final class CommandLine {
 
     private int call(Command command, List<String> words) throws IOException, UsageException {
         Syntax syntax = command.syntax().withFlags(GLOBAL_FLAGS);
+        if (syntax.usageStatus() == ExitStatus.RUN_FAILED.code()) {
+            failureStatus = syntax.usageStatus();
+        }
         Arguments arguments = FlagParser.parse(syntax, words);
         if (arguments.isOn("help")) {
             context.out().print(Help.page(command.syntax()));

@@ -1,14 +1,21 @@
 package dev.lamina.cli;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.container.ContainerDiffCommand;
+import dev.lamina.cli.container.ContainerLsCommand;
+import dev.lamina.cli.container.ContainerRmCommand;
+import dev.lamina.cli.container.ContainerRunCommand;
 import dev.lamina.cli.demo.DemoCommand;
+import dev.lamina.cli.hub.HubServeCommand;
 import dev.lamina.cli.image.ImageHistoryCommand;
 import dev.lamina.cli.image.ImageInspectCommand;
 import dev.lamina.cli.image.ImageLsCommand;
+import dev.lamina.cli.image.ImageMountCommand;
 import dev.lamina.cli.image.ImagePullCommand;
 import dev.lamina.cli.image.ImagePushCommand;
 import dev.lamina.cli.image.ImageRmCommand;
 import dev.lamina.cli.image.ImageTagCommand;
+import dev.lamina.cli.image.ImageUnmountCommand;
 import dev.lamina.cli.system.VersionCommand;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +35,13 @@ final class CommandTable {
                     "image inspect",
                     "image tag",
                     "image rm",
+                    "image mount",
+                    "image umount",
+                    "container run",
+                    "container ls",
+                    "container diff",
+                    "container rm",
+                    "hub serve",
                     "demo",
                     "version");
 
@@ -63,9 +77,16 @@ final class CommandTable {
             case "image push", "push" -> new ImagePushCommand();
             case "image ls", "images", "image list" -> new ImageLsCommand();
             case "image history", "history" -> new ImageHistoryCommand();
-            case "image inspect" -> new ImageInspectCommand();
+            case "image inspect", "inspect" -> new ImageInspectCommand();
             case "image tag", "tag" -> new ImageTagCommand();
             case "image rm", "rmi", "image remove" -> new ImageRmCommand();
+            case "image mount", "mount" -> new ImageMountCommand();
+            case "image umount", "umount", "unmount", "image unmount" -> new ImageUnmountCommand();
+            case "container run", "run" -> new ContainerRunCommand();
+            case "container ls", "ps", "container list", "container ps" -> new ContainerLsCommand();
+            case "container diff", "diff" -> new ContainerDiffCommand();
+            case "container rm", "rm", "container remove" -> new ContainerRmCommand();
+            case "hub serve" -> new HubServeCommand();
             case "demo" -> new DemoCommand();
             case "version" -> new VersionCommand();
             default -> null;

@@ -4,6 +4,7 @@ import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.UsageException;
+import dev.lamina.engine.run.RunFailedException;
 import dev.lamina.registry.RegistryException;
 
 import java.io.InterruptedIOException;
@@ -20,8 +21,9 @@ final class ErrorLine {
 
     /// Prints a failure.
     ///
+    /// @param otherStatus the exit status of a failure that has none of its own
     /// @return the exit status
-    static int print(Throwable failure, boolean debug, Context context) {
+    static int print(Throwable failure, boolean debug, int otherStatus, Context context) {
         PrintStream err = context.console().err();
         String text = text(failure, context);
         if (!text.isEmpty()) {
@@ -30,16 +32,17 @@ final class ErrorLine {
         if (debug) {
             failure.printStackTrace(err);
         }
-        return status(failure);
+        return status(failure, otherStatus);
     }
 
-    private static int status(Throwable failure) {
+    private static int status(Throwable failure, int otherStatus) {
         return switch (failure) {
             case UsageException usage -> usage.status();
             case CommandFailedException failed -> failed.status();
             case InterruptedIOException interrupted -> ExitStatus.INTERRUPTED.code();
             case ClosedByInterruptException interrupted -> ExitStatus.INTERRUPTED.code();
-            default -> ExitStatus.FAILED.code();
+            case RunFailedException run -> run.exitStatus();
+            default -> otherStatus;
         };
     }
 

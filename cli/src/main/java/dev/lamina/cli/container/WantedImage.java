@@ -1,0 +1,48 @@
+package dev.lamina.cli.container;
+
+import dev.lamina.cli.command.Console;
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.progress.Direction;
+import dev.lamina.cli.progress.Progress;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.transfer.PullOptions;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
+
+import java.io.IOException;
+
+/// The image that a container shall be made of.
+final class WantedImage {
+
+    private final String name;
+    private final Context context;
+
+    WantedImage(String name, Context context) {
+        this.name = name;
+        this.context = context;
+    }
+
+    /// Pulls the image if the store does not have it, and says so on stderr: stdout is the
+    /// container's.
+    void pullUnlessThere() throws IOException {
+        Engine engine = context.engine();
+        try {
+            engine.image(name);
+        } catch (NotFoundException e) {
+            Reference reference = engine.reference(name).withDefaultTag();
+            Console console = context.console();
+            console.err().println("Unable to find image '" + reference.familiar() + "' locally");
+            Console onErr = Console.of(console.in(), console.err(), console.err());
+            try (Progress progress =
+                    Progress.of(
+                            Progress.Mode.PLAIN,
+                            Direction.PULL,
+                            onErr,
+                            context.environment(),
+                            context.clock())) {
+                engine.pull(reference, PullOptions.DEFAULT, progress);
+            }
+            onErr.flush();
+        }
+    }
+}

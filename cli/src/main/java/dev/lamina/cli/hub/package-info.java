@@ -1,0 +1,5 @@
+/// The commands of the hub.
+@NullMarked
+package dev.lamina.cli.hub;
+
+import org.jspecify.annotations.NullMarked;
