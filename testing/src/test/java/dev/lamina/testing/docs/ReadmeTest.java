@@ -100,7 +100,7 @@ final class ReadmeTest {
         var out = new ByteArrayOutputStream();
         var console = Console.of(InputStream.nullInputStream(), out, out);
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
-        words.add("--help");
+        words.addFirst("help");
         try (var context = new Context(console, Map.of(), PROPERTIES, InstantSource.system())) {
             assertThat(Main.run(context, words)).as("%s: %s", command, out).isZero();
         }
