@@ -2,9 +2,10 @@ package dev.lamina.engine.run;
 
 import dev.lamina.linux.Terminals;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /// The `config.json` of a bundle: what crun or runc is to do (OCI runtime-spec 1.0.2).
 ///
@@ -13,8 +14,14 @@ final class RuntimeSpec {
 
     private static final Path SYS = Path.of("/sys");
 
+    /// Ends `linux` and begins the annotation of a filter (crun(1)).
+    private static final byte[] ANNOTATION =
+            "},\"annotations\":{\"run.oci.seccomp_bpf_data\":\""
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private final Bundle bundle;
     private final Path sys;
+    private final String architecture = System.getProperty("os.arch");
     private final JsonText json = new JsonText(1 << 13);
 
     private RuntimeSpec(Bundle bundle, Path sys) {
@@ -45,18 +52,26 @@ final class RuntimeSpec {
         return withSeccomp();
     }
 
-    /// Ends the document with the rules of seccomp, whose bytes are copied as they are.
+    /// Ends the document with the rules of seccomp and the filter made of them, whose bytes are
+    /// copied as they are. crun takes the filter; runc, and a crun that does not know this
+    /// annotation, take the rules.
     private byte[] withSeccomp() {
-        json.raw(",\"seccomp\":{");
-        json.raw(SeccompProfile.architectures(System.getProperty("os.arch")));
+        json.raw(",\"seccomp\":{").raw(SeccompProfile.architectures(architecture));
         byte[] start = json.utf8();
         byte[] rules = SeccompProfile.rules();
-        int length = start.length + rules.length - 1;
-        byte[] document = Arrays.copyOf(start, length + 2);
-        System.arraycopy(rules, 1, document, start.length, rules.length - 1);
-        document[length] = '}';
-        document[length + 1] = '}';
-        return document;
+        byte[] filter = SeccompProfile.filter(architecture);
+        var document = new ByteArrayOutputStream(start.length + rules.length + filter.length + 99);
+        document.writeBytes(start);
+        // Without the brace, which was written before the architectures.
+        document.write(rules, 1, rules.length - 1);
+        if (filter.length > 0) {
+            document.writeBytes(ANNOTATION);
+            document.writeBytes(filter);
+            document.write('"');
+        }
+        document.write('}');
+        document.write('}');
+        return document.toByteArray();
     }
 
     private void process() {

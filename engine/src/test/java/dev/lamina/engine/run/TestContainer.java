@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +103,37 @@ final class TestContainer {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(
                 process.waitFor(), output, Files.readString(directory.resolve("errors")));
+    }
+
+    /// Returns the filter that libseccomp makes of the rules for a machine's architectures.
+    byte[] compiledFilter(String architecture) throws IOException, InterruptedException {
+        String id = "lamina-test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        String document = new String(RuntimeSpec.write(bundle(id, "true")), StandardCharsets.UTF_8);
+        String own = SeccompProfile.architectures(System.getProperty("os.arch"));
+        Files.writeString(
+                directory.resolve("config.json"),
+                document.replace(own, SeccompProfile.architectures(architecture))
+                        .replace("run.oci.seccomp_bpf_data", "none"));
+        List<String> command = new ArrayList<>(command(id));
+        String script = command.removeLast().replace(" run --bundle", " create --bundle");
+        command.add(script);
+        start(command).waitFor();
+        try {
+            return Files.readAllBytes(
+                    directory.resolve("state").resolve(id).resolve("seccomp.bpf"));
+        } finally {
+            command.removeLast();
+            command.add(script.replaceAll("create --bundle .", "delete --force"));
+            start(command).waitFor();
+        }
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(directory.resolve("errors").toFile())
+                .start();
     }
 
     private Bundle bundle(String id, String... arguments) {
