@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /// Exact bytes by digest: documents, and layers as they travelled. They are the truth of the store;
 /// everything else beside the list of images is derived from them.
@@ -68,6 +69,15 @@ public final class Blobs {
         }
     }
 
+    /// Reads a document, if it is there and whole.
+    public Optional<Bytes> wholeDocument(Digest digest) throws IOException {
+        try {
+            return Optional.of(document(digest));
+        } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Opens a blob for reading; the caller checks the digest.
     ///
     /// @throws NotFoundException if the store has no such blob
@@ -105,18 +115,19 @@ public final class Blobs {
         return whole;
     }
 
-    /// Adds a document.
+    /// Adds a document, or mends the one that is there.
     ///
+    /// @return whether it was missing or damaged
     /// @throws DigestMismatchException if the bytes have another digest; then nothing is added
-    public void add(Digest digest, Bytes document) throws IOException {
+    public boolean add(Digest digest, Bytes document) throws IOException {
         Digest got = Digest.of(digest.algorithm(), document);
         if (!got.equals(digest)) {
             throw new DigestMismatchException("document", digest, got);
         }
-        Path target = paths.blob(digest);
-        if (Files.exists(target) && Files.size(target) == document.length()) {
-            return;
+        if (wholeDocument(digest).isPresent()) {
+            return false;
         }
+        Path target = paths.blob(digest);
         files.createDirectories(target.getParent());
         Path path = paths.ingest().resolve("document-" + digest.hex() + "-" + Ingest.unique());
         try (Ingest ingest = Ingest.create(files, path)) {
@@ -124,6 +135,7 @@ public final class Blobs {
             ingest.force();
             ingest.commitUnforced(target);
         }
+        return true;
     }
 
     /// Begins to receive a blob, or continues where an earlier attempt ended. The caller has the

@@ -141,7 +141,8 @@ final class ImageRemoval {
         added.add(new ImageEntry(Optional.empty(), entry.target(), entry.manifest()));
     }
 
-    private void untag(ImageEntry entry) {
+    /// Takes the reference of an entry away, whatever becomes of the image.
+    void untag(ImageEntry entry) {
         removed.add(entry);
         if (entry.reference().isEmpty()) {
             return;

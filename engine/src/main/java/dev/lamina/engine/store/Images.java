@@ -3,6 +3,7 @@ package dev.lamina.engine.store;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
@@ -70,9 +71,19 @@ final class Images {
     }
 
     /// Finds an image by reference, by ID or by the beginning of an ID.
+    ///
+    /// @throws NotFoundException if there is none
+    /// @throws StoreDamagedException if its documents are damaged or missing
     ImageDetails details(String nameOrId) throws IOException {
-        List<StoredImage> images = catalog.readable(list.read());
-        StoredImage image = find(images, nameOrId).image();
+        List<ImageEntry> entries = list.read();
+        List<StoredImage> images = catalog.readable(entries);
+        StoredImage image;
+        try {
+            image = find(images, nameOrId).image();
+        } catch (NotFoundException e) {
+            checkDamage(entries, nameOrId);
+            throw e;
+        }
         List<StoredImage> same = sameId(images, image);
         return new ImageDetails(
                 image.entry().target(),
@@ -84,6 +95,36 @@ final class Images {
                 tags(same),
                 repoDigests(same),
                 layerSizes(image));
+    }
+
+    /// @throws StoreDamagedException if there is an image of this name that cannot be read
+    private void checkDamage(List<ImageEntry> entries, String name) throws IOException {
+        for (ImageEntry entry : named(entries, name)) {
+            try {
+                catalog.read(entry);
+            } catch (NotFoundException | ImageFormatException e) {
+                throw new StoreDamagedException(
+                        paths.blob(entry.target().digest()), e.getMessage());
+            }
+        }
+    }
+
+    /// Returns the entries that a reference or a digest means, whether they can be read or not.
+    static List<ImageEntry> named(List<ImageEntry> entries, String name) {
+        Optional<Reference> wanted = Optional.empty();
+        try {
+            wanted = Optional.of(Reference.parse(name).withDefaultTag());
+        } catch (InvalidReferenceException e) {
+            // Perhaps it is a digest.
+        }
+        List<ImageEntry> named = new ArrayList<>();
+        for (ImageEntry entry : entries) {
+            if (wanted.isPresent() && entry.reference().equals(wanted)
+                    || entry.target().digest().toString().equals(name)) {
+                named.add(entry);
+            }
+        }
+        return named;
     }
 
     /// What a name led to.

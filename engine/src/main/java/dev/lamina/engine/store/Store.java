@@ -149,17 +149,26 @@ public final class Store implements AutoCloseable {
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
         List<Removal> removals = new ArrayList<>();
         try (StoreLock _ = use()) {
-            list.update(
-                    entries -> {
-                        var removal =
-                                new ImageRemoval(catalog.readable(entries), leases.all(), force);
-                        removal.remove(nameOrId);
-                        removals.addAll(removal.removals());
-                        return removal.applyTo(entries);
-                    });
+            list.update(entries -> without(entries, nameOrId, force, removals));
         }
         sweep();
         return removals;
+    }
+
+    private List<ImageEntry> without(
+            List<ImageEntry> entries, String nameOrId, boolean force, List<Removal> removals)
+            throws IOException {
+        List<StoredImage> whole = catalog.readable(entries);
+        var removal = new ImageRemoval(whole, leases.all(), force);
+        List<ImageEntry> damaged = new ArrayList<>(Images.named(entries, nameOrId));
+        damaged.removeAll(whole.stream().map(StoredImage::entry).toList());
+        if (damaged.isEmpty()) {
+            removal.remove(nameOrId);
+        } else {
+            damaged.forEach(removal::untag);
+        }
+        removals.addAll(removal.removals());
+        return removal.applyTo(entries);
     }
 
     /// Returns a layer's uncompressed tar; made again from its blob if it is missing or damaged.

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Fetches the documents of an image: index, manifest, config.
 final class ImageFetch {
@@ -169,8 +170,9 @@ final class ImageFetch {
                     -1,
                     "size: expected at most " + MAX_CONFIG + ", got " + config.size());
         }
-        if (blobs.has(config)) {
-            return blobs.document(config.digest());
+        Optional<Bytes> present = blobs.wholeDocument(config.digest());
+        if (present.isPresent() && present.get().length() == config.size()) {
+            return present.get();
         }
         byte[] bytes;
         try (InputStream in = registry.openBlob(reference, config, 0)) {

@@ -3,6 +3,7 @@ package dev.lamina.engine.transfer;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageEntry;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -50,7 +51,7 @@ public final class Pull {
 
     /// Pulls one image. On return it is complete, verified, on disk, and named by the reference.
     ///
-    /// After a failure no reference has changed. If the content was at fault nothing of it is kept;
+    /// After a failure no reference has changed. If the image was at fault nothing of it is kept;
     /// after another failure what was received stays for the next attempt.
     public PullResult run(Reference asked, PullOptions options, TransferListener listener)
             throws IOException {
@@ -63,7 +64,7 @@ public final class Pull {
         PullResult result;
         try (StoreLock _ = store.use()) {
             result = pull(reference, options, oneAtATime);
-        } catch (ImageFormatException | DigestMismatchException e) {
+        } catch (ImageFormatException | DigestMismatchException | NotFoundException e) {
             store.sweep();
             throw e;
         }
@@ -118,7 +119,7 @@ public final class Pull {
         ImageDetails image;
         try {
             image = store.image(entry.reference().orElseThrow().toString());
-        } catch (NotFoundException e) {
+        } catch (NotFoundException | StoreDamagedException e) {
             return Optional.empty();
         }
         List<Descriptor> blobs = image.manifest().layers();
@@ -147,11 +148,12 @@ public final class Pull {
         layers.forEach(layer -> listener.on(new TransferEvent.LayerQueued(layer.blob())));
         Map<DiffId, LayerIndex> done = pullAll(layers, listener);
         makeUnion(image.config().diffIds(), done);
+        boolean complete = done.isEmpty();
         for (RemoteImage.Document document : image.documents()) {
-            store.blobs().add(document.digest(), document.bytes());
+            complete &= !store.blobs().add(document.digest(), document.bytes());
         }
         ImageEntry entry = ImageEntry.of(reference, image.target(), image.descriptor().digest());
-        boolean known = done.isEmpty() && isKnown(entry);
+        boolean known = complete && isKnown(entry);
         store.list().put(entry);
         return new PullResult(
                 reference,

@@ -40,6 +40,11 @@ public record TestImage(
         return of(List.of(tars), List.of(tars), MediaType.OCI_LAYER);
     }
 
+    /// Returns an image whose only layer is this blob of gzip; the diffID is of something else.
+    public static TestImage ofGzipBlob(Bytes blob) {
+        return of(List.of(Bytes.EMPTY), List.of(blob), MediaType.OCI_LAYER_GZIP);
+    }
+
     private static TestImage of(List<Bytes> tars, List<Bytes> blobs, String layerType) {
         Bytes config = config(tars);
         List<Descriptor> layers =

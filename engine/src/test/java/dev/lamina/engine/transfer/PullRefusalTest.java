@@ -7,32 +7,33 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.store.TarOf;
 import dev.lamina.engine.store.TestImage;
+import dev.lamina.engine.transfer.RefusedPull.Bad;
+import dev.lamina.engine.transfer.RefusedPull.Serving;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
+import dev.lamina.image.ImageIndex;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Platform;
+import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a pull does with images that are damaged or made to harm: it refuses them, says why, and
-/// keeps nothing.
+/// Images whose documents are wrong, or do not fit their blobs: a pull refuses them with an exact
+/// message, and keeps nothing.
 final class PullRefusalTest {
 
     private static final TestImage GOOD =
@@ -40,227 +41,313 @@ final class PullRefusalTest {
                     TarOf.files("etc/hosts", "127.0.0.1 localhost\n"),
                     TarOf.files("bin/app", "app ".repeat(50_000)));
 
+    private static final Descriptor APP = GOOD.manifest().layers().getLast();
+
     /// A tar whose gzip has the same size as that of the last layer, and another digest.
     private static final Bytes OTHER_TAR = TarOf.files("bin/app", "App ".repeat(50_000));
 
     @TempDir private Path scratch;
 
-    private ScriptedRegistry registry;
-    private Engine engine;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = ScriptedRegistry.start();
-        engine =
-                Engine.open(
-                        new EngineSettings(
-                                scratch.resolve("store"),
-                                Map.of(),
-                                scratch,
-                                Platform.of("linux", "amd64"),
-                                "test"));
+    @ParameterizedTest
+    @MethodSource({"blobs", "manifests", "indexes", "configs"})
+    void aBadImageIsRefusedAndNothingIsKept(Bad bad) throws Exception {
+        new RefusedPull(scratch).check(bad);
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        engine.close();
-        registry.close();
-    }
-
-    /// An image and why it is refused.
-    private record Bad(String name, String message, Setup setup) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /// Tells the registry what to serve as `bad:1`.
-    @FunctionalInterface
-    private interface Setup {
-        void serve(ScriptedRegistry registry);
-    }
-
-    static Stream<Bad> badImages() {
-        Descriptor app = GOOD.manifest().layers().getLast();
-        Bytes blob = GOOD.blobs().getLast();
+    static Stream<Bad> blobs() {
         return Stream.of(
-                new Bad(
+                good(
                         "a layer with another digest",
-                        "blob, digest: expected " + app.digest(),
-                        with(GOOD, app.digest(), TestImage.gzip(OTHER_TAR))),
-                new Bad("a layer that is cut off", "size", withManifest(layers(longer(app)))),
-                new Bad(
-                        "a layer that is no gzip",
-                        "sha256:",
-                        with(GOOD, app.digest(), Bytes.of(new byte[blob.length()]))),
-                new Bad(
-                        "a layer that is longer than its descriptor",
-                        "size",
-                        withManifest(layers(shorter(app)))),
-                new Bad(
+                        "blob, digest: expected {layer}, got {digest}",
+                        blob(APP, TestImage.gzip(OTHER_TAR))),
+                good(
+                        "a layer that is cut off",
+                        "blob {layer}, at 297: size: expected 307 bytes, got 297",
+                        layers(sized(APP.size() + 10))),
+                good(
+                        "a layer that is longer than its descriptor says",
+                        "blob {layer}, at 287: size: expected 287 bytes, got more",
+                        layers(sized(APP.size() - 10))),
+                good(
+                        "a layer that the registry has not",
+                        "no such blob: {digest}",
+                        layers(unknownLayer())),
+                good(
                         "a layer whose tar has another diffID",
-                        "layer tar, digest: expected",
-                        withOtherDiffId()),
-                new Bad(
-                        "a layer that is no tar",
-                        "layer sha256:",
-                        with(TestImage.ofGzip(Bytes.utf8("no tar ".repeat(500))))),
-                new Bad(
-                        "a layer whose tar is cut off",
-                        "layer sha256:",
-                        with(TestImage.ofGzip(GOOD.tars().getLast().slice(0, 1000)))),
-                new Bad(
-                        "fewer diffIDs than layers",
-                        "diffIDs: expected one for each of the manifest's 3 layers, got 2",
-                        withManifest(layers(app, app))),
-                new Bad(
-                        "a layer of an unknown type",
-                        "unknown media type application/vnd.example.layer",
-                        withManifest(
-                                layers(
-                                        Descriptor.of(
-                                                "application/vnd.example.layer",
-                                                app.digest(),
-                                                app.size())))),
-                new Bad(
-                        "an artifact",
-                        "artifact",
-                        withManifest(
-                                new Manifest(
-                                        MediaType.OCI_MANIFEST,
-                                        Descriptor.of(MediaType.OCI_EMPTY, Bytes.utf8("{}")),
-                                        List.of(),
-                                        Optional.empty(),
-                                        Map.of(),
-                                        Optional.of("application/vnd.example")))),
-                new Bad(
+                        "layer tar, digest: expected {diffId}, got {digest}",
+                        otherDiffId()));
+    }
+
+    static Stream<Bad> manifests() {
+        return Stream.of(
+                good(
+                        "no JSON",
+                        "manifest {digest}, at 0: JSON: Unexpected character ('<' (code "
+                                + "60)): expected a valid value (JSON String, Number, Array, Object or "
+                                + "token 'null', 'true' or 'false')",
+                        document(MediaType.OCI_MANIFEST, Bytes.utf8("<html>"))),
+                good(
+                        "half a manifest",
+                        "manifest {digest}, at 277: JSON: Unexpected end-of-input in "
+                                + "VALUE_STRING",
+                        document(MediaType.OCI_MANIFEST, half())),
+                good(
+                        "the same member twice",
+                        "manifest {digest}, at 19: JSON: duplicate name 'schemaVersion'",
+                        document(
+                                MediaType.OCI_MANIFEST,
+                                Bytes.utf8("{\"schemaVersion\":2,\"schemaVersion\":2}"))),
+                good(
+                        "arrays in arrays",
+                        "manifest {digest}: JSON: Document nesting depth (65) exceeds the "
+                                + "maximum allowed (64)",
+                        document(MediaType.OCI_MANIFEST, Bytes.utf8("[".repeat(100_000)))),
+                good(
                         "schema 1",
-                        "schema",
+                        "manifest {digest}: schemaVersion: expected 2, got a Docker schema 1 "
+                                + "manifest, a format of before 2016 that is not supported: push the "
+                                + "image again with a current tool",
                         document(
                                 MediaType.DOCKER_SCHEMA_1_SIGNED,
                                 Bytes.utf8("{\"schemaVersion\":1,\"name\":\"bad\"}"))),
-                new Bad(
-                        "a manifest of an unknown type",
-                        "",
+                good(
+                        "an unknown type",
+                        "manifest {manifest}: mediaType: expected 'application/vnd.example', "
+                                + "got 'application/vnd.oci.image.manifest.v1+json'",
                         document("application/vnd.example", GOOD.manifestBytes())),
-                new Bad(
-                        "a manifest of more than 4 MiB",
-                        "",
-                        document(
-                                MediaType.OCI_MANIFEST,
-                                Bytes.utf8(" ".repeat(5 << 20) + GOOD.manifestBytes().utf8()))),
-                new Bad(
-                        "a config that is no JSON",
-                        "config",
-                        with(GOOD, GOOD.id(), Bytes.of(new byte[GOOD.configBytes().length()]))),
-                new Bad(
+                good(
+                        "another type inside",
+                        "index {manifest}: mediaType: expected the type of an image index, "
+                                + "got 'application/vnd.oci.image.manifest.v1+json'",
+                        document(MediaType.OCI_INDEX, GOOD.manifestBytes())),
+                good(
+                        "more than 4 MiB",
+                        "body: expected at most 4194304 bytes, got more (GET "
+                                + "http://{registry}/v2/bad/manifests/1)",
+                        document(MediaType.OCI_MANIFEST, padded(5 << 20))),
+                good(
+                        "a layer of an unknown type",
+                        "manifest {digest}: layer {layer}: unknown media type "
+                                + "application/vnd.example.layer",
+                        layers(
+                                Descriptor.of(
+                                        "application/vnd.example.layer",
+                                        APP.digest(),
+                                        APP.size()))),
+                good(
+                        "5,000 layers",
+                        "manifest {digest}: layers: expected at most 4096, got 5001",
+                        layers(Collections.nCopies(5_000, APP))),
+                good(
+                        "an artifact",
+                        "manifest {digest}: config: expected the media type of an image, got "
+                                + "application/vnd.oci.empty.v1+json (an artifact cannot be pulled as "
+                                + "an image)",
+                        manifest(artifact())));
+    }
+
+    static Stream<Bad> indexes() {
+        Descriptor target = GOOD.target().withPlatform(Platform.of("linux", "amd64"));
+        return Stream.of(
+                good(
+                        "an index of nothing",
+                        "no such image for platform linux/amd64: {registry}/bad:1 has no "
+                                + "platforms",
+                        indexOf()),
+                good(
+                        "an index without the platform",
+                        "no such image for platform linux/amd64: {registry}/bad:1 has "
+                                + "linux/s390x",
+                        indexOf(GOOD.target().withPlatform(Platform.of("linux", "s390x")))),
+                good(
+                        "an index that has another size for the manifest",
+                        "manifest {manifest}: size: expected 5, got 555",
+                        indexOf(
+                                Descriptor.of(target.mediaType(), target.digest(), 5)
+                                        .withPlatform(Platform.of("linux", "amd64")))),
+                good(
+                        "an index of itself, so to speak",
+                        "manifest {digest}: mediaType: expected the type of an image "
+                                + "manifest, got 'application/vnd.oci.image.index.v1+json'",
+                        indexOfIndex()));
+    }
+
+    static Stream<Bad> configs() {
+        return Stream.of(
+                good(
+                        "fewer diffIDs than layers",
+                        "config {config}: diffIDs: expected one for each of the manifest's 3 "
+                                + "layers, got 2",
+                        layers(APP, APP)),
+                good(
+                        "one blob with two diffIDs",
+                        "config {config}: layer {layer}: expected one diffID, got {digest} "
+                                + "and {diffId}",
+                        manifest(Manifest.of(GOOD.manifest().config(), List.of(APP, APP)))),
+                good(
+                        "a config with another digest",
+                        "config, digest: expected {config}, got {digest}",
+                        registry -> {
+                            registry.serve("bad", "1", GOOD);
+                            int size = GOOD.configBytes().length();
+                            registry.serveBlob("bad", GOOD.id(), Bytes.of(new byte[size]));
+                        }),
+                good(
+                        "a config that is cut off",
+                        "blob {config}, at 282: size: expected 283 bytes, got 282",
+                        config(GOOD.id(), GOOD.configBytes().length() + 1)),
+                good(
+                        "a config that is longer than its descriptor says",
+                        "blob {config}, at 281: size: expected 281 bytes, got more",
+                        config(GOOD.id(), GOOD.configBytes().length() - 1)),
+                good(
                         "a config of more than 8 MiB",
-                        "size: expected at most 8388608, got 9437184",
-                        withConfigSize(9 << 20)));
+                        "config {config}: size: expected at most 8388608, got 9437184",
+                        config(GOOD.id(), 9 << 20)),
+                good(
+                        "a config that is no JSON",
+                        "config {digest}, at 0: JSON: Unrecognized token 'no': was expecting "
+                                + "(JSON String, Number, Array, Object or token 'null', 'true' or "
+                                + "'false')",
+                        config(Bytes.utf8("no JSON"))),
+                good(
+                        "a config without diffIDs",
+                        "config {digest}: rootfs: expected the layers of an image, got "
+                                + "nothing",
+                        config(Bytes.utf8("{\"os\":\"linux\"}"))),
+                good(
+                        "a diffID that is none",
+                        "config {digest}: rootfs.diff_ids[0]: digest: expected 64 "
+                                + "hexadecimal digits, got 16",
+                        config(
+                                Bytes.utf8(
+                                        """
+                                        {"rootfs":{"type":"layers","diff_ids":\
+                                        ["sha256:../../etc/passwd","x"]}}"""))));
     }
 
-    private static Setup with(TestImage image) {
-        return registry -> registry.serve("bad", "1", image);
+    private static Bad good(String name, String message, Serving instead) {
+        return new Bad(
+                name,
+                GOOD,
+                message,
+                registry -> {
+                    registry.serve("bad", "1", GOOD);
+                    instead.serve(registry);
+                });
     }
 
-    private static Setup with(TestImage image, Digest blob, Bytes instead) {
-        return registry -> {
-            registry.serve("bad", "1", image);
-            registry.serveBlob("bad", blob, instead);
-        };
+    private static Serving blob(Descriptor blob, Bytes bytes) {
+        return registry -> registry.serveBlob("bad", blob.digest(), bytes);
     }
 
-    private static Setup withManifest(Manifest manifest) {
-        return registry -> {
-            registry.serve("bad", "1", GOOD);
-            registry.serveManifest("bad", "1", manifest.mediaType(), ManifestJson.write(manifest));
-        };
-    }
-
-    private static Setup document(String mediaType, Bytes document) {
+    private static Serving document(String mediaType, Bytes document) {
         return registry -> registry.serveManifest("bad", "1", mediaType, document);
     }
 
+    private static Serving manifest(Manifest manifest) {
+        return document(manifest.mediaType(), ManifestJson.write(manifest));
+    }
+
     /// The image without its last layer, and with these.
-    private static Manifest layers(Descriptor... last) {
+    private static Serving layers(Descriptor... last) {
+        return layers(List.of(last));
+    }
+
+    private static Serving layers(List<Descriptor> last) {
         List<Descriptor> layers = new ArrayList<>(GOOD.manifest().layers().subList(0, 1));
-        layers.addAll(List.of(last));
-        return Manifest.of(GOOD.manifest().config(), layers);
+        layers.addAll(last);
+        return manifest(Manifest.of(GOOD.manifest().config(), layers));
     }
 
-    private static Descriptor longer(Descriptor layer) {
-        return Descriptor.of(layer.mediaType(), layer.digest(), layer.size() + 10);
+    private static Descriptor sized(long size) {
+        return Descriptor.of(APP.mediaType(), APP.digest(), size);
     }
 
-    private static Descriptor shorter(Descriptor layer) {
-        return Descriptor.of(layer.mediaType(), layer.digest(), layer.size() - 10);
+    private static Descriptor unknownLayer() {
+        return Descriptor.of(APP.mediaType(), Bytes.utf8("unknown"));
     }
 
-    private static Setup withOtherDiffId() {
-        TestImage other = TestImage.ofGzip(GOOD.tars().getFirst(), TarOf.files("bin/app", "other"));
+    private static Serving otherDiffId() {
+        TestImage other = TestImage.ofGzip(GOOD.tars().getFirst(), OTHER_TAR);
         return registry -> {
             registry.serve("bad", "1", other);
-            Manifest manifest = Manifest.of(GOOD.manifest().config(), other.manifest().layers());
-            registry.serveBlob("bad", GOOD.id(), GOOD.configBytes());
-            registry.serveManifest(
-                    "bad", "1", MediaType.OCI_MANIFEST, ManifestJson.write(manifest));
+            manifest(Manifest.of(GOOD.manifest().config(), other.manifest().layers()))
+                    .serve(registry);
         };
     }
 
-    private static Setup withConfigSize(long size) {
-        return withManifest(
+    private static Bytes half() {
+        return GOOD.manifestBytes().slice(0, GOOD.manifestBytes().length() / 2);
+    }
+
+    private static Bytes padded(int size) {
+        return Bytes.utf8(" ".repeat(size) + GOOD.manifestBytes().utf8());
+    }
+
+    private static Manifest artifact() {
+        return new Manifest(
+                MediaType.OCI_MANIFEST,
+                Descriptor.of(MediaType.OCI_EMPTY, Bytes.utf8("{}")),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of("application/vnd.example"));
+    }
+
+    private static Serving indexOf(Descriptor... manifests) {
+        return document(
+                MediaType.OCI_INDEX, ImageIndexJson.write(ImageIndex.of(List.of(manifests))));
+    }
+
+    private static Serving indexOfIndex() {
+        Bytes inner = ImageIndexJson.write(ImageIndex.of(List.of(GOOD.target())));
+        return registry -> {
+            registry.serveManifest("bad", "2", MediaType.OCI_INDEX, inner);
+            indexOf(
+                            Descriptor.of(MediaType.OCI_INDEX, inner)
+                                    .withPlatform(Platform.of("linux", "amd64")))
+                    .serve(registry);
+        };
+    }
+
+    private static Serving config(Digest digest, long size) {
+        return manifest(
                 Manifest.of(
-                        Descriptor.of(MediaType.OCI_CONFIG, GOOD.id(), size),
+                        Descriptor.of(MediaType.OCI_CONFIG, digest, size),
                         GOOD.manifest().layers()));
     }
 
-    @ParameterizedTest
-    @MethodSource("badImages")
-    void aBadImageIsRefusedAndNothingIsKept(Bad bad) throws Exception {
-        bad.setup().serve(registry);
-
-        assertThatThrownBy(
-                        () ->
-                                engine.pull(
-                                        registry.reference("bad:1"),
-                                        PullOptions.DEFAULT,
-                                        TransferListener.NONE))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(bad.message());
-
-        assertThat(engine.images()).isEmpty();
-        assertThat(contents("blobs")).isEmpty();
-        assertThat(contents("layers")).isEmpty();
-        assertThat(contents("unions")).isEmpty();
-        assertThat(contents("ingest")).isEmpty();
-    }
-
-    private List<Path> contents(String directory) throws IOException {
-        Path path = scratch.resolve("store").resolve(directory);
-        if (!Files.exists(path)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
+    private static Serving config(Bytes config) {
+        return registry -> {
+            registry.serveBlob("bad", Digest.of(config), config);
+            config(Digest.of(config), config.length()).serve(registry);
+        };
     }
 
     @Test
     void aRefusedImageLeavesTheOldOneUnderItsTag() throws Exception {
-        registry.serve("bad", "1", GOOD);
-        engine.pull(registry.reference("bad:1"), PullOptions.DEFAULT, TransferListener.NONE);
-        withOtherDiffId().serve(registry);
+        var settings =
+                new EngineSettings(
+                        scratch.resolve("store"),
+                        Map.of(),
+                        scratch,
+                        Platform.of("linux", "amd64"),
+                        "test");
+        try (ScriptedRegistry registry = ScriptedRegistry.start();
+                Engine engine = Engine.open(settings)) {
+            var reference = registry.reference("bad:1");
+            registry.serve("bad", "1", GOOD);
+            engine.pull(reference, PullOptions.DEFAULT, TransferListener.NONE);
+            otherDiffId().serve(registry);
 
-        assertThatThrownBy(
-                        () ->
-                                engine.pull(
-                                        registry.reference("bad:1"),
-                                        PullOptions.DEFAULT,
-                                        TransferListener.NONE))
-                .hasMessageContaining("layer tar, digest");
+            assertThatThrownBy(
+                            () ->
+                                    engine.pull(
+                                            reference, PullOptions.DEFAULT, TransferListener.NONE))
+                    .hasMessageContaining("layer tar, digest");
 
-        assertThat(engine.image(registry.reference("bad:1").toString()).id()).isEqualTo(GOOD.id());
+            assertThat(engine.image(reference.toString()).id()).isEqualTo(GOOD.id());
+        }
     }
 }

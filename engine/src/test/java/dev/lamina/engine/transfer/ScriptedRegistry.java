@@ -53,9 +53,14 @@ public final class ScriptedRegistry implements AutoCloseable {
         return registry;
     }
 
+    /// Where it listens: host and port.
+    String host() {
+        return "127.0.0.1:" + socket.getLocalPort();
+    }
+
     /// Names a repository of this registry.
     public Reference reference(String name) {
-        return Reference.parse("127.0.0.1:" + socket.getLocalPort() + "/" + name);
+        return Reference.parse(host() + "/" + name);
     }
 
     /// What was asked: method and path, in order.
