@@ -32,10 +32,28 @@ public final class ScriptedRegistry implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
+    /// What is wrong with the answers for a blob.
+    enum Fault {
+        NONE,
+        /// Sends one piece, then nothing, and keeps the connection.
+        STALLS,
+        /// Sends a piece, then closes the connection.
+        CLOSES,
+        /// Sends a piece of the whole blob and closes, whatever range was asked for.
+        CLOSES_AND_KNOWS_NO_RANGES,
+        /// Closes before it has sent a byte of the blob.
+        CLOSES_AT_ONCE,
+        /// Closes after a piece, and then answers with another range than was asked for.
+        SENDS_ANOTHER_RANGE,
+        /// Closes after a piece, and then claims the range but sends the blob's beginning.
+        LIES_ABOUT_THE_RANGE
+    }
+
+    /// How much of a blob a faulty answer has.
+    static final int PIECE = 1000;
+
     /// What is sent for a path.
-    ///
-    /// @param length what the header says, whatever follows
-    private record Answer(String mediaType, Bytes body, long length, int delayMillis) {
+    private record Answer(String mediaType, Bytes body, int delayMillis, Fault fault) {
 
         String digestHeader() {
             return "\r\nDocker-Content-Digest: " + Digest.of(body);
@@ -80,26 +98,31 @@ public final class ScriptedRegistry implements AutoCloseable {
 
     /// Serves bytes as a manifest, under its tag and its digest.
     public void serveManifest(String repository, String tag, String mediaType, Bytes document) {
-        var answer = new Answer(mediaType, document, document.length(), 0);
+        var answer = new Answer(mediaType, document, 0, Fault.NONE);
         answers.put("/v2/" + repository + "/manifests/" + tag, answer);
         answers.put("/v2/" + repository + "/manifests/" + Digest.of(document), answer);
     }
 
     /// Serves bytes as a blob, whatever their digest is.
     public void serveBlob(String repository, Digest digest, Bytes bytes) {
-        put(repository, digest, new Answer("application/octet-stream", bytes, bytes.length(), 0));
+        serveBlob(repository, digest, bytes, 0, Fault.NONE);
     }
 
     /// Serves a blob after a while.
     public void serveBlobSlowly(String repository, Digest digest, Bytes bytes, int delayMillis) {
-        put(
-                repository,
-                digest,
-                new Answer("application/octet-stream", bytes, bytes.length(), delayMillis));
+        serveBlob(repository, digest, bytes, delayMillis, Fault.NONE);
     }
 
-    private void put(String repository, Digest digest, Answer answer) {
-        answers.put("/v2/" + repository + "/blobs/" + digest, answer);
+    /// Serves a blob with a fault.
+    void serveBlobBadly(String repository, Digest digest, Bytes bytes, Fault fault) {
+        serveBlob(repository, digest, bytes, 0, fault);
+    }
+
+    private void serveBlob(
+            String repository, Digest digest, Bytes bytes, int delayMillis, Fault fault) {
+        answers.put(
+                "/v2/" + repository + "/blobs/" + digest,
+                new Answer("application/octet-stream", bytes, delayMillis, fault));
     }
 
     private void accept() {
@@ -147,16 +170,47 @@ public final class ScriptedRegistry implements AutoCloseable {
             send(out, "404 Not Found", "application/json", error, error.length(), true);
         } else {
             new CountDownLatch(1).await(answer.delayMillis, TimeUnit.MILLISECONDS);
-            boolean withBody = words[0].equals("GET");
             int start = Integer.parseInt(range.orElse("0-").replaceAll("-.*", ""));
-            Bytes rest = answer.body.slice(start, answer.body.length());
-            String status =
-                    range.isEmpty()
-                            ? "200 OK" + answer.digestHeader()
-                            : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d"
-                                    .formatted(start, answer.length - 1, answer.length);
-            send(out, status, answer.mediaType, rest, answer.length - start, withBody);
+            if (answer.fault == Fault.NONE) {
+                boolean withBody = words[0].equals("GET");
+                Bytes rest = answer.body.slice(start, answer.body.length());
+                send(out, status(answer, start), answer.mediaType, rest, rest.length(), withBody);
+            } else {
+                sendBadly(out, answer, start);
+            }
         }
+    }
+
+    private static String status(Answer answer, int start) {
+        return start == 0
+                ? "200 OK" + answer.digestHeader()
+                : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d"
+                        .formatted(start, answer.body.length() - 1, answer.body.length());
+    }
+
+    private static void sendBadly(OutputStream out, Answer answer, int asked)
+            throws IOException, InterruptedException {
+        boolean again = asked > 0;
+        int start =
+                switch (answer.fault) {
+                    case CLOSES_AND_KNOWS_NO_RANGES -> 0;
+                    case SENDS_ANOTHER_RANGE -> again ? asked + 1 : 0;
+                    default -> asked;
+                };
+        boolean nothing =
+                answer.fault == Fault.CLOSES_AT_ONCE || again && answer.fault == Fault.STALLS;
+        int size = nothing ? 0 : PIECE;
+        if (answer.fault == Fault.CLOSES_AND_KNOWS_NO_RANGES) {
+            size = asked + PIECE;
+        }
+        int from = again && answer.fault == Fault.LIES_ABOUT_THE_RANGE ? 0 : start;
+        int length = answer.body.length();
+        Bytes piece = answer.body.slice(from, Math.min(from + size, length));
+        send(out, status(answer, start), answer.mediaType, piece, length - start, true);
+        if (answer.fault == Fault.STALLS) {
+            new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+        }
+        throw new IOException("closed as the test wants it");
     }
 
     private static void send(

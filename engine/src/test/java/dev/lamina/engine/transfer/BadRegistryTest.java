@@ -1,0 +1,158 @@
+package dev.lamina.engine.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.store.TestImage;
+import dev.lamina.engine.transfer.ScriptedRegistry.Fault;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.Platform;
+import dev.lamina.image.layer.JdkGzipDecoder;
+import dev.lamina.registry.ClientOptions;
+import dev.lamina.registry.RegistryClient;
+import dev.lamina.registry.RegistryConfig;
+import dev.lamina.registry.auth.DockerCredentials;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/// Registries that stall, hang up or send other bytes than they say. A pull that cannot go on says
+/// why; of what it received, only the beginning of a blob stays, under `ingest/`, and the next pull
+/// goes on from there.
+final class BadRegistryTest {
+
+    private static final TestImage IMAGE = TestImage.ofGzip(TarOf.files("a", text()));
+    private static final Descriptor LAYER = IMAGE.manifest().layers().getFirst();
+    private static final Bytes BLOB = IMAGE.blobs().getFirst();
+
+    @TempDir private Path scratch;
+
+    private ScriptedRegistry registry;
+    private RegistryClient client;
+    private Store store;
+
+    /// Its gzip has some pieces, fewer than the client's attempts.
+    private static String text() {
+        var random = new SplittableRandom(1);
+        var text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append(Long.toHexString(random.nextLong()));
+        }
+        return text.toString();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = ScriptedRegistry.start();
+        registry.serve("app", "1", IMAGE);
+        client =
+                new RegistryClient(
+                        RegistryConfig.load(Map.of(), scratch),
+                        DockerCredentials.of(Map.of(), scratch),
+                        ClientOptions.of("test", Map.of(), scratch)
+                                .withIdleTimeout(Duration.ofSeconds(1))
+                                .withSleeper(duration -> {}));
+        store = Store.open(new StorePaths(scratch.resolve("store")));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        store.close();
+        client.close();
+        registry.close();
+    }
+
+    private PullResult pull() throws IOException {
+        return new Pull(store, client, JdkGzipDecoder::new, Platform.of("linux", "amd64"))
+                .run(registry.reference("app:1"), PullOptions.DEFAULT, TransferListener.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLOSES", "CLOSES_AND_KNOWS_NO_RANGES"})
+    void aPullGoesOnWhereTheConnectionBroke(Fault fault) throws Exception {
+        registry.serveBlobBadly("app", LAYER.digest(), BLOB, fault);
+
+        assertThat(pull().status()).isEqualTo(PullResult.Status.NEW);
+
+        int pieces = (BLOB.length() + ScriptedRegistry.PIECE - 1) / ScriptedRegistry.PIECE;
+        assertThat(pieces).isBetween(3, 5);
+        assertThat(registry.requests())
+                .filteredOn(line -> line.contains("/blobs/" + LAYER.digest()))
+                .hasSize(pieces);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STALLS | blob {layer}: nothing arrived for 1 seconds",
+                "CLOSES_AT_ONCE | blob {layer}: fixed content-length: {size}, bytes received: 0",
+                "SENDS_ANOTHER_RANGE | header Content-Range: expected bytes from 1000 on,"
+                        + " got 'bytes 1001-{last}/{size}'"
+                        + " (GET http://{registry}/v2/app/blobs/{layer})"
+            })
+    void aRegistryThatFailsIsNamed(Fault fault, String message) throws Exception {
+        registry.serveBlobBadly("app", LAYER.digest(), BLOB, fault);
+
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(IOException.class)
+                .extracting(e -> e.getMessage().replace(registry.host(), "{registry}"))
+                .asString()
+                .isEqualTo(
+                        message.replace("{layer}", LAYER.digest().toString())
+                                .replace("{last}", "" + (BLOB.length() - 1))
+                                .replace("{size}", "" + BLOB.length()));
+        assertThat(store.images()).isEmpty();
+        assertThat(contents("blobs")).isEmpty();
+        assertThat(contents("layers")).isEmpty();
+        assertThat(contents("ingest")).isSubsetOf("blob-" + LAYER.digest().hex());
+
+        registry.serveBlob("app", LAYER.digest(), BLOB);
+        assertThat(pull().status()).isEqualTo(PullResult.Status.NEW);
+        assertThat(contents("ingest")).isEmpty();
+    }
+
+    @Test
+    void otherBytesThanTheRangeSaysAreRefusedAndNotKept() throws Exception {
+        registry.serveBlobBadly("app", LAYER.digest(), BLOB, Fault.LIES_ABOUT_THE_RANGE);
+
+        assertThatThrownBy(this::pull)
+                .isInstanceOf(DigestMismatchException.class)
+                .hasMessageStartingWith("blob, digest: expected " + LAYER.digest() + ", got ");
+
+        for (String directory : List.of("blobs", "layers", "unions", "ingest")) {
+            assertThat(contents(directory)).as(directory).isEmpty();
+        }
+    }
+
+    private List<String> contents(String directory) throws IOException {
+        Path path = store.paths().root().resolve(directory);
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+}
