@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 
@@ -261,8 +263,8 @@ final class DockerHubTest {
     }
 
     private static String stack(Throwable failure) {
-        var text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text));
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 }

@@ -1,0 +1,219 @@
+package dev.lamina.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// distribution-spec 1.1, "Pulling manifests", "Pushing Manifests", "Deleting Manifests".
+final class ManifestsTest extends PeerTest {
+
+    private static final Digest DIGEST = Digest.of(Samples.MANIFEST);
+
+    @Test
+    void aTagIsFetchedWithItsExactBytesTypeAndDigest() throws IOException {
+        peer.on("GET /v2/app/manifests/1", Samples.manifest(Samples.MANIFEST));
+
+        try (var client = Surroundings.direct().open()) {
+            ManifestResponse response = client.fetchManifest(image("app:1"), Samples.ACCEPT);
+
+            assertThat(response)
+                    .isEqualTo(
+                            new ManifestResponse(Samples.MANIFEST, MediaType.OCI_MANIFEST, DIGEST));
+        }
+        assertThat(peer.requests().getFirst().header("Accept"))
+                .contains(String.join(", ", Samples.ACCEPT));
+        assertThat(peer.requests().getFirst().header("User-Agent"))
+                .contains(Surroundings.USER_AGENT);
+    }
+
+    @Test
+    void theParametersOfAMediaTypeAreLeftOut() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.of(200)
+                        .with("Content-Type", MediaType.OCI_MANIFEST + "; charset=utf-8")
+                        .body(Samples.MANIFEST));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).mediaType())
+                    .isEqualTo(MediaType.OCI_MANIFEST);
+        }
+    }
+
+    @Test
+    void otherBytesThanTheDigestAskedForAreRefused() throws IOException {
+        Digest other = Digest.of(Samples.text("other"));
+        peer.on("GET /v2/app/manifests/" + other, Reply.of(200).body(Samples.MANIFEST));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(
+                            () ->
+                                    client.fetchManifest(
+                                            image("app").withDigest(other), Samples.ACCEPT))
+                    .isInstanceOf(DigestMismatchException.class)
+                    .hasMessageEndingWith("digest: expected " + other + ", got " + DIGEST);
+        }
+    }
+
+    @Test
+    void otherBytesThanTheRegistryClaimsAreRefused() throws IOException {
+        Digest other = Digest.of(Samples.text("other"));
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.of(200)
+                        .with("Docker-Content-Digest", other.toString())
+                        .body(Samples.MANIFEST));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .isInstanceOf(DigestMismatchException.class)
+                    .hasMessageEndingWith(
+                            "header Docker-Content-Digest, digest: expected "
+                                    + other
+                                    + ", got "
+                                    + DIGEST);
+        }
+    }
+
+    @Test
+    void aManifestThatIsNotThereIsNotFound() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.error(404, "MANIFEST_UNKNOWN", "manifest unknown"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("app:1");
+        }
+    }
+
+    @Test
+    void aManifestOfMoreThanFourMebibytesIsRefused() throws IOException {
+        peer.on("GET /v2/app/manifests/1", Reply.of(200).body(Bytes.of(new byte[(4 << 20) + 1])));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageStartingWith("body: expected at most 4194304 bytes, got more");
+        }
+    }
+
+    @Test
+    void aManifestWhoseConnectionBreaksIsFetchedAgain() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Samples.manifest(Samples.MANIFEST).closingAfter(10),
+                Samples.manifest(Samples.MANIFEST));
+        Surroundings surroundings = Surroundings.direct();
+
+        try (var client = surroundings.open()) {
+            assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).bytes())
+                    .isEqualTo(Samples.MANIFEST);
+        }
+        assertThat(surroundings.time.waits()).containsExactly(Duration.ofMillis(250));
+    }
+
+    @Test
+    void headTellsDigestTypeAndSize() throws IOException {
+        peer.on("HEAD /v2/app/manifests/1", Samples.manifest(Samples.MANIFEST));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.headManifest(image("app:1")))
+                    .contains(
+                            Descriptor.of(
+                                    MediaType.OCI_MANIFEST, DIGEST, Samples.MANIFEST.length()));
+        }
+    }
+
+    @Test
+    void headTellsNothingIfTheRegistryNamesNoDigestOrHasNoManifest() throws IOException {
+        peer.on("HEAD /v2/app/manifests/1", Reply.of(200).body(Samples.MANIFEST))
+                .on("HEAD /v2/app/manifests/2", Reply.of(404));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.headManifest(image("app:1"))).isEmpty();
+            assertThat(client.headManifest(image("app:2"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aPushedManifestArrivesByteForByte() throws IOException {
+        peer.on(
+                "PUT /v2/app/manifests/1",
+                Reply.of(201).with("Docker-Content-Digest", DIGEST.toString()));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(
+                            client.pushManifest(
+                                    image("app:1"), MediaType.OCI_MANIFEST, Samples.MANIFEST))
+                    .isEqualTo(DIGEST);
+        }
+        Request request = peer.requests().getFirst();
+        assertThat(request.content()).isEqualTo(Samples.MANIFEST.toArray());
+        assertThat(request.header("Content-Type")).contains(MediaType.OCI_MANIFEST);
+    }
+
+    @Test
+    void aRegistryThatStoredOtherBytesThanWerePushedIsNotBelieved() throws IOException {
+        Digest other = Digest.of(Samples.text("other"));
+        peer.on(
+                "PUT /v2/app/manifests/1",
+                Reply.of(201).with("Docker-Content-Digest", other.toString()));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(
+                            () ->
+                                    client.pushManifest(
+                                            image("app:1"),
+                                            MediaType.OCI_MANIFEST,
+                                            Samples.MANIFEST))
+                    .isInstanceOf(DigestMismatchException.class);
+        }
+    }
+
+    @Test
+    void aRefusedManifestSaysWhy() throws IOException {
+        peer.on(
+                "PUT /v2/app/manifests/1",
+                Reply.error(400, "MANIFEST_BLOB_UNKNOWN", "blob unknown to registry"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(
+                            () ->
+                                    client.pushManifest(
+                                            image("app:1"),
+                                            MediaType.OCI_MANIFEST,
+                                            Samples.MANIFEST))
+                    .hasMessageContaining("manifest_blob_unknown: blob unknown to registry")
+                    .satisfies(
+                            e ->
+                                    assertThat(((RegistryException) e).code())
+                                            .isEqualTo("MANIFEST_BLOB_UNKNOWN"));
+        }
+    }
+
+    @Test
+    void aManifestIsDeletedByItsDigest() throws IOException {
+        peer.on("DELETE /v2/app/manifests/" + DIGEST, Reply.of(202))
+                .on("DELETE /v2/app/manifests/gone", Reply.of(404));
+
+        try (var client = Surroundings.direct().open()) {
+            client.deleteManifest(image("app").withDigest(DIGEST));
+
+            assertThatThrownBy(() -> client.deleteManifest(image("app:gone")))
+                    .isInstanceOf(NotFoundException.class);
+        }
+    }
+}
