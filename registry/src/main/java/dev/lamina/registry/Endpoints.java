@@ -94,7 +94,8 @@ final class Endpoints {
         }
     }
 
-    /// A server of TLS answers plain HTTP by status 400, or by what is no HTTP.
+    /// A server of TLS answers plain HTTP by status 400, without an error code of the protocol, or
+    /// by what is no HTTP.
     private static boolean speaksOtherwise(Endpoint endpoint, RegistryException refusal) {
         if (refusal.getCause() instanceof NoAnswerException silence) {
             return switch (silence.kind()) {
@@ -102,7 +103,9 @@ final class Endpoints {
                 case NO_HOST, REFUSED, SILENT -> false;
             };
         }
-        return refusal.status() == 400 && endpoint.scheme().equals("http");
+        return refusal.status() == 400
+                && refusal.code().isEmpty()
+                && endpoint.scheme().equals("http");
     }
 
     private boolean isInsecure(String authority) {

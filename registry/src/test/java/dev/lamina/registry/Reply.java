@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Bytes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -89,10 +90,13 @@ record Reply(int status, List<String> headers, Bytes body, long length, Fault fa
         if (length >= 0 && status != 204) {
             head.append("Content-Length: ").append(length).append("\r\n");
         }
-        out.write(head.append("\r\n").toString().getBytes(ISO_8859_1));
+        // In one piece: two would wait for each other (Nagle's algorithm, delayed acknowledgments).
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
         if (withBody) {
-            out.write(body.toArray(), 0, fault == Fault.NONE ? body.length() : cut);
+            all.write(body.toArray(), 0, fault == Fault.NONE ? body.length() : cut);
         }
+        all.writeTo(out);
         out.flush();
     }
 }
