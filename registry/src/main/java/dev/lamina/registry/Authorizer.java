@@ -26,14 +26,16 @@ final class Authorizer {
     private final TokenEndpoint tokens;
     private final InstantSource clock;
 
-    private final Map<Endpoint, Challenge> challenges = new HashMap<>();
+    /// By the identity of the endpoint.
+    private final Map<String, Challenge> challenges = new HashMap<>();
+
     private final Map<Key, Token> cache = new HashMap<>();
 
     /// By account. A credential program is slow, and may ask the user each time.
     private final Map<String, Optional<Credential>> credentials = new HashMap<>();
 
     /// What a token is for.
-    private record Key(Endpoint endpoint, Scope scope) {}
+    private record Key(String identity, Scope scope) {}
 
     Authorizer(CredentialStore store, TokenEndpoint tokens, InstantSource clock) {
         this.store = store;
@@ -43,7 +45,7 @@ final class Authorizer {
 
     /// Returns the header for a call, as far as it is known without being asked.
     synchronized Optional<String> header(Endpoint endpoint, Scope scope) throws IOException {
-        @Nullable Challenge challenge = challenges.get(endpoint);
+        @Nullable Challenge challenge = challenges.get(endpoint.identity());
         return challenge == null ? Optional.empty() : header(endpoint, challenge, scope);
     }
 
@@ -58,8 +60,8 @@ final class Authorizer {
         if (challenge.isEmpty()) {
             return Optional.empty();
         }
-        challenges.put(endpoint, challenge.get());
-        var key = new Key(endpoint, scope);
+        challenges.put(endpoint.identity(), challenge.get());
+        var key = new Key(endpoint.identity(), scope);
         @Nullable Token known = cache.get(key);
         if (known != null && refused.equals(Optional.of(known.header()))) {
             cache.remove(key);
@@ -76,7 +78,7 @@ final class Authorizer {
     /// Returns the identity token that came with an access token, if one did.
     synchronized Optional<String> identityToken(Endpoint endpoint) {
         return cache.entrySet().stream()
-                .filter(entry -> entry.getKey().endpoint.equals(endpoint))
+                .filter(entry -> entry.getKey().identity.equals(endpoint.identity()))
                 .flatMap(entry -> entry.getValue().refreshToken().stream())
                 .findFirst();
     }
@@ -95,7 +97,7 @@ final class Authorizer {
 
     private Optional<String> header(Endpoint endpoint, Challenge challenge, Scope scope)
             throws IOException {
-        var key = new Key(endpoint, scope);
+        var key = new Key(endpoint.identity(), scope);
         @Nullable Token known = cache.get(key);
         if (known != null && clock.instant().isBefore(known.expires())) {
             return Optional.of(known.header());

@@ -95,7 +95,7 @@ final class Blobs {
                     "header Content-Range: expected bytes from "
                             + offset
                             + " on, got '"
-                            + Responses.printable(range)
+                            + ErrorDocument.printable(range)
                             + "'");
         }
         String total = matcher.group(2);

@@ -11,12 +11,13 @@ import java.net.URI;
 /// @param authority host and optional port
 /// @param prefix    of repositories, with a slash at its end; empty for none
 /// @param account   the name under which credentials are kept
-/// @param mirror    whether there is another server to ask
-record Endpoint(String scheme, String authority, String prefix, String account, boolean mirror) {
+/// @param patient   whether a request without an answer is sent again; not where there is another
+///     server to ask
+record Endpoint(String scheme, String authority, String prefix, String account, boolean patient) {
 
     /// Returns the registry itself.
     static Endpoint origin(String scheme, String authority, String registry) {
-        return new Endpoint(scheme, authority, "", registry, false);
+        return new Endpoint(scheme, authority, "", registry, true);
     }
 
     /// Returns a mirror; the path of its URI is a prefix of repositories.
@@ -27,11 +28,21 @@ record Endpoint(String scheme, String authority, String prefix, String account, 
                 uri.getAuthority(),
                 path.isEmpty() ? "" : path + "/",
                 uri.getAuthority(),
-                true);
+                false);
     }
 
-    Endpoint withScheme(String newScheme) {
-        return new Endpoint(newScheme, authority, prefix, account, mirror);
+    Endpoint otherScheme() {
+        String other = scheme.equals("http") ? "https" : "http";
+        return new Endpoint(other, authority, prefix, account, patient);
+    }
+
+    Endpoint hasty() {
+        return new Endpoint(scheme, authority, prefix, account, false);
+    }
+
+    /// Returns what a credential and a challenge belong to.
+    String identity() {
+        return account + " at " + root();
     }
 
     /// Returns the URI of something in a repository: `manifests/latest`.

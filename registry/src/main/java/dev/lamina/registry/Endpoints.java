@@ -4,22 +4,18 @@ import dev.lamina.image.Reference;
 import dev.lamina.registry.http.Authority;
 import dev.lamina.registry.http.NoAnswerException;
 
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /// Which servers to ask for a registry, and how.
 ///
 /// HTTPS is spoken, and what is on this machine in plain HTTP. A registry that is insecure, by its
-/// name or because it is on this machine, may speak the other of both: it is found out by the first
-/// failure, and remembered. `this` guards what is remembered.
+/// name or because it is on this machine, may speak the other of both: the first answer settles it.
+/// `this` guards what is remembered.
 final class Endpoints {
 
     /// Docker Hub's references and credentials have other names than its server.
@@ -28,7 +24,7 @@ final class Endpoints {
     private final RegistryConfig config;
     private final Predicate<String> hasCertificates;
     private final Map<String, String> schemes = new HashMap<>();
-    private final Set<String> silentMirrors = new HashSet<>();
+    private final Set<String> dismissed = new HashSet<>();
 
     /// @param hasCertificates tells of a `host[:port]` whether the user has certificates for it
     Endpoints(RegistryConfig config, Predicate<String> hasCertificates) {
@@ -43,16 +39,12 @@ final class Endpoints {
                 || Authority.of(authority).isLoopback() && !hasCertificates.test(authority);
     }
 
-    /// Returns where to pull from, in the order to try: mirrors, then the registry itself.
-    synchronized List<Endpoint> forPull(String registry) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (URI uri : config.mirrors().getOrDefault(registry, List.of())) {
-            if (!silentMirrors.contains(uri.getAuthority())) {
-                endpoints.add(Endpoint.mirror(uri));
-            }
-        }
-        endpoints.add(origin(registry));
-        return endpoints;
+    /// Returns where else to pull from, in the order to try.
+    synchronized List<Endpoint> mirrors(String registry) {
+        return config.mirrors().getOrDefault(registry, List.of()).stream()
+                .filter(uri -> !dismissed.contains(uri.getAuthority()))
+                .map(Endpoint::mirror)
+                .toList();
     }
 
     /// Returns the registry itself.
@@ -65,47 +57,33 @@ final class Endpoints {
         return Endpoint.origin(scheme, registry, registry);
     }
 
-    /// Learns from an answer that never came: a mirror that is not there is asked no more, and an
-    /// insecure registry is to be asked in its other way.
-    ///
-    /// @return the same server by the other scheme, if that may help
-    synchronized Optional<Endpoint> afterFailure(Endpoint endpoint, IOException failure) {
-        if (!(failure instanceof RegistryException refusal)) {
-            return Optional.empty();
-        }
-        if (endpoint.mirror()) {
-            if (refusal.status() == 0) {
-                silentMirrors.add(endpoint.authority());
-            }
-            return Optional.empty();
-        }
-        boolean settled = schemes.containsKey(endpoint.account());
-        if (settled || !isInsecure(endpoint.authority()) || !speaksOtherwise(endpoint, refusal)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                endpoint.withScheme(endpoint.scheme().equals("http") ? "https" : "http"));
+    /// Asks a mirror no more: it is not there, and each question to it would take its time.
+    synchronized void dismiss(Endpoint mirror) {
+        dismissed.add(mirror.authority());
     }
 
-    /// Learns that a server answers.
-    synchronized void afterSuccess(Endpoint endpoint) {
-        if (!endpoint.mirror()) {
-            schemes.put(endpoint.account(), endpoint.scheme());
-        }
+    /// Tells whether it is known which scheme a registry speaks.
+    synchronized boolean isSettled(Endpoint origin) {
+        return schemes.containsKey(origin.account()) || !isInsecure(origin.authority());
     }
 
-    /// A server of TLS answers plain HTTP by status 400, without an error code of the protocol, or
-    /// by what is no HTTP.
-    private static boolean speaksOtherwise(Endpoint endpoint, RegistryException refusal) {
-        if (refusal.getCause() instanceof NoAnswerException silence) {
+    /// Learns that a registry answers by this scheme.
+    synchronized void settle(Endpoint origin) {
+        schemes.put(origin.account(), origin.scheme());
+    }
+
+    /// Tells whether a failure may mean that the server speaks the other scheme. One of TLS answers
+    /// plain HTTP by status 400, without an error code of the protocol, or by what is no HTTP.
+    static boolean speaksOtherwise(Endpoint endpoint, RegistryException failure) {
+        boolean tls = endpoint.scheme().equals("https");
+        if (failure.getCause() instanceof NoAnswerException silence) {
             return switch (silence.kind()) {
-                case PROTOCOL, BROKEN, UNTRUSTED -> true;
+                case PROTOCOL, UNTRUSTED -> true;
+                case BROKEN -> tls;
                 case NO_HOST, REFUSED, SILENT -> false;
             };
         }
-        return refusal.status() == 400
-                && refusal.code().isEmpty()
-                && endpoint.scheme().equals("http");
+        return !tls && failure.status() == 400 && failure.code().isEmpty();
     }
 
     private boolean isInsecure(String authority) {

@@ -49,7 +49,7 @@ final class Exchange {
                 }
                 Responses.discard(response);
             } catch (NoAnswerException e) {
-                boolean again = call.repeatable() && !endpoint.mirror();
+                boolean again = call.repeatable() && endpoint.patient();
                 wait = again ? retry.afterSilence(e.kind(), attempt) : Optional.empty();
                 if (wait.isEmpty()) {
                     var failure = new RegistryException(call.describe(), 0, "", e.getMessage());

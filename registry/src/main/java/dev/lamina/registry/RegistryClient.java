@@ -11,11 +11,8 @@ import dev.lamina.registry.auth.CredentialStore;
 import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.http.Transport;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +28,7 @@ import java.util.Optional;
 public final class RegistryClient implements AutoCloseable {
 
     private final ClientOptions options;
-    private final Endpoints endpoints;
+    private final Servers servers;
     private final Transport transport;
     private final RetryPolicy retry;
     private final Manifests manifests;
@@ -44,7 +41,7 @@ public final class RegistryClient implements AutoCloseable {
             RegistryConfig config, CredentialStore credentials, ClientOptions options) {
         this.options = options;
         this.transport = options.transport(config);
-        this.endpoints = new Endpoints(config, transport::hasCertificates);
+        this.servers = new Servers(new Endpoints(config, transport::hasCertificates));
         this.retry = new RetryPolicy(options);
         var exchange = new Exchange(transport, authorizer(credentials, false), retry);
         this.manifests = new Manifests(exchange);
@@ -65,15 +62,16 @@ public final class RegistryClient implements AutoCloseable {
     /// @throws dev.lamina.image.DigestMismatchException if the bytes are others
     public ManifestResponse fetchManifest(Reference reference, List<String> accept)
             throws IOException {
-        return pull(reference, endpoint -> manifests.fetch(endpoint, reference, accept));
+        return servers.pull(
+                reference.registry(), endpoint -> manifests.fetch(endpoint, reference, accept));
     }
 
     /// Asks what a reference names now, without fetching it; absent if there is none, or the
     /// registry does not say.
     public Optional<Descriptor> headManifest(Reference reference) throws IOException {
         try {
-            return pull(
-                    reference,
+            return servers.pull(
+                    reference.registry(),
                     endpoint -> manifests.head(endpoint, reference, MediaType.MANIFESTS));
         } catch (NotFoundException e) {
             return Optional.empty();
@@ -88,15 +86,16 @@ public final class RegistryClient implements AutoCloseable {
                 blob,
                 offset,
                 position ->
-                        pull(
-                                repository,
+                        servers.pull(
+                                repository.registry(),
                                 endpoint -> blobs.open(endpoint, repository, blob, position)),
                 retry);
     }
 
     /// Tells whether a repository has a blob, at the registry itself.
     public boolean blobExists(Reference repository, Digest digest) throws IOException {
-        return ask(repository, endpoint -> blobs.exists(endpoint, repository, digest));
+        return servers.ask(
+                repository.registry(), endpoint -> blobs.exists(endpoint, repository, digest));
     }
 
     /// Asks the registry to take a blob from another of its repositories.
@@ -105,15 +104,17 @@ public final class RegistryClient implements AutoCloseable {
     public boolean mountBlob(Reference repository, Digest digest, Reference from)
             throws IOException {
         return repository.registry().equals(from.registry())
-                && ask(repository, endpoint -> uploads.mount(endpoint, repository, digest, from));
+                && servers.ask(
+                        repository.registry(),
+                        endpoint -> uploads.mount(endpoint, repository, digest, from));
     }
 
     /// Sends a blob. On return the registry has it and has verified its digest.
     public void pushBlob(
             Reference repository, Descriptor blob, BlobSource source, ProgressCallback progress)
             throws IOException {
-        ask(
-                repository,
+        servers.ask(
+                repository.registry(),
                 endpoint -> {
                     new BlobUpload(
                                     uploads,
@@ -134,18 +135,20 @@ public final class RegistryClient implements AutoCloseable {
     /// @return its digest
     public Digest pushManifest(Reference reference, String mediaType, Bytes document)
             throws IOException {
-        return ask(reference, endpoint -> manifests.push(endpoint, reference, mediaType, document));
+        return servers.ask(
+                reference.registry(),
+                endpoint -> manifests.push(endpoint, reference, mediaType, document));
     }
 
     /// Lists the tags of a repository, in the order of the registry.
     public List<String> listTags(Reference repository) throws IOException {
-        return pull(repository, endpoint -> tags.list(endpoint, repository));
+        return servers.pull(repository.registry(), endpoint -> tags.list(endpoint, repository));
     }
 
     /// Deletes a manifest by its digest, or a tag.
     public void deleteManifest(Reference reference) throws IOException {
-        ask(
-                reference,
+        servers.ask(
+                reference.registry(),
                 endpoint -> {
                     manifests.delete(endpoint, reference);
                     return true;
@@ -159,8 +162,8 @@ public final class RegistryClient implements AutoCloseable {
         var credential = new Credential.Password(user, password);
         Authorizer authorizer = authorizer(new OneCredential(credential), true);
         var exchange = new Exchange(transport, authorizer, retry);
-        return ask(
-                endpoints.origin(registry),
+        return servers.ask(
+                registry,
                 endpoint -> {
                     Call call = Call.get(endpoint.ping(), Scope.NONE);
                     HttpResponse<InputStream> response = exchange.send(endpoint, call);
@@ -178,71 +181,5 @@ public final class RegistryClient implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-    }
-
-    /// What is asked of one server.
-    @FunctionalInterface
-    private interface Question<T> {
-
-        T ask(Endpoint endpoint) throws IOException;
-    }
-
-    /// Asks the registry itself.
-    private <T> T ask(Reference reference, Question<T> question) throws IOException {
-        return ask(endpoints.origin(reference.registry()), question);
-    }
-
-    /// Asks one server; an insecure one in its other way too, if it answers in that alone.
-    private <T> T ask(Endpoint endpoint, Question<T> question) throws IOException {
-        try {
-            T answer = question.ask(endpoint);
-            endpoints.afterSuccess(endpoint);
-            return answer;
-        } catch (IOException failure) {
-            Optional<Endpoint> other = endpoints.afterFailure(endpoint, failure);
-            if (other.isEmpty()) {
-                throw failure;
-            }
-            try {
-                T answer = question.ask(other.get());
-                endpoints.afterSuccess(other.get());
-                return answer;
-            } catch (RegistryException e) {
-                if (e.status() == 0) {
-                    throw failure;
-                }
-                throw e;
-            }
-        }
-    }
-
-    /// Asks mirrors, then the registry. If none helps, the registry's own failure counts, unless it
-    /// is not there and a mirror knew the answer.
-    private <T> T pull(Reference reference, Question<T> question) throws IOException {
-        @Nullable NotFoundException notFound = null;
-        @Nullable IOException failure = null;
-        for (Endpoint endpoint : endpoints.forPull(reference.registry())) {
-            try {
-                return ask(endpoint, question);
-            } catch (InterruptedIOException e) {
-                throw e;
-            } catch (IOException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                if (e instanceof NotFoundException absent) {
-                    notFound = absent;
-                }
-                failure = e;
-            }
-        }
-        boolean unreachable = failure instanceof RegistryException e && e.status() == 0;
-        if (notFound != null && unreachable) {
-            throw notFound;
-        }
-        if (failure == null) {
-            throw new IllegalStateException("a registry without endpoints");
-        }
-        throw failure;
     }
 }

@@ -1,15 +1,10 @@
 package dev.lamina.registry;
 
 import dev.lamina.image.Bytes;
-import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.json.Json;
-import dev.lamina.image.json.JsonObject;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Locale;
 
 /// Reads answers of registries, the bad ones above all.
 final class Responses {
@@ -19,8 +14,6 @@ final class Responses {
 
     /// An error document has a few hundred bytes.
     private static final int MAX_ERROR = 64 << 10;
-
-    private static final int MAX_MESSAGE = 500;
 
     private Responses() {}
 
@@ -60,54 +53,35 @@ final class Responses {
     ///
     /// @param what was wanted, for the user: `pull nginx`
     static RegistryException failure(HttpResponse<InputStream> response, Call call, String what) {
-        int status = response.statusCode();
-        String code = "";
-        String message = "";
+        ErrorDocument said;
         try {
-            Bytes body = body(response, MAX_ERROR, call);
-            List<JsonObject> errors = Json.parseObject(body, "error document").objects("errors");
-            if (!errors.isEmpty()) {
-                code = errors.getFirst().string("code");
-                message = printable(errors.getFirst().string("message"));
-            }
-        } catch (ImageFormatException e) {
-            // Proxies and load balancers answer in HTML.
+            said = ErrorDocument.parse(body(response, MAX_ERROR, call));
         } catch (IOException e) {
-            message = "";
+            said = ErrorDocument.NONE;
         }
-        String fault =
-                switch (status) {
-                    case 401 -> what + ": access denied: " + unauthorized(what);
-                    case 403 -> what + ": access denied";
-                    case 404 -> what + ": not found";
-                    case 429 ->
-                            what
-                                    + ": the registry's rate limit is reached"
-                                    + response.headers()
-                                            .firstValue("Retry-After")
-                                            .map(
-                                                    after ->
-                                                            " (it says: retry after "
-                                                                    + printable(after)
-                                                                    + ")")
-                                            .orElse("");
-                    default -> what + ": unexpected answer, status " + status;
-                };
-        if (!code.isEmpty() || !message.isEmpty()) {
-            fault += ": " + (code.isEmpty() ? "" : code.toLowerCase(Locale.ROOT) + ": ") + message;
-        }
-        return new RegistryException(call.describe(), status, code, fault);
+        int status = response.statusCode();
+        String fault = what + ": " + fault(response, what) + said.suffix();
+        return new RegistryException(call.describe(), status, said.code(), fault);
     }
 
-    private static String unauthorized(String what) {
-        return what.startsWith(LOGIN)
-                ? "the user name or the password is not right"
-                : "the repository does not exist or needs a login (lamina login)";
+    private static String fault(HttpResponse<InputStream> response, String what) {
+        return switch (response.statusCode()) {
+            case 401 ->
+                    what.startsWith(LOGIN)
+                            ? "access denied: the user name or the password is not right"
+                            : "access denied: the repository does not exist or needs a login"
+                                    + " (lamina login)";
+            case 403 -> "access denied";
+            case 404 -> "not found";
+            case 429 -> "the registry's rate limit is reached" + retryAfter(response);
+            default -> "unexpected answer, status " + response.statusCode();
+        };
     }
 
-    /// Texts of others go to terminals.
-    static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "...";
+    private static String retryAfter(HttpResponse<InputStream> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(after -> " (it says: retry after " + ErrorDocument.printable(after) + ")")
+                .orElse("");
     }
 }

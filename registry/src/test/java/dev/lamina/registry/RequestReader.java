@@ -28,6 +28,9 @@ final class RequestReader {
             return null;
         }
         String[] words = first.split(" ");
+        if (words.length != 3) {
+            throw new EOFException("not HTTP");
+        }
         Map<String, List<String>> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');

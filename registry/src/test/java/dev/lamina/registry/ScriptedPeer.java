@@ -33,6 +33,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean speaksTls = true;
 
     private ScriptedPeer(ServerSocket listener, boolean tls, SSLContext identity) {
         this.listener = listener;
@@ -87,6 +88,12 @@ final class ScriptedPeer implements AutoCloseable {
     /// Answers with what is made of the request.
     ScriptedPeer on(String line, Function<Request, Reply> reply) {
         scripts.computeIfAbsent(line, _ -> new Script()).add(reply);
+        return this;
+    }
+
+    /// Plays hosts that speak no TLS: what comes through a tunnel is answered as plain HTTP would.
+    ScriptedPeer withoutTls() {
+        speaksTls = false;
         return this;
     }
 
@@ -162,6 +169,11 @@ final class ScriptedPeer implements AutoCloseable {
             requests.add(request);
             if (request.method().equals("CONNECT")) {
                 connection.getOutputStream().write("HTTP/1.1 200 Go\r\n\r\n".getBytes("US-ASCII"));
+                if (!speaksTls) {
+                    in.read();
+                    Reply.of(400).write(connection.getOutputStream(), true);
+                    return;
+                }
                 serveTls(connection, "https://" + request.url().replaceFirst(":443$", ""));
                 return;
             }

@@ -155,8 +155,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
             Delivery delivery = queue.poll(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
             if (delivery == null) {
                 close();
-                throw new IOException(
-                        "nothing arrived for " + idleTimeout.toSeconds() + " seconds");
+                throw new IOException("nothing arrived for " + Silence.seconds(idleTimeout));
             }
             return delivery;
         } catch (InterruptedException e) {

@@ -23,10 +23,16 @@ final class Silence {
                     case NO_HOST -> "no such host";
                     case REFUSED -> connection(failure);
                     case UNTRUSTED -> "certificate: not trusted: " + message(failure);
-                    case SILENT -> "no answer for " + idleTimeout.toSeconds() + " seconds";
+                    case SILENT -> "no answer for " + seconds(idleTimeout);
                     case PROTOCOL, BROKEN -> message(failure);
                 };
         return new NoAnswerException(kind, peer + ": " + reason, failure);
+    }
+
+    static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1e3))
+                + " seconds";
     }
 
     private static NoAnswerException.Kind kind(IOException failure) {
