@@ -16,6 +16,7 @@ import dev.lamina.cli.image.ImagePushCommand;
 import dev.lamina.cli.image.ImageRmCommand;
 import dev.lamina.cli.image.ImageTagCommand;
 import dev.lamina.cli.image.ImageUnmountCommand;
+import dev.lamina.cli.system.FactsCommand;
 import dev.lamina.cli.system.VersionCommand;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class CommandTable {
                     "container rm",
                     "hub serve",
                     "demo",
+                    "info",
                     "version");
 
     private CommandTable() {}
@@ -88,6 +90,7 @@ final class CommandTable {
             case "container rm", "rm", "container remove" -> new ContainerRmCommand();
             case "hub serve" -> new HubServeCommand();
             case "demo" -> new DemoCommand();
+            case "info" -> new FactsCommand();
             case "version" -> new VersionCommand();
             default -> null;
         };

@@ -33,6 +33,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Images on this machine, and their way from and to registries.
 ///
@@ -176,6 +177,11 @@ public final class Engine implements AutoCloseable {
     /// @throws NotFoundException if there is none
     public List<ContainerChange> containerChanges(String nameOrId) throws IOException {
         return containers().changes(nameOrId);
+    }
+
+    /// Returns the program that runs containers here: crun, else runc.
+    public Optional<Path> containerRuntime() {
+        return Containers.runtime(settings.environment());
     }
 
     private Containers containers() {

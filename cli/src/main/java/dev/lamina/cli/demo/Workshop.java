@@ -3,6 +3,8 @@ package dev.lamina.cli.demo;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.image.Platform;
 
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class Workshop implements AutoCloseable {
         this.context = context;
         this.environment = new HashMap<>(context.environment());
         this.hub = DemoHub.start(directory.resolve("hub"));
-        environment.put("LAMINA_ROOT", directory.resolve("store").toString());
+        environment.put("LAMINA_ROOT", store().toString());
         environment.put("LAMINA_CONFIG", writeConfiguration().toString());
         environment.put("DOCKER_CONFIG", directory.resolve("docker").toString());
     }
@@ -147,9 +149,17 @@ final class Workshop implements AutoCloseable {
 
     /// Says why no containers can run here, if none can.
     Optional<String> obstacleToContainers() {
-        return superuser()
-                ? Optional.empty()
-                : Optional.of("mounting an image and running a container need root");
+        if (!superuser()) {
+            return Optional.of("mounting an image and running a container need root");
+        }
+        try (var engine = Engine.open(context.settings().withRoot(store()))) {
+            MountSupport support = engine.mountSupport();
+            return support.way().isPresent() ? Optional.empty() : Optional.of(support.reason());
+        }
+    }
+
+    private Path store() {
+        return directory.resolve("store");
     }
 
     /// Tells whether the process was asked to end.

@@ -9,10 +9,12 @@ import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The containers of a store.
 ///
@@ -32,6 +34,17 @@ public final class Containers {
         this.store = store;
         this.environment = environment;
         this.shelf = new ContainerShelf(store.paths());
+    }
+
+    /// Finds the program that runs containers.
+    ///
+    /// @param environment of the caller
+    public static Optional<Path> runtime(Map<String, String> environment) {
+        try {
+            return Optional.of(Runtime.find(environment).program());
+        } catch (RunFailedException e) {
+            return Optional.empty();
+        }
     }
 
     /// Runs a container of an image in the foreground.

@@ -1,0 +1,105 @@
+package dev.lamina.cli.system;
+
+import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.Version;
+import dev.lamina.cli.format.Formats;
+import dev.lamina.cli.format.Sizes;
+import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Syntax;
+import dev.lamina.cli.template.Struct;
+import dev.lamina.cli.template.Template;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.rootfs.MountSupport;
+import dev.lamina.engine.rootfs.MountWay;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.image.json.Json;
+import dev.lamina.linux.IsaL;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// `lamina info`
+public final class FactsCommand implements Command {
+
+    private static final String NONE = "none";
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.builder("info", "Show what this machine lets Lamina do, and what it keeps")
+                .flag(Formats.inspect())
+                .example("lamina info", "See how images are mounted here, and why")
+                .example("lamina info --format '{{.MountWay}}'", "Ask for one fact")
+                .build();
+    }
+
+    @Override
+    public int run(Arguments arguments, Context context) throws IOException {
+        Struct facts = facts(context);
+        if (arguments.isGiven("format")) {
+            print(context.out(), arguments.text("format"), facts);
+        } else {
+            print(context.out(), facts);
+        }
+        return ExitStatus.OK.code();
+    }
+
+    private static void print(PrintStream out, String format, Struct facts) {
+        if (format.equals("json")) {
+            out.println(Json.line(Struct.plain(facts)));
+        } else {
+            out.println(Template.parse(format).execute(facts));
+        }
+    }
+
+    private static Struct facts(Context context) throws IOException {
+        Engine engine = context.engine();
+        StorePaths paths = engine.store().paths();
+        MountSupport mounts = engine.mountSupport();
+        Optional<Path> runtime = engine.containerRuntime();
+        return new Struct("info")
+                .put("Version", Version.NUMBER)
+                .put("JavaVersion", Runtime.version().toString())
+                .put("Platform", context.settings().platform().toString())
+                .put("KernelVersion", context.properties().get("os.version"))
+                .put("MountWay", mounts.way().map(MountWay::title).orElse(NONE))
+                .put("MountReason", mounts.reason())
+                .put("Runtime", runtime.map(Path::toString).orElse(NONE))
+                .put("Inflater", IsaL.load().isPresent() ? "ISA-L" : "JDK")
+                .put("Store", context.settings().root().toString())
+                .put("Images", (long) engine.images().size())
+                .put("Containers", (long) engine.containers(true).size())
+                .put("BlobBytes", DiskUse.of(paths.blobs()))
+                .put("LayerBytes", DiskUse.of(paths.layers()))
+                .put("UnionBytes", DiskUse.of(paths.unions()))
+                .put("ContainerBytes", DiskUse.of(paths.containers()));
+    }
+
+    private static void print(PrintStream out, Struct facts) {
+        line(out, "Version", facts.field("Version"));
+        line(out, "Java version", facts.field("JavaVersion"));
+        line(out, "OS/Arch", facts.field("Platform"));
+        line(out, "Kernel version", facts.field("KernelVersion"));
+        line(out, "Mounting", facts.field("MountWay") + ": " + facts.field("MountReason"));
+        line(out, "Container runtime", facts.field("Runtime"));
+        line(out, "Inflating with", facts.field("Inflater"));
+        line(out, "Store", facts.field("Store"));
+        for (String kept : List.of("Images", "Containers")) {
+            line(out, " " + kept, facts.field(kept));
+        }
+        for (String kept : List.of("Blob", "Layer", "Union", "Container")) {
+            Object bytes = facts.field(kept + "Bytes");
+            line(out, " " + kept + "s take", Sizes.of(bytes instanceof Long size ? size : 0));
+        }
+    }
+
+    private static void line(PrintStream out, String title, @Nullable Object value) {
+        out.println(title + ": " + value);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lamina.cli.system;
+
+import static dev.lamina.cli.testing.TestStore.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.cli.testing.Lamina;
+import dev.lamina.cli.testing.TestStore;
+import dev.lamina.image.RunConfig;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What `info` says of a store is what is there.
+final class FactsCommandTest {
+
+    @TempDir private Path scratch;
+
+    @Test
+    void itCountsTheImagesAndTheBytesOfTheirBlobs() throws IOException {
+        Path root = scratch.resolve("store");
+        new TestStore(root)
+                .add(Instant.EPOCH, RunConfig.EMPTY, List.of(layer("ADD", "a", "b")), "small");
+        long bytes;
+        try (Stream<Path> blobs = Files.walk(root.resolve("blobs"))) {
+            bytes = blobs.filter(Files::isRegularFile).mapToLong(FactsCommandTest::size).sum();
+        }
+
+        String out = new Lamina(root).out("info", "--format", "{{.Images}} {{.BlobBytes}}");
+
+        assertThat(out).isEqualTo("1 " + bytes + "\n");
+    }
+
+    @Test
+    void itSaysHowImagesAreMountedAndWhy() {
+        String out = new Lamina(scratch.resolve("store")).out("info");
+
+        assertThat(out)
+                .containsPattern("(?m)^Mounting: .+: .+")
+                .containsPattern("(?m)^Container runtime: .+")
+                .contains("Store: " + scratch.resolve("store"));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
