@@ -11,6 +11,8 @@ import java.util.Optional;
 /// One line of an image's `passwd` or `group`: fields between colons (passwd(5), group(5)).
 record AccountLine(String text) {
 
+    private static final long TOO_LARGE = Integer.MAX_VALUE + 1L;
+
     /// Reads a file's lines that are not blank; none if there is no such file.
     static List<AccountLine> read(ImageFiles files, TreePath path) throws IOException {
         Optional<byte[]> bytes = files.read(path);
@@ -31,18 +33,21 @@ record AccountLine(String text) {
         return lines;
     }
 
-    /// Returns the number that a text is, or -1 if it is none; what does not fit is the largest.
+    /// Returns the number that a text is, or -1 if it is none. What is negative or does not fit is a
+    /// number too, but larger than any user's.
     static long number(String text) {
-        if (text.isEmpty()) {
+        boolean negative = text.startsWith("-");
+        int start = negative ? 1 : 0;
+        if (text.length() == start) {
             return -1;
         }
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
+        long number = negative ? TOO_LARGE : 0;
+        for (int i = start; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }
-            number = number > Integer.MAX_VALUE ? Long.MAX_VALUE / 100 : number * 10 + digit;
+            number = number > Integer.MAX_VALUE ? TOO_LARGE : number * 10 + digit;
         }
         return number;
     }

@@ -135,8 +135,7 @@ final class Creation {
         List<BindMount> mounts = new ArrayList<>(EtcFiles.mounts(shelf.paths(id).etc()));
         Path volumes = shelf.paths(id).volumes();
         List<String> own = new ArrayList<>(config.volumes());
-        for (String text : options.volumes()) {
-            VolumeFlag flag = VolumeFlag.parse(text, Path.of(""));
+        for (VolumeFlag flag : VolumeFlag.parseAll(options.volumes(), Path.of(""))) {
             if (flag.source().isEmpty()) {
                 own.add(flag.destination());
             } else {
@@ -147,7 +146,7 @@ final class Creation {
             }
         }
         for (String destination : own) {
-            String place = VolumeFlag.parse(destination, Path.of("")).destination();
+            String place = VolumeFlag.ofImage(destination).destination();
             if (mounts.stream().noneMatch(mount -> mount.destination().equals(place))) {
                 Path source = volumes.resolve(Integer.toString(mounts.size()));
                 mounts.add(new BindMount(source, place, false));

@@ -61,6 +61,13 @@ record VolumeFlag(Optional<Path> source, String destination, boolean readOnly) {
         return new VolumeFlag(Optional.of(source), destination, readOnly);
     }
 
+    /// Returns the volume that an image asks for at a destination.
+    ///
+    /// @throws RunFailedException if nothing can be mounted there
+    static VolumeFlag ofImage(String destination) throws RunFailedException {
+        return new VolumeFlag(Optional.empty(), destination(destination, destination), false);
+    }
+
     /// Makes the source, a directory, if it is not there, as Docker does for `-v`.
     ///
     /// @throws RunFailedException if it cannot be made

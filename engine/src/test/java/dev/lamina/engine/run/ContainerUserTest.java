@@ -25,6 +25,7 @@ class ContainerUserTest {
                             again:x:33:34::/other:/bin/sh
                             7777:x:500:501::/home/7777:/bin/sh
                             nohome:x:600:600:::
+                            negative:x:-1:0::/root:/bin/sh
                             damaged:x:zero:0::/root:/bin/sh
                             huge:x:4294967296:0::/root:/bin/sh
                             short
@@ -99,11 +100,15 @@ class ContainerUserTest {
     @CsvSource({
         "nobody, unable to find user nobody: no matching entries in passwd file",
         "damaged, unable to find user damaged: no matching entries in passwd file",
+        "negative, unable to find user negative: no matching entries in passwd file",
         "huge, unable to find user huge: no matching entries in passwd file",
         "root:none, unable to find group none: no matching entries in group file",
         "root:bad, unable to find group bad: no matching entries in group file",
         "2147483648, uids and gids must be in range 0-2147483647",
         "99999999999999999999, uids and gids must be in range 0-2147483647",
+        "-1, uids and gids must be in range 0-2147483647",
+        "root:-1, uids and gids must be in range 0-2147483647",
+        "-, unable to find user -: no matching entries in passwd file",
         "0:2147483648, uids and gids must be in range 0-2147483647",
     })
     void anUnknownUserIsRefused(String user, String message) {

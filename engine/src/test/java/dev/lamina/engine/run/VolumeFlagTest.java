@@ -69,6 +69,14 @@ class VolumeFlagTest {
     }
 
     @Test
+    void anImageAsksForPlacesOnly() throws RunFailedException {
+        assertThat(VolumeFlag.ofImage("/etc:/data/").destination()).isEqualTo("/etc:/data");
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> VolumeFlag.ofImage("data"))
+                .withMessageContaining("mount path must be absolute");
+    }
+
+    @Test
     void twoVolumesAtOnePlaceAreRefused() throws RunFailedException {
         assertThat(VolumeFlag.parseAll(List.of("/a:/x", "/a:/y", "/z"), HERE)).hasSize(3);
         assertThatExceptionOfType(RunFailedException.class)
