@@ -21,9 +21,6 @@ public final class MountNamespace implements AutoCloseable {
     /// `MS_REC | MS_PRIVATE`: what is mounted below here is not told to other namespaces.
     private static final long PRIVATE = 0x4000 | 0x40000;
 
-    /// `int unshare(int flags)`; changes the calling thread only.
-    private static final NativeCall UNSHARE = new NativeCall("unshare");
-
     private final SynchronousQueue<Task<?>> tasks = new SynchronousQueue<>();
     private final Thread thread;
     private @Nullable IOException failure;
@@ -80,7 +77,7 @@ public final class MountNamespace implements AutoCloseable {
     }
 
     private static void unshare() throws IOException {
-        UNSHARE.call("mount namespace", false, NEW_MOUNTS, 0, 0, 0, 0);
+        Calls.UNSHARE.call("mount namespace", false, NEW_MOUNTS, 0, 0, 0, 0);
         Mounts.mount("none", Path.of("/"), "none", PRIVATE, "");
     }
 
@@ -88,6 +85,13 @@ public final class MountNamespace implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+    }
+
+    /// Linked by the namespace's own thread, so that the opener can do something else meanwhile.
+    private static final class Calls {
+
+        /// `int unshare(int flags)`; changes the calling thread only.
+        static final NativeCall UNSHARE = new NativeCall("unshare");
     }
 
     /// Work and its outcome; `synchronized` guards it.
@@ -124,14 +128,16 @@ public final class MountNamespace implements AutoCloseable {
             while (!done) {
                 wait();
             }
-            switch (thrown) {
-                case null -> {
-                    return value;
-                }
-                case IOException e -> throw e;
-                case RuntimeException e -> throw e;
-                default -> throw (Error) thrown;
+            if (thrown instanceof IOException e) {
+                throw e;
             }
+            if (thrown instanceof RuntimeException e) {
+                throw e;
+            }
+            if (thrown instanceof Error e) {
+                throw e;
+            }
+            return value;
         }
     }
 }
