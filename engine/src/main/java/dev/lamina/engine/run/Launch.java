@@ -54,8 +54,9 @@ final class Launch {
     /// @param interactive whether the command reads this process's standard input
     /// @return its exit status
     int run(MountNamespace namespace, boolean interactive) throws IOException {
+        var signals = SignalForwarding.begin(container.terminal());
         Process process = namespace.call(() -> start(interactive));
-        SignalForwarding.begin(process, container.terminal());
+        signals.to(process);
         int status = await(process);
         if (status != 0) {
             Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());

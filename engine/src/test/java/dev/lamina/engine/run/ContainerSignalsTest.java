@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Signals, terminals, and the sudden end of the process that waits for a container. Needs root.
 @Tag("linux")
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ContainerSignalsTest {
 
     private static final String SLEEP = "while :; do sleep 0.05; done";
