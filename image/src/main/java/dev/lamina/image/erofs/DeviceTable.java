@@ -4,7 +4,9 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -51,11 +53,33 @@ final class DeviceTable {
         return ErofsFormat.DEVICE_SLOT_SIZE * (ErofsFormat.DEVICE_SLOT_OFFSET + count());
     }
 
+    /// Checks that a table has the tars of these layers, and returns how many blocks each has.
+    static List<Long> read(ImageBytes image, List<DiffId> layers, int count)
+            throws ImageFormatException {
+        image.check(layers.size(), count, -1, "devices");
+        var blocks = new ArrayList<Long>();
+        int at = ErofsFormat.DEVICE_SLOT_SIZE * ErofsFormat.DEVICE_SLOT_OFFSET;
+        for (DiffId layer : layers) {
+            Bytes tag = image.bytes(at, ErofsFormat.DEVICE_TAG_SIZE);
+            if (!tag.equals(tag(layer))) {
+                throw image.fault(
+                        at, "device: expected " + layer.hex() + ", got '" + tag.utf8() + "'");
+            }
+            blocks.add(image.u32(at + ErofsFormat.DEVICE_TAG_SIZE));
+            at += ErofsFormat.DEVICE_SLOT_SIZE;
+        }
+        return blocks;
+    }
+
+    private static Bytes tag(DiffId layer) {
+        Bytes hex = Bytes.utf8(layer.hex());
+        return hex.slice(0, Math.min(hex.length(), ErofsFormat.DEVICE_TAG_SIZE));
+    }
+
     void write(byte[] image) {
         int at = ErofsFormat.DEVICE_SLOT_SIZE * ErofsFormat.DEVICE_SLOT_OFFSET;
         for (Map.Entry<DiffId, Long> layer : sizes.entrySet()) {
-            Bytes tag = Bytes.utf8(layer.getKey().hex());
-            tag.slice(0, Math.min(tag.length(), ErofsFormat.DEVICE_TAG_SIZE)).copyTo(image, at);
+            tag(layer.getKey()).copyTo(image, at);
             LittleEndian.putInt(
                     image,
                     at + ErofsFormat.DEVICE_TAG_SIZE,

@@ -8,8 +8,8 @@ import java.util.List;
 /// then their names.
 final class DirectoryBlocks {
 
-    private static final int NAME_OFFSET = 8;
-    private static final int FILE_TYPE = 10;
+    static final int NAME_OFFSET = 8;
+    static final int FILE_TYPE = 10;
 
     private DirectoryBlocks() {}
 

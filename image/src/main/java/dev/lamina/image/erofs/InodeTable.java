@@ -12,17 +12,17 @@ import java.util.List;
 /// Writes all inodes, each with what follows it, and the data that has blocks of its own.
 final class InodeTable {
 
-    private static final int FORMAT = 0;
-    private static final int XATTR_COUNT = 2;
-    private static final int MODE = 4;
-    private static final int SIZE = 8;
-    private static final int UNION = 16;
-    private static final int NUMBER = 20;
-    private static final int UID = 24;
-    private static final int GID = 28;
-    private static final int SECONDS = 32;
-    private static final int NANOSECONDS = 40;
-    private static final int LINKS = 44;
+    static final int FORMAT = 0;
+    static final int XATTR_COUNT = 2;
+    static final int MODE = 4;
+    static final int SIZE = 8;
+    static final int UNION = 16;
+    static final int NUMBER = 20;
+    static final int UID = 24;
+    static final int GID = 28;
+    static final int SECONDS = 32;
+    static final int NANOSECONDS = 40;
+    static final int LINKS = 44;
 
     private final Layout layout;
     private final DeviceTable devices;

@@ -173,7 +173,8 @@ final class Layout {
         return (int) position;
     }
 
-    private static int type(Node node) {
+    /// The `file_type` of a directory entry for a node.
+    static int type(Node node) {
         if (node instanceof FileNode) {
             return ErofsFormat.TYPE_FILE;
         } else if (node instanceof DirectoryNode) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The extended attributes of one inode, as they stand behind it.
 ///
@@ -35,6 +36,12 @@ final class XattrBlock {
 
         Prefix(int number, String text, boolean whole) {
             this(number, text.getBytes(US_ASCII), whole);
+        }
+
+        Bytes name(Bytes rest) {
+            byte[] name = Arrays.copyOf(text, text.length + rest.length());
+            rest.copyTo(name, text.length);
+            return Bytes.of(name);
         }
 
         boolean matches(Bytes name) {
@@ -79,6 +86,50 @@ final class XattrBlock {
                 position += entrySize(prefix, name, value);
             }
         }
+    }
+
+    /// Reads a block back.
+    ///
+    /// @param count `i_xattr_icount`
+    static SortedMap<Bytes, Bytes> read(ImageBytes image, long at, int count)
+            throws ImageFormatException {
+        var xattrs = new TreeMap<Bytes, Bytes>();
+        long end = at + sizeOf(count);
+        long position = count == 0 ? end : at + ErofsFormat.XATTR_HEADER_SIZE;
+        while (position < end) {
+            int length = image.u8(position);
+            Prefix prefix = prefix(image.u8(position + 1));
+            int valueLength = image.u16(position + 2);
+            long value = position + ErofsFormat.XATTR_ENTRY_SIZE + length;
+            if (prefix == null || prefix.whole != (length == 0) || value + valueLength > end) {
+                throw image.fault(position, "extended attribute: expected one that fits");
+            }
+            Bytes name = prefix.name(image.bytes(value - length, length));
+            if (!xattrs.isEmpty() && xattrs.lastKey().compareTo(name) >= 0) {
+                throw image.fault(position, "extended attributes: expected rising names");
+            }
+            if (prefix(name) == null) {
+                throw image.fault(position, "extended attribute: expected no " + name);
+            }
+            xattrs.put(name, image.bytes(value, valueLength));
+            position += entrySize(prefix, name, xattrs.get(name));
+        }
+        image.check(end, position, at, "end of extended attributes");
+        return xattrs;
+    }
+
+    /// Returns the size in bytes of a block with this `i_xattr_icount`.
+    static int sizeOf(int count) {
+        return count == 0 ? 0 : ErofsFormat.XATTR_HEADER_SIZE + 4 * (count - 1);
+    }
+
+    private static @Nullable Prefix prefix(int number) {
+        for (Prefix prefix : PREFIXES) {
+            if (prefix.number == number) {
+                return prefix;
+            }
+        }
+        return null;
     }
 
     private static int entrySize(Prefix prefix, Bytes name, Bytes value) {
