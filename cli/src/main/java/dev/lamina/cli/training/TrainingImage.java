@@ -33,6 +33,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,22 @@ final class TrainingImage {
     private static final int FILES_IN_DIRECTORY = 10;
     private static final int FILE_SIZE = 16_000;
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TreePath PROGRAM = TreePath.parse("/bin/true");
+
+    /// The program `true` for Linux on x86-64: ELF header, program header, and `exit(0)`. Elsewhere
+    /// the runtime cannot start it, after all else that there is to train.
+    private static final byte[] TRUE =
+            HexFormat.of()
+                    .parseHex(
+                            "7f454c46020101000000000000000000"
+                                    + "02003e00010000007800400000000000"
+                                    + "40000000000000000000000000000000"
+                                    + "00000000400038000100000000000000"
+                                    + "01000000050000000000000000000000"
+                                    + "00004000000000000000400000000000"
+                                    + "81000000000000008100000000000000"
+                                    + "0010000000000000"
+                                    + "31ffb83c0000000f05");
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final Path home;
@@ -101,6 +118,11 @@ final class TrainingImage {
 
     private List<LayerEntry> entries(int layer) {
         List<LayerEntry> entries = new ArrayList<>();
+        entries.add(
+                new LayerEntry.RegularFile(
+                        PROGRAM,
+                        Attributes.of(0755, 0, 0, CREATED),
+                        FileContent.contiguous(0, TRUE.length)));
         for (int i = 0; i < DIRECTORY_COUNT; i++) {
             Instant modified = CREATED.minusSeconds(i).plusNanos(layer);
             TreePath directory = TreePath.parse("/usr/lib/package-" + i);
@@ -127,6 +149,9 @@ final class TrainingImage {
 
     /// Words, which compress about as well as programs do.
     private InputStream content(LayerEntry.RegularFile file) {
+        if (file.path().equals(PROGRAM)) {
+            return new ByteArrayInputStream(TRUE);
+        }
         var text = new StringBuilder();
         while (text.length() < file.content().size()) {
             text.append(Integer.toString(random.nextInt(1 << 15), Character.MAX_RADIX)).append(' ');
