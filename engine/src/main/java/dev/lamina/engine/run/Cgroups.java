@@ -27,7 +27,7 @@ final class Cgroups {
     /// Makes a hybrid layout one of version 1, in the mount namespace of the calling thread: crun
     /// refuses to work with the former.
     static void hideHybrid() throws IOException {
-        if (Files.isDirectory(HYBRID)) {
+        if (Files.exists(HYBRID.resolve("cgroup.procs"))) {
             Mounts.detach(HYBRID);
         }
     }
