@@ -21,8 +21,8 @@ final class SeccompProfile {
     /// Returns the same rules as a program for the kernel, in base64; empty for an architecture that
     /// has none.
     ///
-    /// To compile the rules costs crun more than all the rest of a container (15 of 24 ms), because
-    /// libseccomp does it anew for each.
+    /// To compile the rules costs crun more than all the rest of a container, because libseccomp
+    /// does it anew for each (docs/decisions/0042-a-compiled-filter.md).
     ///
     /// @param architecture as Java names it in `os.arch`
     static byte[] filter(String architecture) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,22 @@ class RuntimeSpecTest {
 
         assertThat(rules.getFirst()).isEqualTo(Map.of("allow", false, "access", "rwm"));
         assertThat(rules).hasSize(8);
+    }
+
+    @Test
+    void callsAreFilteredByRulesAndByTheFilterMadeOfThem() throws IOException {
+        String machine = System.getProperty("os.arch");
+        Object spec = spec(plain());
+
+        assertThat(at(spec, "linux", "seccomp", "defaultAction")).isEqualTo("SCMP_ACT_ERRNO");
+        assertThat(map(spec, "linux", "seccomp")).containsKeys("architectures", "syscalls");
+        assertThat(at(spec, "annotations"))
+                .isEqualTo(
+                        Map.of(
+                                "run.oci.seccomp_bpf_data",
+                                new String(
+                                        SeccompProfile.filter(machine),
+                                        StandardCharsets.US_ASCII)));
     }
 
     @Test
