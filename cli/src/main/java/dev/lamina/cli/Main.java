@@ -11,7 +11,23 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
-        System.exit(run(args));
+        int status = run(args);
+        if (endsBySignal()) {
+            System.exit(status); // Never returns: the signal decides the exit status.
+        }
+        // Not System.exit, which sets up logging to tell of itself. All that is to be tidied up
+        // was tidied up by closing it; hooks are for signals.
+        Runtime.getRuntime().halt(status);
+    }
+
+    /// Tells whether a signal has begun to end this process: then no hook can be added any more.
+    private static boolean endsBySignal() {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /// Runs one command line of this process.

@@ -29,4 +29,16 @@ public record ChainId(Digest digest) {
     public String toString() {
         return digest.toString();
     }
+
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChainId that && digest.equals(that.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
 }

@@ -56,4 +56,27 @@ public record Descriptor(
     public Descriptor withAnnotations(Map<String, String> newAnnotations) {
         return new Descriptor(mediaType, digest, size, platform, newAnnotations, artifactType);
     }
+
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Descriptor that
+                && mediaType.equals(that.mediaType)
+                && digest.equals(that.digest)
+                && size == that.size
+                && platform.equals(that.platform)
+                && annotations.equals(that.annotations)
+                && artifactType.equals(that.artifactType);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = mediaType.hashCode();
+        hash = 31 * hash + digest.hashCode();
+        hash = 31 * hash + Long.hashCode(size);
+        hash = 31 * hash + platform.hashCode();
+        hash = 31 * hash + annotations.hashCode();
+        return 31 * hash + artifactType.hashCode();
+    }
 }

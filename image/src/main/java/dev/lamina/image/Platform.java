@@ -107,4 +107,25 @@ public record Platform(
             default -> name;
         };
     }
+
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Platform that
+                && os.equals(that.os)
+                && architecture.equals(that.architecture)
+                && variant.equals(that.variant)
+                && osVersion.equals(that.osVersion)
+                && osFeatures.equals(that.osFeatures);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = os.hashCode();
+        hash = 31 * hash + architecture.hashCode();
+        hash = 31 * hash + variant.hashCode();
+        hash = 31 * hash + osVersion.hashCode();
+        return 31 * hash + osFeatures.hashCode();
+    }
 }

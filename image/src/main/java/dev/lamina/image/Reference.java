@@ -193,4 +193,23 @@ public record Reference(
     private String suffix() {
         return tag.map(t -> ":" + t).orElse("") + digest.map(d -> "@" + d).orElse("");
     }
+
+    /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
+    /// every short-lived process would pay for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reference that
+                && registry.equals(that.registry)
+                && repository.equals(that.repository)
+                && tag.equals(that.tag)
+                && digest.equals(that.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = registry.hashCode();
+        hash = 31 * hash + repository.hashCode();
+        hash = 31 * hash + tag.hashCode();
+        return 31 * hash + digest.hashCode();
+    }
 }
