@@ -11,11 +11,21 @@ import java.util.Optional;
 ///
 /// @param url     with scheme and host if the peer was asked as a proxy, else the path and the query
 /// @param headers by name in lower case
-record Request(String method, String url, Map<String, List<String>> headers, byte[] content) {
+/// @param client  the subject of the client's certificate; empty if it showed none
+record Request(
+        String method,
+        String url,
+        Map<String, List<String>> headers,
+        byte[] content,
+        String client) {
 
     /// Returns method and URL.
     String line() {
         return method + " " + url;
+    }
+
+    Request from(String newClient) {
+        return new Request(method, url, headers, content, newClient);
     }
 
     Optional<String> header(String name) {

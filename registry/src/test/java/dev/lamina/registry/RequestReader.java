@@ -39,7 +39,7 @@ final class RequestReader {
                             _ -> new ArrayList<>())
                     .add(line.substring(colon + 1).strip());
         }
-        return new Request(words[0], origin + words[1], headers, content(in, headers));
+        return new Request(words[0], origin + words[1], headers, content(in, headers), "");
     }
 
     private static byte[] content(InputStream in, Map<String, List<String>> headers)

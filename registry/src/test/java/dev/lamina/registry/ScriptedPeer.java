@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /// An HTTP server on a loopback port that answers what a test tells it, right or wrong, and keeps
@@ -34,6 +35,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean speaksTls = true;
+    private volatile Reply tunnel = Reply.of(200).claiming(-1);
 
     private ScriptedPeer(ServerSocket listener, boolean tls, SSLContext identity) {
         this.listener = listener;
@@ -94,6 +96,12 @@ final class ScriptedPeer implements AutoCloseable {
     /// Plays hosts that speak no TLS: what comes through a tunnel is answered as plain HTTP would.
     ScriptedPeer withoutTls() {
         speaksTls = false;
+        return this;
+    }
+
+    /// Plays a proxy that opens no tunnels.
+    ScriptedPeer refusingTunnels(Reply refusal) {
+        tunnel = refusal;
         return this;
     }
 
@@ -166,9 +174,12 @@ final class ScriptedPeer implements AutoCloseable {
             if (request == null) {
                 return;
             }
-            requests.add(request);
+            requests.add(request.from(client(connection)));
             if (request.method().equals("CONNECT")) {
-                connection.getOutputStream().write("HTTP/1.1 200 Go\r\n\r\n".getBytes("US-ASCII"));
+                tunnel.write(connection.getOutputStream(), true);
+                if (tunnel.status() != 200) {
+                    continue;
+                }
                 if (!speaksTls) {
                     in.read();
                     Reply.of(400).write(connection.getOutputStream(), true);
@@ -186,6 +197,17 @@ final class ScriptedPeer implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static String client(Socket connection) {
+        if (connection instanceof SSLSocket secure) {
+            try {
+                return secure.getSession().getPeerPrincipal().getName();
+            } catch (SSLPeerUnverifiedException e) {
+                return "";
+            }
+        }
+        return "";
     }
 
     private Reply reply(Request request) {

@@ -9,8 +9,9 @@ import java.util.Locale;
 /// @param port negative if none is named
 public record Authority(String host, int port) {
 
-    /// Takes `host[:port]` apart, as a reference or a URI has it; never fails.
-    public static Authority of(String text) {
+    /// Takes `[user@]host[:port]` apart, as a reference or a URI has it; never fails.
+    public static Authority of(String authority) {
+        String text = authority.substring(authority.lastIndexOf('@') + 1);
         int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.lastIndexOf(':');
         if (end <= 0) {
             end = text.length();

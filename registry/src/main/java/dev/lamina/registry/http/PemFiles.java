@@ -28,7 +28,12 @@ final class PemFiles {
 
     static List<Certificate> certificates(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+            List<Certificate> certificates =
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+            if (certificates.isEmpty()) {
+                throw new IOException(file + ": expected certificates in PEM form, got none");
+            }
+            return certificates;
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": expected certificates, got no such file", e);
         } catch (CertificateException e) {

@@ -140,13 +140,14 @@ public final class TlsContexts {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".crt")) {
                     addAll(trusted, PemFiles.certificates(file), file);
-                } else if (name.endsWith(".cert")) {
-                    String key = name.substring(0, name.length() - ".cert".length()) + ".key";
+                } else if (name.endsWith(".cert") || name.endsWith(".key")) {
+                    String pair = name.substring(0, name.lastIndexOf('.'));
                     identity.setKeyEntry(
-                            name,
-                            PemFiles.privateKey(directory.resolve(key)),
+                            pair,
+                            PemFiles.privateKey(directory.resolve(pair + ".key")),
                             NO_PASSWORD,
-                            PemFiles.certificates(file).toArray(Certificate[]::new));
+                            PemFiles.certificates(directory.resolve(pair + ".cert"))
+                                    .toArray(Certificate[]::new));
                 }
             }
         }

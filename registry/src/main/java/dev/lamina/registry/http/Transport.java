@@ -3,6 +3,7 @@ package dev.lamina.registry.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,18 +78,30 @@ public final class Transport implements AutoCloseable {
                         .method(method, content.publisher());
         headers.forEach(request::header);
         proxies.authorization(uri).ifPresent(value -> request.header("Proxy-Authorization", value));
+        HttpClient client = client(uri);
         try {
-            if (content.sent() < 0) {
-                request.timeout(idleTimeout);
-                return client(uri).send(request.build(), _ -> new BodyStream(idleTimeout));
-            }
-            return sendWatched(uri, request.build(), content);
+            return answered(
+                    content.sent() < 0
+                            ? client.send(
+                                    request.timeout(idleTimeout).build(),
+                                    _ -> new BodyStream(idleTimeout))
+                            : sendWatched(client, request.build(), content));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (IOException e) {
             throw Silence.explain(e, Authority.of(uri.getAuthority()), idleTimeout);
         }
+    }
+
+    /// A proxy that opens no tunnel answers in place of the host, and without a body.
+    private static HttpResponse<InputStream> answered(HttpResponse<InputStream> response)
+            throws IOException {
+        if (response.body() == null) {
+            throw new ProtocolException(
+                    "proxy: expected a tunnel, got status " + response.statusCode());
+        }
+        return response;
     }
 
     @Override
@@ -100,10 +113,11 @@ public final class Transport implements AutoCloseable {
     }
 
     /// Sends a body that may take long: there is a limit only for how long nothing moves.
-    private HttpResponse<InputStream> sendWatched(URI uri, HttpRequest request, Content content)
+    private HttpResponse<InputStream> sendWatched(
+            HttpClient client, HttpRequest request, Content content)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<InputStream>> answer =
-                client(uri).sendAsync(request, _ -> new BodyStream(idleTimeout));
+                client.sendAsync(request, _ -> new BodyStream(idleTimeout));
         try {
             int patience = PATIENCE_AFTER_BODY;
             while (true) {
