@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What the configuration file says about registries.
 ///
@@ -31,7 +32,8 @@ import java.util.Set;
 ///     }
 ///
 /// @param defaultRegistry    what a reference without a registry means
-/// @param insecureRegistries `host[:port]` of those that are spoken to in plain HTTP
+/// @param insecureRegistries `host[:port]` of those that need not prove who they are, and may speak
+///     plain HTTP
 /// @param mirrors            for a registry, where to look first; a path is a prefix of the
 ///     repository
 public record RegistryConfig(
@@ -45,6 +47,12 @@ public record RegistryConfig(
             new RegistryConfig(Reference.DOCKER_HUB, Set.of(), Map.of());
 
     private static final int MAX_SIZE = 1 << 20;
+
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:]+])(?::[0-9]{1,5})?");
+
+    /// As repositories are spelt.
+    private static final Pattern PREFIX = Pattern.compile("/*(?:[a-z0-9][a-z0-9._-]*/*)*+");
 
     public RegistryConfig {
         requireNonNull(defaultRegistry, "defaultRegistry");
@@ -64,9 +72,15 @@ public record RegistryConfig(
             return DEFAULT;
         }
         Path path = file.get();
+        if (!Files.isRegularFile(path)) {
+            throw new ImageFormatException(
+                    path.toString(),
+                    -1,
+                    "environment, " + FILE_VARIABLE + ": expected a file, got none");
+        }
         if (Files.size(path) > MAX_SIZE) {
             throw new ImageFormatException(
-                    path.toString(), -1, "size: expected at most " + MAX_SIZE + " bytes");
+                    path.toString(), -1, "size: expected at most " + MAX_SIZE + " bytes, got more");
         }
         return parse(Bytes.of(Files.readAllBytes(path)), path.toString());
     }
@@ -87,16 +101,24 @@ public record RegistryConfig(
     static RegistryConfig parse(Bytes document, String source) throws ImageFormatException {
         JsonObject object = Json.parseObject(document, source);
         String registry = object.string("defaultRegistry");
+        if (!registry.isEmpty()) {
+            checkAuthority(registry, "defaultRegistry", object);
+        }
+        List<String> insecure = object.strings("insecureRegistries");
+        for (String name : insecure) {
+            checkAuthority(name, "insecureRegistries", object);
+        }
         Map<String, List<URI>> mirrors = new LinkedHashMap<>();
         Optional<JsonObject> registries = object.optionalObject("registries");
         if (registries.isPresent()) {
             for (String name : registries.get().names()) {
+                checkAuthority(name, "registries", object);
                 mirrors.put(name, mirrors(registries.get().object(name)));
             }
         }
         return new RegistryConfig(
                 registry.isEmpty() ? Reference.DOCKER_HUB : registry,
-                Set.copyOf(object.strings("insecureRegistries")),
+                Set.copyOf(insecure),
                 mirrors);
     }
 
@@ -112,12 +134,29 @@ public record RegistryConfig(
         try {
             URI uri = URI.create(text.contains("://") ? text : "https://" + text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getQuery() == null) {
+            boolean bare =
+                    uri.getUserInfo() == null
+                            && uri.getRawQuery() == null
+                            && uri.getRawFragment() == null;
+            if (web
+                    && bare
+                    && uri.getHost() != null
+                    && PREFIX.matcher(uri.getRawPath()).matches()) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // Said below, with what was expected.
         }
-        throw registry.fault("mirrors", "expected http[s]://host[:port][/prefix], got " + text);
+        // The text is not shown: it may hold a password.
+        throw registry.fault(
+                "mirrors",
+                "expected http[s]://host[:port][/prefix], without a user, got something else");
+    }
+
+    private static void checkAuthority(String text, String member, JsonObject object)
+            throws ImageFormatException {
+        if (!AUTHORITY.matcher(text).matches()) {
+            throw object.fault(member, "expected host[:port], got '" + text + "'");
+        }
     }
 }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,25 +24,30 @@ import java.util.concurrent.TimeUnit;
 /// (docker-credential-helpers, "Development").
 final class CredentialProgram {
 
+    /// Long enough for a user to open a key ring.
+    static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+
     /// A helper says so in place of a name when its secret is an identity token.
     private static final String TOKEN_USER = "<token>";
 
     private static final String NOT_FOUND = "credentials not found";
     private static final int MAX_ANSWER = 1 << 20;
-    private static final long MAX_SECONDS = 60;
 
     private final String program;
     private final Map<String, String> environment;
+    private final Duration timeLimit;
 
     /// Names a helper.
     ///
     /// @throws IOException if the name could mean another program
-    CredentialProgram(String name, Map<String, String> environment) throws IOException {
-        if (!name.matches("[A-Za-z0-9._-]+")) {
+    CredentialProgram(String name, Map<String, String> environment, Duration timeLimit)
+            throws IOException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IOException("credential helper: expected a name, got '" + name + "'");
         }
         this.program = "docker-credential-" + name;
         this.environment = environment;
+        this.timeLimit = timeLimit;
     }
 
     Optional<Credential> get(String server) throws IOException {
@@ -49,7 +58,7 @@ final class CredentialProgram {
             }
             throw failure("get", answer);
         }
-        JsonObject object = Json.parseObject(answer.output, program);
+        JsonObject object = Json.parseObject(answer.output, program + " get");
         String user = object.string("Username");
         String secret = object.string("Secret");
         if (secret.isEmpty()) {
@@ -82,44 +91,87 @@ final class CredentialProgram {
         }
     }
 
+    /// Forgets a credential.
+    ///
+    /// @return whether there was one
     boolean erase(String server) throws IOException {
-        return run("erase", server).status == 0;
+        if (get(server).isEmpty()) {
+            return false;
+        }
+        Answer answer = run("erase", server);
+        if (answer.status != 0) {
+            throw failure("erase", answer);
+        }
+        return true;
     }
 
     private Answer run(String verb, String input) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program, verb);
+        ProcessBuilder builder = new ProcessBuilder(find().toString(), verb);
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
+        // Reading what it says cannot be given up; ending it ends that too.
+        Thread watch = Thread.ofVirtual().start(() -> endLater(process));
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input.getBytes(UTF_8));
-            }
+            write(process, input);
             byte[] output = process.getInputStream().readNBytes(MAX_ANSWER);
-            if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException(program + " " + verb + ": no answer in a minute");
+            int status = process.waitFor();
+            if (!watch.isAlive()) {
+                throw new IOException(
+                        program + " " + verb + ": no answer in " + timeLimit.toSeconds() + " s");
             }
-            return new Answer(process.exitValue(), Bytes.of(output));
+            return new Answer(status, Bytes.of(output));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } finally {
+            watch.interrupt();
             process.destroyForcibly();
         }
     }
 
+    private void endLater(Process process) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(timeLimit.toMillis());
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            // It ended in time.
+        }
+    }
+
+    /// The environment may name another search path than this process has.
+    private Path find() throws IOException {
+        for (String directory : List.of(environment.getOrDefault("PATH", "").split(":"))) {
+            Path file = Path.of(directory).resolve(program);
+            if (!directory.isEmpty() && Files.isExecutable(file)) {
+                return file;
+            }
+        }
+        throw new IOException(
+                program + ": expected this credential helper in PATH, got no such program");
+    }
+
+    /// A helper that has failed reads nothing; what it says about that counts.
+    private static void write(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(UTF_8));
+        } catch (IOException e) {
+            // Its exit status tells.
+        }
+    }
+
+    /// Helpers say on their standard output why they failed; never together with a secret.
     private IOException failure(String verb, Answer answer) {
-        String text = answer.text().strip();
+        String text = answer.text().replaceAll("\\p{Cntrl}+", " ").strip();
         return new IOException(
                 program
                         + " "
                         + verb
                         + ": expected exit status 0, got "
                         + answer.status
-                        + (text.isEmpty() || verb.equals("get") && text.startsWith("{")
-                                ? ""
-                                : ": " + text));
+                        + (text.isEmpty() || text.contains("Secret") ? "" : ": " + text));
     }
 
     /// What a helper answered.

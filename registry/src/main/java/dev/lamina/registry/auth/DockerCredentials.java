@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,17 +34,24 @@ public final class DockerCredentials implements CredentialStore {
 
     private final Path file;
     private final Map<String, String> environment;
+    private final Duration timeLimit;
 
-    private DockerCredentials(Path file, Map<String, String> environment) {
+    private DockerCredentials(Path file, Map<String, String> environment, Duration timeLimit) {
         this.file = file;
-        this.environment = environment;
+        this.environment = Map.copyOf(environment);
+        this.timeLimit = timeLimit;
     }
 
     /// Names the file that an environment implies; it is read when something is asked.
     public static DockerCredentials of(Map<String, String> environment, Path home) {
+        return of(environment, home, CredentialProgram.TIME_LIMIT);
+    }
+
+    /// @param timeLimit how long a credential helper may take
+    static DockerCredentials of(Map<String, String> environment, Path home, Duration timeLimit) {
         String named = environment.getOrDefault("DOCKER_CONFIG", "");
         Path directory = named.isEmpty() ? home.resolve(".docker") : Path.of(named);
-        return new DockerCredentials(directory.resolve("config.json"), environment);
+        return new DockerCredentials(directory.resolve("config.json"), environment, timeLimit);
     }
 
     @Override
@@ -58,12 +68,8 @@ public final class DockerCredentials implements CredentialStore {
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        for (String name : entries.get().names()) {
-            if (sameRegistry(name, registry)) {
-                return credential(entries.get().object(name));
-            }
-        }
-        return Optional.empty();
+        Optional<String> name = choose(entries.get().names(), registry);
+        return name.isEmpty() ? Optional.empty() : credential(entries.get().object(name.get()));
     }
 
     @Override
@@ -112,15 +118,12 @@ public final class DockerCredentials implements CredentialStore {
         Optional<JsonObject> helpers = document.optionalObject("credHelpers");
         String name = document.string("credsStore");
         if (helpers.isPresent()) {
-            for (String key : helpers.get().names()) {
-                if (sameRegistry(key, registry)) {
-                    name = helpers.get().string(key);
-                }
-            }
+            Optional<String> own = choose(helpers.get().names(), registry);
+            name = own.isPresent() ? helpers.get().string(own.get()) : name;
         }
         return name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CredentialProgram(name, environment));
+                : Optional.of(new CredentialProgram(name, environment, timeLimit));
     }
 
     private Optional<Credential> credential(JsonObject entry) throws ImageFormatException {
@@ -134,7 +137,10 @@ public final class DockerCredentials implements CredentialStore {
         }
         String encoded = entry.string("auth");
         if (encoded.isEmpty()) {
-            return Optional.empty();
+            String user = entry.string("username");
+            return user.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Credential.Password(user, entry.string("password")));
         }
         try {
             String pair = new String(Base64.getDecoder().decode(encoded), UTF_8);
@@ -148,7 +154,7 @@ public final class DockerCredentials implements CredentialStore {
         } catch (IllegalArgumentException e) {
             // Said below; the cause would show the secret.
         }
-        throw entry.fault("auth", "expected the base64 form of user:password");
+        throw entry.fault("auth", "expected the base64 form of user:password, got something else");
     }
 
     private Map<String, @Nullable Object> read() throws IOException {
@@ -180,19 +186,21 @@ public final class DockerCredentials implements CredentialStore {
                 : new LinkedHashMap<>();
     }
 
-    /// Other programs read this file at any time, and only its owner may.
+    /// Other programs read this file at any time, and only its owner may. It may be a link into a
+    /// directory of settings.
     private void write(Map<String, @Nullable Object> members) throws IOException {
         Files.createDirectories(file.getParent());
+        Path target = Files.exists(file) ? file.toRealPath() : file;
         Path next =
                 Files.createTempFile(
-                        file.getParent(),
+                        target.getParent(),
                         ".config",
                         ".json",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         try {
-            Files.write(next, Json.writePretty(members, "\t").toArray());
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.write(next, Json.writePretty(members, "\t").toArray(), StandardOpenOption.DSYNC);
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(next);
         }
@@ -200,6 +208,14 @@ public final class DockerCredentials implements CredentialStore {
 
     private static String key(String registry) {
         return registry.equals(Reference.DOCKER_HUB) ? DOCKER_HUB_KEY : registry;
+    }
+
+    /// Prefers the key that is spelt as the registry is.
+    private static Optional<String> choose(List<String> keys, String registry) {
+        return keys.stream()
+                .filter(key -> key.equals(key(registry)))
+                .findFirst()
+                .or(() -> keys.stream().filter(key -> sameRegistry(key, registry)).findFirst());
     }
 
     /// Keys were written with a scheme and a path by old clients.
