@@ -18,6 +18,9 @@ from peers import Containerd, Dockerd, Registry, installed, podman
 
 IMAGE = "library/busybox"
 
+# Podman asks for more than the user may have, where root is confined itself.
+LIMITS = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000"]
+
 
 def busybox_layout(scratch: Scratch) -> pathlib.Path:
     """A static busybox image as an OCI layout, made by umoci."""
@@ -74,7 +77,7 @@ def main() -> None:
             store = scratch.new()
             run(podman(store, "pull", "--quiet", "--tls-verify=false", target))
             cases["podman run --rm"] = lambda: run(
-                podman(store, "run", "--rm", "--network", "none", target, "true"))
+                podman(store, "run", "--rm", "--network", "none", *LIMITS, target, "true"))
         if installed("ctr"):
             containerd = Containerd(scratch.new())
             servers.append(containerd)
