@@ -7,6 +7,8 @@ import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.linux.Errno;
+import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.Mounts;
 
 import java.io.IOException;
@@ -75,10 +77,26 @@ public final class ImageMounts {
         try (StoreLock _ = store.lock(directory.toString())) {
             boolean mounted = MountTable.has(directory);
             if (mounted) {
-                Mounts.unmount(directory);
+                unmount(directory);
             }
             end(directory);
             return mounted;
+        }
+    }
+
+    private static void unmount(Path directory) throws IOException {
+        try {
+            Mounts.unmount(directory);
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.EBUSY) {
+                throw e;
+            }
+            throw new IOException(
+                    "unmount of "
+                            + directory
+                            + ": it is busy: a process has a file open there, or its working"
+                            + " directory",
+                    e);
         }
     }
 

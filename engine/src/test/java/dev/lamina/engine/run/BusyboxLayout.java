@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// An image layout with the image `box`, made by umoci of the static busybox of this machine.
-final class BusyboxLayout {
+public final class BusyboxLayout {
 
     private BusyboxLayout() {}
 
     /// Makes the layout.
-    static void make(Path layout, Path scratch) throws IOException, InterruptedException {
+    public static void make(Path layout, Path scratch) throws IOException, InterruptedException {
         Program.require("umoci", "busybox");
         Program.run("umoci", "init", "--layout", layout.toString());
         Program.run("umoci", "new", "--image", layout + ":box");

@@ -1,0 +1,164 @@
+package dev.lamina.engine.rootfs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.engine.Program;
+import dev.lamina.engine.run.BusyboxLayout;
+import dev.lamina.engine.store.ImageInUseException;
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.linux.LinuxException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/// Images mounted for a user to look into, with the kernel as the judge. Needs root.
+@Tag("linux")
+final class ImageMountsTest {
+
+    @TempDir private Path scratch;
+
+    private Path root;
+
+    @BeforeEach
+    void makeImage() throws Exception {
+        Program.require("losetup");
+        root = scratch.resolve("store");
+        BusyboxLayout.make(root, scratch);
+    }
+
+    private Store open() {
+        return Store.open(new StorePaths(root));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file", "loop", "directories"})
+    void anImageIsSeenReadOnlyUntilItIsUnmounted(String way) throws Exception {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, way));
+
+            Path directory = mounts.mount("box");
+
+            assertThat(directory.resolve("old/deep/file")).hasContent("old");
+            assertThat(Files.getAttribute(directory.resolve("data"), "unix:uid")).isEqualTo(1000);
+            assertThatThrownBy(() -> Files.createFile(directory.resolve("new")))
+                    .hasMessageContaining("Read-only file system");
+            assertThat(mounts.mount("box")).isEqualTo(directory);
+
+            assertThat(mounts.unmount("box")).isTrue();
+
+            assertThat(directory).doesNotExist();
+            assertThat(mounts.unmount("box")).isFalse();
+            assertThat(store.leases()).isEmpty();
+            assertThat(Program.run("losetup", "--list", "--output", "BACK-FILE"))
+                    .doesNotContain(root.toString());
+        }
+    }
+
+    @Test
+    void aMountedImageStaysInTheStore() throws Exception {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of());
+            Path directory = mounts.mount("box");
+
+            assertThatThrownBy(() -> store.remove("box", false))
+                    .isInstanceOf(ImageInUseException.class);
+            store.remove("box", true);
+
+            assertThat(store.images())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.tags()).isEmpty());
+            assertThat(directory.resolve("old/deep/file")).hasContent("old");
+            assertThat(mounts.unmount(directory.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aMountInUseStays() throws Exception {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of());
+            Path directory = mounts.mount("box");
+
+            try (InputStream _ = Files.newInputStream(directory.resolve("old/deep/file"))) {
+                assertThatThrownBy(() -> mounts.unmount("box"))
+                        .isInstanceOf(IOException.class)
+                        .hasMessage(
+                                "unmount of "
+                                        + directory
+                                        + ": it is busy: a process has a file open there, or its"
+                                        + " working directory");
+            }
+
+            assertThat(mounts.unmount("box")).isTrue();
+        }
+    }
+
+    @Test
+    void onlyDirectoriesOfTheStoreAreUnmounted() {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of());
+
+            assertThatThrownBy(() -> mounts.unmount("/proc"))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessage("no such mount: /proc");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MountWay.class)
+    void everyWayCanBeTried(MountWay way) {
+        String name =
+                switch (way) {
+                    case FILE_BACKED -> "file";
+                    case LOOP_DEVICES -> "loop";
+                    case DIRECTORIES -> "directories";
+                };
+
+        try (Store store = open()) {
+            MountSupport support =
+                    new ImageMounts(store, Map.of(MountWay.VARIABLE, name)).support();
+
+            assertThat(support.way()).as(support.reason()).hasValue(way);
+        }
+    }
+
+    @Test
+    void moreDevicesThanAPageOfOptionsHoldsCanBeMounted() throws Exception {
+        Path image = scratch.resolve("long").resolve("x".repeat(200));
+        Files.createDirectories(image.getParent());
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, "file"));
+            Path directory = mounts.mount("box");
+            mounts.unmount("box");
+            Path union;
+            try (var unions = Files.list(root.resolve("unions"))) {
+                union =
+                        unions.filter(file -> file.toString().endsWith(".erofs"))
+                                .toList()
+                                .getFirst();
+            }
+            Files.createDirectories(directory);
+            List<String> tooMany = Collections.nCopies(60, image.toString());
+
+            // The kernel reads all parameters, then finds that the image has one device, not 60.
+            assertThatThrownBy(() -> ErofsMount.mount(union.toString(), tooMany, directory))
+                    .isInstanceOf(LinuxException.class)
+                    .hasMessageNotContaining("options");
+        }
+    }
+}
