@@ -29,6 +29,7 @@ record DebianTars(Path base, Path withNginx) {
                     "./tmp/*",
                     "./var/cache/apt/*",
                     "./var/cache/debconf/*-old",
+                    "./var/cache/ldconfig/*",
                     "./var/lib/apt/lists/*",
                     "./var/lib/dpkg/*-old",
                     "./var/log/*.log",

@@ -42,12 +42,15 @@ final class Difference {
             }
         }
         for (TreePath path : before.keySet()) {
-            boolean parentStays = path.isRoot() || after.containsKey(path.parent());
-            if (!after.containsKey(path) && parentStays) {
+            if (!after.containsKey(path) && parentStays(path, after)) {
                 entries.add(new LayerEntry.Whiteout(path));
             }
         }
         return entries;
+    }
+
+    private static boolean parentStays(TreePath path, Map<TreePath, LayerEntry> after) {
+        return !path.isRoot() && (path.parent().isRoot() || after.containsKey(path.parent()));
     }
 
     /// A layer must have the target of its hard links.

@@ -20,7 +20,7 @@ final class LookAtImages implements Step {
                         "inspect",
                         "--format",
                         "{{.Os}}/{{.Architecture}} runs {{json .Config.Cmd}},"
-                                + " exposes {{json .Config.ExposedPorts}}",
+                                + " with {{json .Config.Env}}, exposes {{json .Config.ExposedPorts}}",
                         "nginx");
     }
 }

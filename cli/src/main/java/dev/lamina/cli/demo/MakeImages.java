@@ -1,25 +1,16 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
-import dev.lamina.image.RunConfig;
 import dev.lamina.image.layer.ContentSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Makes three images: Debian, nginx as a second layer on it, and BusyBox.
 final class MakeImages implements Step {
-
-    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String PATH =
-            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     @Override
     public String title() {
@@ -30,7 +21,7 @@ final class MakeImages implements Step {
     public void run(Workshop workshop) throws IOException {
         Path directory = Files.createDirectory(workshop.directory().resolve("images"));
         workshop.say("mmdebstrap installs Debian, then nginx (some 45 MB to download):");
-        DebianTars tars = DebianTars.make(directory, CREATED, workshop);
+        DebianTars tars = DebianTars.make(directory, Recipes.CREATED, workshop);
         workshop.say("packing layers:");
         Heartbeat heartbeat = workshop.heartbeat();
         PackedLayer debian;
@@ -51,12 +42,14 @@ final class MakeImages implements Step {
         Files.delete(tars.base());
         Files.delete(tars.withNginx());
         PackedLayer busybox =
-                BusyBox.write(program(workshop), CREATED, directory.resolve("box.gz"), workshop);
+                BusyBox.write(
+                        program(workshop), Recipes.CREATED, directory.resolve("box.gz"), workshop);
+        var recipes = new Recipes(workshop.platform());
         List<MadeImage> images =
                 List.of(
-                        debian(debian, workshop),
-                        nginx(debian, nginx, workshop),
-                        busybox(busybox, workshop));
+                        recipes.debian(debian),
+                        recipes.nginx(debian, nginx),
+                        recipes.busybox(busybox));
         for (MadeImage image : images) {
             workshop.say("  " + image.repository() + ": " + sizes(image));
         }
@@ -77,74 +70,6 @@ final class MakeImages implements Step {
         return workshop.programs()
                 .find("busybox")
                 .orElseThrow(() -> new CommandFailedException("demo: busybox is missing"));
-    }
-
-    private static MadeImage debian(PackedLayer base, Workshop workshop) {
-        return MadeImage.of(
-                "debian",
-                List.of("latest"),
-                List.of(base),
-                run(List.of("bash"), Set.of(), Optional.empty(), Map.of()),
-                CREATED,
-                workshop.platform(),
-                List.of(
-                        MadeImage.layerBy(CREATED, "mmdebstrap --variant=minbase"),
-                        MadeImage.setBy(CREATED, "CMD [\"bash\"]")));
-    }
-
-    private static MadeImage nginx(PackedLayer base, PackedLayer nginx, Workshop workshop) {
-        return MadeImage.of(
-                "nginx",
-                List.of("latest"),
-                List.of(base, nginx),
-                run(
-                        List.of("nginx", "-g", "daemon off;"),
-                        Set.of("80/tcp"),
-                        Optional.of("SIGQUIT"),
-                        Map.of("org.opencontainers.image.title", "nginx")),
-                CREATED,
-                workshop.platform(),
-                List.of(
-                        MadeImage.layerBy(CREATED, "mmdebstrap --variant=minbase"),
-                        MadeImage.layerBy(CREATED, "apt-get install nginx"),
-                        MadeImage.setBy(CREATED, "EXPOSE 80/tcp"),
-                        MadeImage.setBy(CREATED, "STOPSIGNAL SIGQUIT"),
-                        MadeImage.setBy(CREATED, "CMD [\"nginx\" \"-g\" \"daemon off;\"]")));
-    }
-
-    private static MadeImage busybox(PackedLayer layer, Workshop workshop) {
-        return MadeImage.of(
-                "busybox",
-                List.of("latest"),
-                List.of(layer),
-                run(List.of("sh"), Set.of(), Optional.empty(), Map.of()),
-                CREATED,
-                workshop.platform(),
-                List.of(
-                        MadeImage.layerBy(CREATED, "ADD busybox /bin/"),
-                        MadeImage.setBy(CREATED, "CMD [\"sh\"]")));
-    }
-
-    private static RunConfig run(
-            List<String> command,
-            Set<String> ports,
-            Optional<String> stopSignal,
-            Map<String, String> labels) {
-        RunConfig empty = RunConfig.EMPTY;
-        return new RunConfig(
-                empty.user(),
-                ports,
-                List.of(PATH),
-                empty.entrypoint(),
-                Optional.of(command),
-                empty.volumes(),
-                empty.workingDir(),
-                labels,
-                stopSignal,
-                empty.healthcheck(),
-                empty.shell(),
-                empty.onBuild(),
-                empty.argsEscaped());
     }
 
     private static String sizes(MadeImage image) {
