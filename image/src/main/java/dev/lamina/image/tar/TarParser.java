@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads an uncompressed tar that arrives in any pieces, and tells a [TarHandler] of its entries.
 ///
 /// File data is passed over, not copied. After the end of the archive, two blocks of zeros, anything
-/// may follow, as in Go; and a tar may do without that end, but not stop within an entry.
+/// may follow, as in Go; and a tar may do without that end, and without the padding of its last
+/// file, as umoci makes them, but not stop within an entry.
 ///
 /// Not for use by several threads at once. After a failure it must not be used any more.
 public final class TarParser {
@@ -41,6 +42,9 @@ public final class TarParser {
 
     /// Bytes of data and padding still to be passed over before the next block.
     private long skip;
+
+    /// How much of what is passed over is padding, at its end.
+    private int paddingAhead;
 
     /// A block that arrives in pieces.
     private final byte[] block = new byte[BLOCK_SIZE];
@@ -97,7 +101,7 @@ public final class TarParser {
                 state == State.HEADER && pax.isEmpty() && longName == null && longLink == null;
         if (state == State.END
                 || state == State.SECOND_ZERO && blockFill == 0
-                || between && skip == 0 && blockFill == 0) {
+                || between && skip <= paddingAhead && blockFill == 0) {
             return position;
         }
         header.set(block, 0, position + blockFill);
@@ -272,7 +276,8 @@ public final class TarParser {
         pax = PaxRecords.NONE;
         longName = null;
         longLink = null;
-        skip = dataSize + padding(dataSize);
+        paddingAhead = padding(dataSize);
+        skip = dataSize + paddingAhead;
         handler.entry(entry);
     }
 

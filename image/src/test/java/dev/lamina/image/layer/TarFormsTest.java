@@ -13,6 +13,7 @@ import dev.lamina.image.tar.TestTar;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// What the forms of tar say in different ways: POSIX.1-2017, pax; GNU tar manual, "Tar Internals";
 /// tar(5) of libarchive. The tars are made byte by byte.
@@ -310,6 +311,18 @@ final class TarFormsTest {
         assertThat(index(oneBlock).entries()).hasSize(1);
         assertThat(index(new byte[0]).entries()).isEmpty();
         assertThat(index(new byte[1024]).entries()).isEmpty();
+    }
+
+    /// umoci 0.4.7 makes such tars; Go's archive/tar reads them, GNU tar does not.
+    @Test
+    void anArchiveMayEndInThePaddingOfItsLastFile() throws Exception {
+        byte[] whole = new TestTar().add(header('0', "a"), "abc").toBytes();
+
+        for (int length : new int[] {515, 516, 1023, 1024}) {
+            assertThat(text(Arrays.copyOf(whole, length)))
+                    .as("%d bytes", length)
+                    .isEqualTo("- 0644 0:0 1970-01-01T00:00:00Z /a 3 0+3@512\n");
+        }
     }
 
     @Test
