@@ -5,6 +5,8 @@ import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.linux.Errno;
+import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
@@ -66,7 +68,16 @@ public final class Containers {
                     delete(container.id());
                 }
             }
+        } catch (LinuxException e) {
+            throw e.errno() == Errno.EPERM ? notPermitted() : e;
         }
+    }
+
+    private static RunFailedException notPermitted() {
+        return new RunFailedException(
+                RunFailedException.NOT_MADE,
+                "container: expected the right to mount (root, or CAP_SYS_ADMIN), and the kernel"
+                        + " refused it: run the command as root");
     }
 
     private ContainerRecord create(RunOptions options, ImageDetails image) throws IOException {

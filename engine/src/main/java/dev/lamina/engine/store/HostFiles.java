@@ -12,9 +12,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// The real files of the host.
 final class HostFiles implements StoreFiles {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @Override
     public WritableFile create(Path file) throws IOException {
@@ -44,6 +49,16 @@ final class HostFiles implements StoreFiles {
     @Override
     public void createDirectories(Path directory) throws IOException {
         Files.createDirectories(directory);
+    }
+
+    @Override
+    public void createPrivateDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory.getParent());
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(directory, OWNER_ONLY);
+        } else {
+            Files.createDirectory(directory);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.json.ImageIndexJson;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,14 +36,13 @@ public final class ImageList {
     /// Makes what a store needs and is not there: all of it, or in an image layout that another
     /// tool made only what is ours.
     void prepare() throws IOException {
-        boolean isNew = !Files.exists(paths.root());
+        if (!Files.exists(paths.root())) {
+            createRoot();
+        }
         for (Path directory : directories()) {
             if (!Files.exists(directory)) {
                 files.createDirectories(directory);
             }
-        }
-        if (isNew) {
-            files.forceDirectory(paths.root().getParent());
         }
         if (Files.exists(paths.imageList())) {
             return;
@@ -53,6 +53,17 @@ public final class ImageList {
                 write(ImageIndex.of(List.of()));
             }
         }
+    }
+
+    /// Images may hold secrets, and programs with the set-user-ID bit.
+    private void createRoot() throws IOException {
+        try {
+            files.createPrivateDirectory(paths.root());
+        } catch (FileAlreadyExistsException e) {
+            // Another process is faster.
+            return;
+        }
+        files.forceDirectory(paths.root().getParent());
     }
 
     private List<Path> directories() {

@@ -28,6 +28,10 @@ public interface StoreFiles {
     /// Makes a directory and those above it, as far as they are missing.
     void createDirectories(Path directory) throws IOException;
 
+    /// Makes a directory that only its owner may look into, and those above it, as far as they are
+    /// missing.
+    void createPrivateDirectory(Path directory) throws IOException;
+
     /// Returns when the entries of a directory would survive a power cut.
     void forceDirectory(Path directory) throws IOException;
 }

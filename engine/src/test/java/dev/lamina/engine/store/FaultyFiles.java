@@ -160,6 +160,12 @@ final class FaultyFiles implements StoreFiles {
     }
 
     @Override
+    public synchronized void createPrivateDirectory(Path directory) throws IOException {
+        step("create private directory " + directory);
+        host.createPrivateDirectory(directory);
+    }
+
+    @Override
     public synchronized void forceDirectory(Path directory) throws IOException {
         step("force directory " + directory);
         host.forceDirectory(directory);

@@ -32,12 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An image of one layer with one file.
-final class OneFileImage {
+public final class OneFileImage {
 
     private OneFileImage() {}
 
     /// Makes the image and pushes it.
-    static void push(String repository, String path, String content) throws IOException {
+    public static void push(String repository, String path, String content) throws IOException {
         Bytes file = Bytes.utf8(content);
         var entry =
                 new LayerEntry.RegularFile(
