@@ -8,40 +8,26 @@ import dev.lamina.hub.HubSettings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Does what users do, in one process that records what it needs: `java -XX:AOTCacheOutput`.
 ///
 /// A later process starts with the classes of this one loaded and linked, and knows what in them is
-/// called often. So each command that should start quickly is in [#COMMANDS], and pulls an image
-/// that is large enough to tell what matters in a large one.
+/// called often. All of them, hence each group of commands has a training of its own, and the hub
+/// runs in a process beside it.
 public final class Training {
 
-    /// `IMAGE` stands for the reference of the image.
-    private static final List<String> COMMANDS =
-            List.of(
-                    "--help",
-                    "version",
-                    "info",
-                    "pull --quiet IMAGE",
-                    "pull IMAGE",
-                    "images",
-                    "image ls --digests --format {{.Repository}}\t{{.Size}}",
-                    "history IMAGE",
-                    "image inspect IMAGE",
-                    "tag IMAGE IMAGE-again",
-                    "push --quiet IMAGE-again",
-                    "rmi IMAGE-again",
-                    "run --rm --network none IMAGE true",
-                    "ps --all",
-                    "image inspect nothing");
+    private static final String IMAGE_FILE = "image";
 
     private final Path directory;
 
@@ -49,21 +35,64 @@ public final class Training {
         this.directory = directory;
     }
 
-    /// Trains.
+    /// Trains a group of commands. The group `transfer` comes first: it leaves the store that the
+    /// others look into.
     ///
-    /// @param arguments the one directory, empty, for all that is written on the way
+    /// @param arguments a directory for all that is written on the way, empty at first; and the
+    ///     name of a [TrainingGroup], or `hub` for the process beside it
     public static void main(String[] arguments) throws IOException {
-        new Training(Path.of(arguments[0])).run();
+        var training = new Training(Path.of(arguments[0]));
+        if (arguments[1].equals("hub")) {
+            training.serve();
+            return;
+        }
+        TrainingGroup group = TrainingGroup.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        switch (group) {
+            case TRANSFER -> training.transfer();
+            case LOOK, RUN -> training.run(group);
+        }
     }
 
-    private void run() throws IOException {
+    /// Serves an image until standard input ends.
+    private void serve() throws IOException {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Hub hub = Hub.start(HubSettings.of(loopback, directory.resolve("hub")))) {
             String image = "127.0.0.1:" + hub.address().getPort() + "/library/training:1";
             new TrainingImage(directory).push(image, environment());
-            for (String command : COMMANDS) {
-                run(List.of(command.replace("IMAGE", image).split(" ")));
-            }
+            Path file = directory.resolve(IMAGE_FILE);
+            Files.writeString(file.resolveSibling("image.new"), image);
+            Files.move(file.resolveSibling("image.new"), file);
+            System.out.println("ready");
+            System.in.read();
+        }
+    }
+
+    private void transfer() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        String modules = System.getProperty("jdk.module.path", "");
+        if (!modules.isEmpty()) {
+            command.addAll(List.of("--module-path", modules));
+        }
+        command.addAll(
+                List.of(
+                        "--module",
+                        "dev.lamina.cli/" + Training.class.getName(),
+                        directory.toString(),
+                        "hub"));
+        Process hub = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        try {
+            hub.getInputStream().read();
+            run(TrainingGroup.TRANSFER);
+        } finally {
+            hub.getOutputStream().close();
+        }
+    }
+
+    private void run(TrainingGroup group) throws IOException {
+        String image = Files.readString(directory.resolve(IMAGE_FILE));
+        for (String command : group.commands()) {
+            run(List.of(command.replace("IMAGE", image).split(" ")));
         }
     }
 
