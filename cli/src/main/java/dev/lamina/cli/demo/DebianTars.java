@@ -69,7 +69,10 @@ record DebianTars(Path base, Path withNginx) {
         environment.put(
                 "TMPDIR", open(Files.createDirectory(directory.resolve("scratch"))).toString());
         Heartbeat heartbeat = workshop.heartbeat();
-        workshop.programs().run(command, environment, line -> showProgress(line, heartbeat));
+        heartbeat.during(
+                () ->
+                        workshop.programs()
+                                .run(command, environment, line -> showProgress(line, heartbeat)));
         return tars;
     }
 

@@ -1,9 +1,11 @@
 package dev.lamina.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,5 +44,17 @@ final class HeartbeatTest {
         heartbeat.beat(() -> "beat");
 
         assertThat(shown).containsExactly("said");
+    }
+
+    @Test
+    void workThatFailsEndsTheCount() {
+        assertThatThrownBy(
+                        () ->
+                                heartbeat.during(
+                                        () -> {
+                                            throw new IOException("failed");
+                                        }))
+                .hasMessage("failed");
+        assertThat(shown).isEmpty();
     }
 }
