@@ -120,10 +120,15 @@ final class ContainerWatch {
         }
     }
 
-    /// Kills all processes of the container.
+    /// Kills all processes of the container. Where somebody waits for it the runtime in the
+    /// foreground cleans up after it; two at once would get into each other's way.
     void kill() throws IOException {
         Runtime runtime = Runtime.find(environment);
-        call(runtime, runtime.delete(record.id(), paths));
+        call(
+                runtime,
+                isWaitedFor()
+                        ? runtime.kill(record.id(), paths)
+                        : runtime.delete(record.id(), paths));
     }
 
     /// Calls the runtime and returns its output.

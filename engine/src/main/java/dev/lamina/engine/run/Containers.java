@@ -10,6 +10,7 @@ import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// The containers of a store.
 ///
@@ -24,6 +26,9 @@ import java.util.Optional;
 /// no end is on record, that process was killed; the runtime then knows what became of the
 /// container.
 public final class Containers {
+
+    /// Between two looks whether a container has ended.
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final Store store;
     private final Map<String, String> environment;
@@ -180,9 +185,30 @@ public final class Containers {
             watch(record).kill();
         }
         // The process that waits for the container notes its end, then lets go of it.
-        try (StoreLock _ = lock(record.id())) {
+        try (StoreLock _ = lockEnded(record, force)) {
             delete(record.id());
         }
+    }
+
+    /// Waits until nobody waits for a container any more.
+    ///
+    /// @param force whether it is killed again meanwhile: a runtime that has only begun may not know
+    ///     the container yet
+    private StoreLock lockEnded(ContainerRecord record, boolean force) throws IOException {
+        Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(record.id()));
+        while (lock.isEmpty()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted while a container was to end");
+            }
+            lock = store.tryLock(ContainerWatch.lockName(record.id()));
+            if (lock.isEmpty() && force) {
+                watch(record).kill();
+            } else if (lock.isEmpty() && shelf.exit(record.id()).isEmpty()) {
+                throw new ContainerRunningException(record.name(), record.id());
+            }
+        }
+        return lock.get();
     }
 
     /// Lists what a container changed in its root file system, by path.

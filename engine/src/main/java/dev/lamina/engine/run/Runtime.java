@@ -66,6 +66,15 @@ record Runtime(Path program, boolean crun) {
         return command;
     }
 
+    /// Returns the command line that kills a container's first process, and with it all others.
+    List<String> kill(String id, ContainerPaths container) {
+        List<String> command = command(container, true);
+        command.add("kill");
+        command.add(id);
+        command.add("KILL");
+        return command;
+    }
+
     /// Returns the command line that kills all of a container's processes and forgets it.
     List<String> delete(String id, ContainerPaths container) {
         List<String> command = command(container, true);
