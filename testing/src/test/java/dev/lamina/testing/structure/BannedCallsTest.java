@@ -7,11 +7,9 @@ import org.junit.jupiter.api.Test;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
-import java.lang.classfile.constantpool.PoolEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -44,7 +42,7 @@ final class BannedCallsTest {
         CompiledClasses.all()
                 .forEach(
                         type ->
-                                uses(type, ClassEntry.class)
+                                CompiledClasses.uses(type, ClassEntry.class)
                                         .map(ClassEntry::asInternalName)
                                         .filter(TYPES::containsKey)
                                         .map(name -> where(type, name + ": " + TYPES.get(name)))
@@ -89,19 +87,11 @@ final class BannedCallsTest {
     private static List<String> callers(Stream<ClassModel> types, Predicate<String> banned) {
         return types.flatMap(
                         type ->
-                                uses(type, MemberRefEntry.class)
+                                CompiledClasses.uses(type, MemberRefEntry.class)
                                         .map(BannedCallsTest::signature)
                                         .filter(banned)
                                         .map(call -> where(type, call)))
                 .toList();
-    }
-
-    private static <T extends PoolEntry> Stream<T> uses(ClassModel type, Class<T> kind) {
-        List<T> entries = new ArrayList<>();
-        for (PoolEntry entry : type.constantPool()) {
-            Optional.of(entry).filter(kind::isInstance).map(kind::cast).ifPresent(entries::add);
-        }
-        return entries.stream();
     }
 
     private static String signature(MemberRefEntry member) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,6 +44,17 @@ final class CompiledClasses {
     /// Returns all classes of all released modules.
     static Stream<ClassModel> all() {
         return MODULES.stream().flatMap(module -> of(module).stream());
+    }
+
+    /// Returns what the constant pool of a class has of one kind.
+    static <T extends PoolEntry> Stream<T> uses(ClassModel type, Class<T> kind) {
+        List<T> entries = new ArrayList<>();
+        for (PoolEntry entry : type.constantPool()) {
+            if (kind.isInstance(entry)) {
+                entries.add(kind.cast(entry));
+            }
+        }
+        return entries.stream();
     }
 
     /// Returns the binary name with dots, as in `dev.lamina.image.Digest`.
