@@ -1,7 +1,6 @@
 /// The formats of container images, pure: no network, no native code, no store.
 module dev.lamina.image {
     requires transitive org.jspecify;
-    requires tools.jackson.core;
     requires com.github.luben.zstd_jni;
 
     exports dev.lamina.image;

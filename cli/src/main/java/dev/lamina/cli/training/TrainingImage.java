@@ -46,7 +46,7 @@ final class TrainingImage {
     private static final int DIRECTORY_COUNT = 60;
     private static final int FILES_IN_DIRECTORY = 10;
     private static final int FILE_SIZE = 16_000;
-    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant CREATED = Instant.parse("2026-07-01T01:02:03.004Z");
     private static final TreePath PROGRAM = TreePath.parse("/bin/true");
 
     /// The program `true` for Linux on x86-64: ELF header, program header, and `exit(0)`. Elsewhere

@@ -82,14 +82,12 @@ final class PullRefusalTest {
         return Stream.of(
                 good(
                         "no JSON",
-                        "manifest {digest}, at 0: JSON: Unexpected character ('<' (code "
-                                + "60)): expected a valid value (JSON String, Number, Array, Object or "
-                                + "token 'null', 'true' or 'false')",
+                        "manifest {digest}, at 0: JSON: expected a value, got '<'",
                         document(MediaType.OCI_MANIFEST, Bytes.utf8("<html>"))),
                 good(
                         "half a manifest",
-                        "manifest {digest}, at 277: JSON: Unexpected end-of-input in "
-                                + "VALUE_STRING",
+                        "manifest {digest}, at 277: JSON: expected the rest of a string, got "
+                                + "the end",
                         document(MediaType.OCI_MANIFEST, half())),
                 good(
                         "the same member twice",
@@ -99,8 +97,7 @@ final class PullRefusalTest {
                                 Bytes.utf8("{\"schemaVersion\":2,\"schemaVersion\":2}"))),
                 good(
                         "arrays in arrays",
-                        "manifest {digest}: JSON: Document nesting depth (65) exceeds the "
-                                + "maximum allowed (64)",
+                        "manifest {digest}, at 64: JSON: expected a depth of at most 64",
                         document(MediaType.OCI_MANIFEST, Bytes.utf8("[".repeat(100_000)))),
                 good(
                         "schema 1",
@@ -206,9 +203,7 @@ final class PullRefusalTest {
                         config(GOOD.id(), 9 << 20)),
                 good(
                         "a config that is no JSON",
-                        "config {digest}, at 0: JSON: Unrecognized token 'no': was expecting "
-                                + "(JSON String, Number, Array, Object or token 'null', 'true' or "
-                                + "'false')",
+                        "config {digest}, at 1: JSON: expected 'null', got 'o'",
                         config(Bytes.utf8("no JSON"))),
                 good(
                         "a config without diffIDs",

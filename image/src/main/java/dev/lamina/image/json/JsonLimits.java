@@ -16,8 +16,8 @@ final class JsonLimits {
     /// Nested arrays and objects. Image documents need 5, registry answers fewer.
     static final int MAX_DEPTH = 64;
 
-    /// Names and values together: what bounds the memory that a small document can claim.
-    static final long MAX_TOKENS = 2_000_000;
+    /// Of all values, also arrays and objects: bounds the memory that a small document can claim.
+    static final long MAX_VALUES = 1_000_000;
 
     /// Digits of one number; a `long` has 19.
     static final int MAX_NUMBER_LENGTH = 100;
