@@ -21,7 +21,6 @@ final class ModuleRulesTest {
         "java/net/http/,            registry",
         "java/sql/,                 hub",
         "org/eclipse/jetty/,        hub",
-        "tools/jackson/,            image",
         "com/github/luben/zstd/,    image"
     })
     void onlyOneModuleUsesThesePackages(String prefix, String owner) {

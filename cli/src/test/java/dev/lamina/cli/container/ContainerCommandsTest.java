@@ -1,0 +1,103 @@
+package dev.lamina.cli.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.cli.testing.Lamina;
+import dev.lamina.cli.testing.Lamina.Result;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/// What the commands about containers say, and their exit statuses, where none can run: `docker run`
+/// ends with 125 if it could not make a container.
+final class ContainerCommandsTest {
+
+    @TempDir private Path scratch;
+    private Lamina lamina;
+
+    @BeforeEach
+    void makeStore() {
+        lamina = new Lamina(scratch.resolve("store"));
+    }
+
+    @Test
+    void withoutContainersPsPrintsItsHeaderOnly() {
+        assertThat(lamina.out("ps", "-a"))
+                .isEqualTo(
+                        "CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n");
+        assertThat(lamina.out("ps", "-q")).isEmpty();
+    }
+
+    @Test
+    void removingAContainerThatIsNotThereFails() {
+        Result result = lamina.run("rm", "nothing");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("lamina: no such container: nothing\n");
+    }
+
+    @Test
+    void theDifferenceOfAContainerThatIsNotThereFails() {
+        Result result = lamina.run("diff", "nothing");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("lamina: no such container: nothing\n");
+    }
+
+    @Test
+    void runRefusesWrongFlagsWith125() {
+        assertThat(lamina.run("run").status()).isEqualTo(125);
+        assertThat(lamina.run("run", "--bogus", "image").status()).isEqualTo(125);
+    }
+
+    @Test
+    void runNamesTheNetworksThatThereAre() {
+        Result result = lamina.run("run", "--network", "bridge", "image");
+
+        assertThat(result.status()).isEqualTo(125);
+        assertThat(result.err())
+                .isEqualTo(
+                        "lamina: --network: expected host or none, got bridge: see"
+                                + " 'lamina container run --help'\n");
+    }
+
+    @Test
+    void runNeedsATerminalForATerminal() {
+        Result result = lamina.run("run", "-t", "image");
+
+        assertThat(result.status()).isEqualTo(125);
+        assertThat(result.err()).isEqualTo("lamina: the input device is not a TTY: leave out -t\n");
+    }
+
+    @Test
+    void runPullsWhatIsNotThereAndFailsWith125IfItCannot() throws IOException {
+        String nobody = "127.0.0.1:" + closedPort() + "/app:1";
+
+        Result result = lamina.run("run", nobody, "true");
+
+        assertThat(result.status()).isEqualTo(125);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("Unable to find image '" + nobody + "' locally\n");
+    }
+
+    @Test
+    void unmountingWhatIsNotMountedFails() {
+        Result result = lamina.run("umount", "nothing");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("lamina: no such ");
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
