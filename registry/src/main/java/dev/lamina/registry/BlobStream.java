@@ -3,6 +3,7 @@ package dev.lamina.registry;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.registry.http.NoAnswerException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +102,13 @@ final class BlobStream extends InputStream {
         while (true) {
             try {
                 return opener.open(position);
-            } catch (InterruptedIOException
-                    | RegistryException
-                    | NotFoundException
-                    | ImageFormatException e) {
-                // Has been tried often enough, or would be the same again.
+            } catch (InterruptedIOException | NotFoundException | ImageFormatException e) {
                 throw e;
+            } catch (RegistryException e) {
+                if (!(e.getCause() instanceof NoAnswerException)) {
+                    throw e;
+                }
+                waitAfter(e);
             } catch (IOException e) {
                 waitAfter(e);
             }
@@ -117,11 +119,21 @@ final class BlobStream extends InputStream {
         close();
         breaks = position - lastBreak >= PROGRESS ? 1 : breaks + 1;
         lastBreak = position;
-        Optional<Duration> wait = retry.afterBreak(breaks);
-        if (wait.isEmpty()) {
-            throw new IOException("blob " + blob.digest() + ": " + failure.getMessage(), failure);
+        NoAnswerException.Kind kind = NoAnswerException.Kind.BROKEN;
+        String reason = failure.getMessage();
+        if (failure.getCause() instanceof NoAnswerException silence) {
+            kind = silence.kind();
+            reason = silence.reason();
         }
-        retry.sleep(wait.get());
+        Optional<Duration> wait = retry.afterSilence(kind, breaks);
+        if (wait.isPresent()) {
+            retry.sleep(wait.get());
+        } else if (kind == NoAnswerException.Kind.BROKEN) {
+            // Whether the answer had begun is a matter of microseconds, and not the user's.
+            throw new IOException("blob " + blob.digest() + ": " + reason, failure);
+        } else {
+            throw failure;
+        }
     }
 
     /// A server that has more to send has another blob.

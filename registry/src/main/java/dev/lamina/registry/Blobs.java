@@ -26,7 +26,8 @@ final class Blobs {
     }
 
     /// Opens a blob's bytes from `offset` on, as this server sends them: the connection may break,
-    /// and the bytes may be wrong.
+    /// and the bytes may be wrong. A request without an answer is left to [BlobStream], which counts
+    /// it with the connections that break later.
     ///
     /// @throws ImageFormatException if the server says that the blob has another size
     InputStream open(Endpoint endpoint, Reference repository, Descriptor blob, long offset)
@@ -38,7 +39,7 @@ final class Blobs {
         if (offset > 0) {
             call = call.withHeader("Range", "bytes=" + offset + "-");
         }
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        HttpResponse<InputStream> response = exchange.send(endpoint.hasty(), call);
         return switch (response.statusCode()) {
             case 200 -> whole(response, blob, offset);
             case 206 -> part(response, blob, offset, call);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Credential;
 
@@ -14,9 +15,13 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// Who one is: Basic (RFC 7617), tokens and identity tokens (distribution's "Token Authentication
@@ -174,6 +179,39 @@ final class AuthenticationTest {
                         tokens + push,
                         tokens + push + "&scope=repository%3Abase%3Apull",
                         tokens + push + "%2Cdelete");
+    }
+
+    @Test
+    void layersAtOnceShareOneToken() throws Exception {
+        String tokens = "GET https://auth.test/token?scope=repository%3Aapp%3Apull";
+        world.on(tokens, token("T1"));
+        List<Descriptor> layers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Bytes blob = Samples.random(i, 10_000);
+            layers.add(Samples.layer(blob));
+            world.on(
+                    "GET " + V2 + "app/blobs/" + Samples.layer(blob).digest(),
+                    asking(bearer(""), "Bearer T1", Reply.of(200).body(blob)));
+        }
+
+        try (var client = Surroundings.playedBy(world).open();
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Digest>> pulls = new ArrayList<>();
+            for (Descriptor layer : layers) {
+                pulls.add(
+                        executor.submit(
+                                () -> {
+                                    try (InputStream in = client.openBlob(IMAGE, layer, 0)) {
+                                        return Digest.of(Bytes.of(in.readAllBytes()));
+                                    }
+                                }));
+            }
+            for (int i = 0; i < 8; i++) {
+                assertThat(pulls.get(i).get()).isEqualTo(layers.get(i).digest());
+            }
+        }
+
+        assertThat(world.requests(tokens)).hasSize(1);
     }
 
     @Test

@@ -34,12 +34,23 @@ final class BlobStreamTest extends PeerTest {
     }
 
     /// Answers as a registry that knows ranges.
-    private static Reply part(int offset) {
+    private static Reply part(Bytes blob, int offset) {
+        byte[] bytes = Arrays.copyOfRange(blob.toArray(), offset, blob.length());
         return Reply.of(206)
                 .with(
                         "Content-Range",
-                        "bytes %d-%d/%d".formatted(offset, BLOB.length() - 1, BLOB.length()))
-                .body(from(offset));
+                        "bytes %d-%d/%d".formatted(offset, blob.length() - 1, blob.length()))
+                .body(Bytes.of(bytes));
+    }
+
+    private static int offset(Request request) {
+        String range = request.header("Range").orElse("bytes=0-");
+        return Integer.parseInt(range.replaceAll("[^0-9]", ""));
+    }
+
+    /// Answers with what is asked for.
+    private static Reply asked(Request request) {
+        return part(BLOB, offset(request));
     }
 
     private byte[] read(Surroundings surroundings, long offset) throws IOException {
@@ -92,7 +103,8 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void aBrokenDownloadGoesOnWhereItBroke() throws IOException {
-        peer.on(LINE, Reply.of(200).body(BLOB).closingAfter(120_000), part(120_000));
+        peer.on(LINE, Reply.of(200).body(BLOB).closingAfter(120_000));
+        peer.on(LINE, BlobStreamTest::asked);
         Surroundings surroundings = Surroundings.direct();
 
         assertThat(read(surroundings, 0)).isEqualTo(BLOB.toArray());
@@ -102,7 +114,8 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void aStalledDownloadGoesOnOnANewConnection() throws IOException {
-        peer.on(LINE, Reply.of(200).body(BLOB).stallingAfter(50_000), part(50_000));
+        peer.on(LINE, Reply.of(200).body(BLOB).stallingAfter(50_000));
+        peer.on(LINE, BlobStreamTest::asked);
 
         assertThat(read(Surroundings.direct().idleTimeout(Duration.ofMillis(300)), 0))
                 .isEqualTo(BLOB.toArray());
@@ -110,7 +123,7 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void anEarlierAttemptsBytesAreNotAskedForAgain() throws IOException {
-        peer.on(LINE, part(150_000));
+        peer.on(LINE, BlobStreamTest::asked);
 
         assertThat(read(Surroundings.direct(), 150_000)).isEqualTo(from(150_000).toArray());
     }
@@ -193,15 +206,14 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void aServerThatBreaksOffAgainAndAgainIsGivenUp() throws IOException {
-        peer.on(LINE, Reply.of(200).body(BLOB).closingAfter(1000));
-        for (int i = 1; i < 5; i++) {
-            peer.on(LINE, part(1000).closingAfter(0));
-        }
+        peer.on(LINE, request -> asked(request).closingAfter(1000));
         Surroundings surroundings = Surroundings.direct();
 
         assertThatThrownBy(() -> read(surroundings, 0))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("blob " + LAYER.digest() + ": ");
+                .hasMessageMatching(
+                        "blob " + LAYER.digest() + ": the connection ended after .* bytes");
+        assertThat(peer.requests(LINE)).hasSize(5);
         assertThat(surroundings.time.waits())
                 .containsExactly(
                         Duration.ofMillis(250),
@@ -212,14 +224,7 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void aServerThatSendsAByteAConnectionIsGivenUpToo() throws IOException {
-        peer.on(LINE, Reply.of(200).body(BLOB).closingAfter(1));
-        peer.on(
-                LINE,
-                request -> {
-                    String range = request.header("Range").orElseThrow();
-                    int offset = Integer.parseInt(range.replaceAll("[^0-9]", ""));
-                    return part(offset).closingAfter(1);
-                });
+        peer.on(LINE, request -> asked(request).closingAfter(1));
 
         assertThatThrownBy(() -> read(Surroundings.direct(), 0)).isInstanceOf(IOException.class);
         assertThat(peer.requests(LINE)).hasSize(5);
@@ -227,19 +232,22 @@ final class BlobStreamTest extends PeerTest {
 
     @Test
     void breaksAreForgottenWhenEnoughArrivedInBetween() throws IOException {
-        peer.on(LINE, Reply.of(200).body(BLOB).closingAfter(1));
+        Bytes blob = Samples.random(12, 700_000);
+        Descriptor layer = Samples.layer(blob);
+        String line = "GET /v2/app/blobs/" + layer.digest();
         peer.on(
-                LINE,
+                line,
                 request -> {
-                    String range = request.header("Range").orElseThrow();
-                    int offset = Integer.parseInt(range.replaceAll("[^0-9]", ""));
-                    int left = BLOB.length() - offset;
-                    return left <= 66_000 ? part(offset) : part(offset).closingAfter(66_000);
+                    int offset = offset(request);
+                    Reply reply = part(blob, offset);
+                    return blob.length() - offset > 66_000 ? reply.closingAfter(66_000) : reply;
                 });
-        Surroundings surroundings = Surroundings.direct();
 
-        assertThat(read(surroundings, 0)).isEqualTo(BLOB.toArray());
-        assertThat(surroundings.time.waits()).containsOnly(Duration.ofMillis(250));
+        try (var client = Surroundings.direct().open();
+                InputStream in = client.openBlob(image("app"), layer, 0)) {
+            assertThat(in.readAllBytes()).isEqualTo(blob.toArray());
+        }
+        assertThat(peer.requests(line)).hasSizeGreaterThan(10);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ManifestsTest extends PeerTest {
                 .contains(String.join(", ", Samples.ACCEPT));
         assertThat(peer.requests().getFirst().header("User-Agent"))
                 .contains(Surroundings.USER_AGENT);
+        assertThat(peer.requests().getFirst().header("Content-Length")).isEmpty();
     }
 
     @Test

@@ -116,8 +116,8 @@ final class BadRegistryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "STALLS | blob {layer}: nothing arrived for 1 seconds",
-                "CLOSES_AT_ONCE | blob {layer}: fixed content-length: {size}, bytes received: 0",
+                "STALLS | blob {layer}: nothing arrived for a second",
+                "CLOSES_AT_ONCE | blob {layer}: the connection ended after 0 of {size} bytes",
                 "SENDS_ANOTHER_RANGE | header Content-Range: expected bytes from 1000 on,"
                         + " got 'bytes 1001-{last}/{size}'"
                         + " (GET http://{registry}/v2/app/blobs/{layer})"

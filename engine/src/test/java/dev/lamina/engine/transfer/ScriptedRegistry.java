@@ -210,6 +210,8 @@ public final class ScriptedRegistry implements AutoCloseable {
         if (answer.fault == Fault.STALLS) {
             new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         }
+        // A connection that ends at once takes along what its reader has not looked at.
+        new CountDownLatch(1).await(30, TimeUnit.MILLISECONDS);
         throw new IOException("closed as the test wants it");
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A program `docker-credential-NAME` that keeps credentials, for instance in a key ring
 /// (docker-credential-helpers, "Development").
@@ -112,12 +113,13 @@ final class CredentialProgram {
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         // Reading what it says cannot be given up; ending it ends that too.
-        Thread watch = Thread.ofVirtual().start(() -> endLater(process));
+        var ended = new AtomicBoolean();
+        Thread watch = Thread.ofVirtual().start(() -> endLater(process, ended));
         try {
             write(process, input);
             byte[] output = process.getInputStream().readNBytes(MAX_ANSWER);
             int status = process.waitFor();
-            if (!watch.isAlive()) {
+            if (ended.get()) {
                 throw new IOException(
                         program + " " + verb + ": no answer in " + timeLimit.toSeconds() + " s");
             }
@@ -131,9 +133,10 @@ final class CredentialProgram {
         }
     }
 
-    private void endLater(Process process) {
+    private void endLater(Process process, AtomicBoolean ended) {
         try {
             TimeUnit.MILLISECONDS.sleep(timeLimit.toMillis());
+            ended.set(true);
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         } catch (InterruptedException e) {

@@ -25,13 +25,17 @@ import java.util.concurrent.TimeUnit;
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
 
     /// How many deliveries may wait for the reader; each has up to 16 KiB.
-    private static final int DELIVERIES_AHEAD = 16;
+    private static final int DELIVERIES_AHEAD = 32;
+
+    /// How many are asked for at once: each time wakes the network's thread.
+    private static final int DELIVERIES_TOGETHER = 8;
 
     private final Duration idleTimeout;
     private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private @Nullable Delivery last;
+    private long taken;
     private volatile boolean closed;
 
     BodyStream(Duration idleTimeout) {
@@ -136,7 +140,10 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
         switch (last == null ? take() : last) {
             case Delivery.Buffers delivery -> {
                 current.addAll(delivery.buffers);
-                subscribed.thenAccept(subscription -> subscription.request(1));
+                if (++taken % DELIVERIES_TOGETHER == 0) {
+                    subscribed.thenAccept(
+                            subscription -> subscription.request(DELIVERIES_TOGETHER));
+                }
                 return true;
             }
             case Delivery.End end -> {
@@ -145,7 +152,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
             }
             case Delivery.Failure failure -> {
                 last = failure;
-                throw new IOException(failure.cause.getMessage(), failure.cause);
+                throw new IOException(Silence.message(failure.cause), failure.cause);
             }
         }
     }

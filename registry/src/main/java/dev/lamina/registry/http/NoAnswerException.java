@@ -8,6 +8,7 @@ public final class NoAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String reason;
 
     /// Why there is no answer.
     public enum Kind {
@@ -25,12 +26,18 @@ public final class NoAnswerException extends IOException {
         BROKEN
     }
 
-    NoAnswerException(Kind kind, String message, Throwable cause) {
-        super(message, cause);
+    NoAnswerException(Authority peer, Kind kind, String reason, Throwable cause) {
+        super(peer + ": " + reason, cause);
         this.kind = kind;
+        this.reason = reason;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /// The message without the peer.
+    public String reason() {
+        return reason;
     }
 }

@@ -8,11 +8,17 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
 /// Says why there is no answer, from what the JDK says about it.
 final class Silence {
+
+    /// The JDK's words.
+    private static final Pattern EARLY_END =
+            Pattern.compile("fixed content-length: ([0-9]+), bytes received: ([0-9]+)");
 
     private Silence() {}
 
@@ -26,13 +32,14 @@ final class Silence {
                     case SILENT -> "no answer for " + seconds(idleTimeout);
                     case PROTOCOL, BROKEN -> message(failure);
                 };
-        return new NoAnswerException(kind, peer + ": " + reason, failure);
+        return new NoAnswerException(peer, kind, reason, failure);
     }
 
     static String seconds(Duration duration) {
         long millis = duration.toMillis();
-        return (millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1e3))
-                + " seconds";
+        return millis == 1000
+                ? "a second"
+                : (millis % 1000 == 0 ? String.valueOf(millis / 1000) : millis / 1e3) + " seconds";
     }
 
     private static NoAnswerException.Kind kind(IOException failure) {
@@ -71,10 +78,14 @@ final class Silence {
     }
 
     /// The first text there is; the JDK's exceptions may have none.
-    private static String message(Throwable failure) {
+    static String message(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-                return cause.getMessage();
+                Matcher early = EARLY_END.matcher(cause.getMessage());
+                return early.matches()
+                        ? "the connection ended after %s of %s bytes"
+                                .formatted(early.group(2), early.group(1))
+                        : cause.getMessage();
             }
         }
         return "the connection ended";

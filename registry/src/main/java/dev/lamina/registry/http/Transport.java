@@ -72,10 +72,7 @@ public final class Transport implements AutoCloseable {
             String method, URI uri, Map<String, String> headers, Content content)
             throws IOException {
         proxies.check(uri);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri)
-                        .header("User-Agent", userAgent)
-                        .method(method, content.publisher());
+        HttpRequest.Builder request = request(method, uri, content);
         headers.forEach(request::header);
         proxies.authorization(uri).ifPresent(value -> request.header("Proxy-Authorization", value));
         HttpClient client = client(uri);
@@ -92,6 +89,16 @@ public final class Transport implements AutoCloseable {
         } catch (IOException e) {
             throw Silence.explain(e, Authority.of(uri.getAuthority()), idleTimeout);
         }
+    }
+
+    /// With a body, even an empty one, a GET would claim a length of 0.
+    private HttpRequest.Builder request(String method, URI uri, Content content) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", userAgent);
+        return switch (method) {
+            case "GET" -> request.GET();
+            case "HEAD" -> request.HEAD();
+            default -> request.method(method, content.publisher());
+        };
     }
 
     /// A proxy that opens no tunnel answers in place of the host, and without a body.
