@@ -10,6 +10,7 @@ import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
 import dev.lamina.engine.transfer.TransferListener;
 import dev.lamina.image.Bytes;
+import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
@@ -92,6 +93,23 @@ final class ForeignLayoutTest {
 
             assertThat(engine.store().tree(two.config().diffIds()).root().children()).hasSize(2);
             assertThat(engine.store().union(two.config().diffIds()).erofs()).isNotEmptyFile();
+        }
+    }
+
+    /// umoci 0.4.7 leaves out the padding of the last file, and the end of the tar.
+    @Test
+    void aTarWithoutPaddingIsFilledUpToWholeBlocks() throws Exception {
+        Path files = Files.createDirectories(scratch.resolve("files"));
+        Files.writeString(files.resolve("hosts"), "127.0.0.1 localhost\n");
+        umoci("insert", "--image", root + ":one", "--tag", "odd", files.toString(), "/srv");
+
+        try (Engine engine = open()) {
+            List<DiffId> layers = engine.image("odd").config().diffIds();
+            Path tar = engine.store().union(layers).tars().getLast();
+
+            assertThat(engine.store().layerIndex(layers.getLast()).tarSize() % 512).isPositive();
+            assertThat(Files.size(tar) % 512).isZero();
+            assertThat(Files.size(tar)).isPositive();
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.Optional;
 /// trusted. All three are derived from a blob.
 public final class Layers {
 
+    /// What tars consist of, and the EROFS images of unions too.
+    private static final long BLOCK = 512;
+
     private final StorePaths paths;
     private final StoreFiles files;
     private final Optional<String> boot;
@@ -65,8 +68,12 @@ public final class Layers {
 
     /// Begins a layer whose tar is not in the store.
     public LayerIngest begin(DiffId layer) throws IOException {
+        return new LayerIngest(this, layer, Optional.of(beginTar(layer)));
+    }
+
+    private Ingest beginTar(DiffId layer) throws IOException {
         Path path = paths.ingest().resolve("tar-" + layer.hex() + "-" + Ingest.unique());
-        return new LayerIngest(this, layer, Optional.of(Ingest.create(files, path)));
+        return Ingest.create(files, path);
     }
 
     /// Begins a layer that travels uncompressed: its blob and its tar will be one file.
@@ -83,21 +90,40 @@ public final class Layers {
             return;
         }
         files.delete(paths.layerSeal(layer));
-        if (tar.isEmpty()) {
+        boolean linked = tar.isEmpty() && padding(index) == 0;
+        if (linked) {
             files.delete(paths.tar(layer));
             files.link(paths.blob(blob), paths.tar(layer));
-        } else {
-            if (boot.isEmpty()) {
-                tar.get().force();
+        } else if (tar.isEmpty()) {
+            try (Ingest copy = beginTar(layer);
+                    InputStream in = Files.newInputStream(paths.blob(blob))) {
+                in.transferTo(copy.stream());
+                commit(copy, index);
             }
-            tar.get().commitUnforced(paths.tar(layer));
+        } else {
+            commit(tar.get(), index);
         }
-        boolean forced = tar.isEmpty() || boot.isEmpty();
+        boolean forced = linked || boot.isEmpty();
         seal(index, List.of(blob), forced ? Seal.FORCED : boot.get());
     }
 
+    private void commit(Ingest tar, LayerIndex index) throws IOException {
+        tar.write(new byte[padding(index)], 0, padding(index));
+        if (boot.isEmpty()) {
+            tar.force();
+        }
+        tar.commitUnforced(paths.tar(index.diffId()));
+    }
+
+    /// How many zeros a tar needs to end with a whole block. Some tools leave the last one short; the
+    /// kernel could not read it then.
+    private static int padding(LayerIndex index) {
+        return (int) (-index.tarSize() & BLOCK - 1);
+    }
+
     /// Reads a tar through whose seal is missing or of an earlier boot. If it is what its diffID
-    /// says, it gets a new index and a seal that holds from now on; otherwise it is deleted.
+    /// says, it gets a new index and a seal that holds from now on; otherwise it is deleted, also
+    /// if it was filled up.
     ///
     /// @return whether the layer is whole now
     boolean check(DiffId layer) throws IOException {
@@ -108,6 +134,10 @@ public final class Layers {
                 LayerIngest ingest = beginOfBlob(layer)) {
             copy(tar, ingest);
             LayerIndex index = ingest.verify();
+            if (padding(index) > 0) {
+                files.delete(path);
+                return false;
+            }
             try (WritableFile checked = files.append(path)) {
                 checked.force();
             }
@@ -138,7 +168,8 @@ public final class Layers {
             LayerIndexFile.write(index, ingest.stream());
             ingest.commitUnforced(paths.layerIndex(layer));
         }
-        write(layer, new Seal(index.tarSize(), contentSize(index), layer.toString(), since, blobs));
+        long size = index.tarSize() + padding(index);
+        write(layer, new Seal(size, contentSize(index), layer.toString(), since, blobs));
     }
 
     private void write(DiffId layer, Seal seal) throws IOException {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -163,6 +164,22 @@ final class PullTest {
         Path tar = engine.store().tar(plain.diffIds().getFirst());
         Path blob = engine.store().paths().blob(plain.diffIds().getFirst().digest());
         assertThat(Files.isSameFile(tar, blob)).isTrue();
+    }
+
+    @Test
+    void aPlainLayerWithoutPaddingIsNoLinkToItsBlob() throws Exception {
+        Bytes tar = new TarOf().header(TarOf.FILE, "a", "", 5).cutOff();
+        Bytes odd = Bytes.of(Arrays.copyOf(tar.toArray(), 517));
+        TestImage plain = TestImage.ofPlain(odd);
+        registry.serve("plain", "latest", plain);
+
+        pull(registry.reference("plain"));
+
+        assertThat(blob(plain.manifest().layers().getFirst())).isEqualTo(odd);
+        assertThat(engine.store().tar(plain.diffIds().getFirst()))
+                .hasBinaryContent(Arrays.copyOf(tar.toArray(), 1024));
+        assertThat(pull(registry.reference("plain")).status())
+                .isEqualTo(PullResult.Status.UP_TO_DATE);
     }
 
     @Test
