@@ -7,6 +7,7 @@ import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Map;
 
 /// Shows unions of layers to the kernel, in the mount namespace of the calling thread.
 public final class UnionMounts {
+
+    /// Of the EROFS images.
+    private static final int BLOCK_SIZE = 512;
 
     private final Store store;
     private final List<MountWay> ways;
@@ -55,12 +59,24 @@ public final class UnionMounts {
     private void mount(List<DiffId> layers, Path target, MountWay way) throws IOException {
         switch (way) {
             case FILE_BACKED -> {
-                UnionFile union = store.union(layers);
+                UnionFile union = union(layers);
                 ErofsMount.mount(union.erofs().toString(), texts(union.tars()), target);
             }
-            case LOOP_DEVICES -> LoopMount.mount(store.union(layers), target);
+            case LOOP_DEVICES -> LoopMount.mount(union(layers), target);
             case DIRECTORIES -> DirectoryMount.mount(new Directories(store).of(layers), target);
         }
+    }
+
+    /// Few tars have no padding behind their last content. The kernel reads whole blocks only: from
+    /// a file it fails with EIO at the last one, and a loop device leaves it out.
+    private UnionFile union(List<DiffId> layers) throws IOException {
+        UnionFile union = store.union(layers);
+        for (Path tar : union.tars()) {
+            if (Files.size(tar) % BLOCK_SIZE != 0) {
+                throw new LinuxException("mount", tar + " (no whole blocks)", Errno.EINVAL);
+            }
+        }
+        return union;
     }
 
     private static List<String> texts(List<Path> paths) {
