@@ -1,14 +1,17 @@
 package dev.lamina.cli.format;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /// Sizes for people, in decimal units (Docker's go-units, HumanSizeWithPrecision).
+///
+/// Rounds the exact value of a `double`, half to even, as Go does; in `long`, because the first use
+/// of `BigDecimal` costs a cold JVM as much as all the rest of a command (decision 0066).
 public final class Sizes {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
-    private static final double STEP = 1000;
+    private static final int STEP = 1000;
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
+
+    /// The bits of a `double` behind the leading one (IEEE 754, binary64).
+    private static final int FRACTION_BITS = 52;
 
     private Sizes() {}
 
@@ -17,28 +20,54 @@ public final class Sizes {
         return of(bytes, 3);
     }
 
-    /// Returns a size with some significant digits, no trailing zeros. Where Docker's rounding
-    /// ends at `1e+03kB`, this is `1MB`.
+    /// Returns a size with some significant digits, no trailing zeros; less than a byte is nothing.
+    /// Where Docker's rounding ends at `1e+03kB`, this is `1MB`.
+    ///
+    /// @param digits 3 or 4
     public static String of(double bytes, int digits) {
-        double size = bytes;
+        double size = bytes < 1 ? 0 : bytes;
         int unit = 0;
         while (size >= STEP && unit < UNITS.length - 1) {
             size /= STEP;
             unit++;
         }
-        BigDecimal rounded = round(size, digits);
-        if (rounded.doubleValue() >= STEP && unit < UNITS.length - 1) {
-            rounded = round(rounded.doubleValue() / STEP, digits);
-            unit++;
+        int decimals = digits - (size >= 100 ? 3 : size >= 10 ? 2 : 1);
+        long rounded = round(size, decimals);
+        if (rounded == STEP * POWERS_OF_TEN[decimals] && unit < UNITS.length - 1) {
+            return 1 + UNITS[unit + 1];
         }
-        return plain(rounded) + UNITS[unit];
+        return plain(rounded, decimals) + UNITS[unit];
     }
 
-    private static BigDecimal round(double size, int digits) {
-        return new BigDecimal(size).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    /// Returns `size` times a power of ten.
+    private static long round(double size, int decimals) {
+        int exponent = Math.getExponent(size);
+        if (size == 0 || exponent >= FRACTION_BITS) {
+            return (long) size * POWERS_OF_TEN[decimals];
+        }
+        long one = 1L << FRACTION_BITS;
+        long mantissa = Double.doubleToLongBits(size) & one - 1 | one;
+        long scaled = mantissa * POWERS_OF_TEN[decimals];
+        int shift = FRACTION_BITS - exponent;
+        long half = 1L << shift - 1;
+        long whole = scaled >>> shift;
+        long rest = scaled & (1L << shift) - 1;
+        boolean up = rest > half || rest == half && (whole & 1) == 1;
+        return up ? whole + 1 : whole;
     }
 
-    private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    private static String plain(long number, int decimals) {
+        long power = POWERS_OF_TEN[decimals];
+        var text = new StringBuilder().append(number / power);
+        long fraction = number % power;
+        if (fraction > 0) {
+            text.append('.');
+            while (fraction > 0) {
+                power /= 10;
+                text.append(fraction / power);
+                fraction %= power;
+            }
+        }
+        return text.toString();
     }
 }

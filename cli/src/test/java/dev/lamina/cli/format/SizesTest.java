@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.SplittableRandom;
+
 /// Docker's go-units, HumanSizeWithPrecision; the values of the first test were printed by the
 /// docker command line 28.2.
 final class SizesTest {
@@ -30,6 +35,30 @@ final class SizesTest {
     @Test
     void aSizeThatRoundsUpToAThousandTakesTheNextUnit() {
         assertThat(Sizes.of(999_900)).isEqualTo("1MB");
+    }
+
+    @Test
+    void everySizeIsRoundedAsItsExactDecimalValueIs() {
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < 100_000; i++) {
+            double size = random.nextLong(1_000_000) / (random.nextBoolean() ? 1000.0 : 1024.0);
+            String expected =
+                    new BigDecimal(size)
+                            .round(new MathContext(4, RoundingMode.HALF_EVEN))
+                            .stripTrailingZeros()
+                            .toPlainString();
+            if (size >= 1 && !expected.equals("1000")) {
+                assertThat(Sizes.of(size, 4)).as("%s", size).isEqualTo(expected + "B");
+            }
+        }
+    }
+
+    @Test
+    void fractionsKeepTheirZerosAndLessThanAByteIsNothing() {
+        assertThat(Sizes.of(1.004, 4)).isEqualTo("1.004B");
+        assertThat(Sizes.of(10_040)).isEqualTo("10kB");
+        assertThat(Sizes.of(1_050)).isEqualTo("1.05kB");
+        assertThat(Sizes.of(0.75, 3)).isEqualTo("0B");
     }
 
     @Test
