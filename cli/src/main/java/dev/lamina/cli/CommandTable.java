@@ -5,6 +5,8 @@ import dev.lamina.cli.container.ContainerDiffCommand;
 import dev.lamina.cli.container.ContainerLsCommand;
 import dev.lamina.cli.container.ContainerRmCommand;
 import dev.lamina.cli.container.ContainerRunCommand;
+import dev.lamina.cli.debug.DebugDocsCommand;
+import dev.lamina.cli.debug.DebugDumpCommand;
 import dev.lamina.cli.demo.DemoCommand;
 import dev.lamina.cli.hub.HubServeCommand;
 import dev.lamina.cli.image.ImageHistoryCommand;
@@ -16,6 +18,8 @@ import dev.lamina.cli.image.ImagePushCommand;
 import dev.lamina.cli.image.ImageRmCommand;
 import dev.lamina.cli.image.ImageTagCommand;
 import dev.lamina.cli.image.ImageUnmountCommand;
+import dev.lamina.cli.registry.LoginCommand;
+import dev.lamina.cli.registry.LogoutCommand;
 import dev.lamina.cli.system.FactsCommand;
 import dev.lamina.cli.system.VersionCommand;
 
@@ -43,9 +47,13 @@ final class CommandTable {
                     "container diff",
                     "container rm",
                     "hub serve",
+                    "login",
+                    "logout",
                     "demo",
                     "info",
-                    "version");
+                    "version",
+                    "debug dump",
+                    "debug docs");
 
     private CommandTable() {}
 
@@ -89,6 +97,10 @@ final class CommandTable {
             case "container diff", "diff" -> new ContainerDiffCommand();
             case "container rm", "rm", "container remove" -> new ContainerRmCommand();
             case "hub serve" -> new HubServeCommand();
+            case "login" -> new LoginCommand();
+            case "logout" -> new LogoutCommand();
+            case "debug dump" -> new DebugDumpCommand();
+            case "debug docs" -> new DebugDocsCommand(Pages::all);
             case "demo" -> new DemoCommand();
             case "info" -> new FactsCommand();
             case "version" -> new VersionCommand();

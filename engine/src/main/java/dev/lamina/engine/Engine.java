@@ -25,7 +25,9 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.ContentStream;
 import dev.lamina.image.tree.FileNode;
-import dev.lamina.image.tree.Node;
+import dev.lamina.image.tree.Tree;
+import dev.lamina.registry.LoginResult;
+import dev.lamina.registry.auth.DockerCredentials;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,30 @@ public final class Engine implements AutoCloseable {
 
     public Store store() {
         return store;
+    }
+
+    /// The registry that a name without one means.
+    public String defaultRegistry() throws IOException {
+        return remote.config().defaultRegistry();
+    }
+
+    /// Asks a registry whether it accepts a user, and keeps the credentials if so.
+    ///
+    /// @param registry its host with its port
+    public void login(String registry, String user, String password) throws IOException {
+        LoginResult result = remote.client().login(registry, user, password);
+        credentials().store(registry, result.credential());
+    }
+
+    /// Forgets the credentials for a registry.
+    ///
+    /// @return whether there were any
+    public boolean logout(String registry) throws IOException {
+        return credentials().erase(registry);
+    }
+
+    private DockerCredentials credentials() {
+        return DockerCredentials.of(settings.environment(), settings.home());
     }
 
     /// Reads a reference that a user typed; one without a registry means the configured default
@@ -133,12 +159,23 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws NotFoundException if there is no such image, or no such regular file in it
     public InputStream openFile(String nameOrId, TreePath path) throws IOException {
-        Node node = store.tree(image(nameOrId).config().diffIds()).resolve(path);
-        if (node instanceof FileNode file) {
-            FileChannel tar = FileChannel.open(store.tar(file.layer()));
-            return new ContentStream(tar, file.content());
+        if (tree(nameOrId).resolve(path) instanceof FileNode file) {
+            return openFile(file);
         }
         throw new NotFoundException("regular file in the image", path.toString());
+    }
+
+    /// Opens a file of a tree that this engine gave.
+    public InputStream openFile(FileNode file) throws IOException {
+        FileChannel tar = FileChannel.open(store.tar(file.layer()));
+        return new ContentStream(tar, file.content());
+    }
+
+    /// Returns all files of an image. Nothing is mounted, and no privilege is needed.
+    ///
+    /// @throws NotFoundException if there is no such image
+    public Tree tree(String nameOrId) throws IOException {
+        return store.tree(image(nameOrId).config().diffIds());
     }
 
     /// Runs a container of an image, in the foreground: its output goes to the caller's, and signals

@@ -1,0 +1,48 @@
+package dev.lamina.cli.debug;
+
+import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Syntax;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// `lamina debug docs`
+public final class DebugDocsCommand implements Command {
+
+    private final Supplier<Map<String, String>> pages;
+
+    /// Creates the command.
+    ///
+    /// @param pages the text of each page, by file name
+    public DebugDocsCommand(Supplier<Map<String, String>> pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.builder("debug docs", "Write the pages about all commands")
+                .operands("DIRECTORY", 1, 1)
+                .description("The pages of `docs/commands` are written so.")
+                .example("lamina debug docs docs/commands", "Renew the pages")
+                .build();
+    }
+
+    @Override
+    public int run(Arguments arguments, Context context) throws IOException {
+        Path directory = Path.of(arguments.operands().getFirst());
+        if (!Files.isDirectory(directory)) {
+            throw new CommandFailedException(directory + ": expected a directory");
+        }
+        for (Map.Entry<String, String> page : pages.get().entrySet()) {
+            Files.writeString(directory.resolve(page.getKey()), page.getValue());
+        }
+        return ExitStatus.OK.code();
+    }
+}

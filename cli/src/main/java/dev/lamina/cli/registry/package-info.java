@@ -1,0 +1,5 @@
+/// The commands about registries: who one is there.
+@NullMarked
+package dev.lamina.cli.registry;
+
+import org.jspecify.annotations.NullMarked;
