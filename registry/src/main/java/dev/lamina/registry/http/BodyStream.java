@@ -25,10 +25,10 @@ import java.util.concurrent.TimeUnit;
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
 
     /// How many deliveries may wait for the reader; each has up to 16 KiB.
-    private static final int DELIVERIES_AHEAD = 32;
+    private static final int DELIVERIES_AHEAD = 8;
 
     /// How many are asked for at once: each time wakes the network's thread.
-    private static final int DELIVERIES_TOGETHER = 8;
+    private static final int DELIVERIES_TOGETHER = 2;
 
     private final Duration idleTimeout;
     private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
