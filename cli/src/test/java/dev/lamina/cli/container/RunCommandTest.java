@@ -1,0 +1,209 @@
+package dev.lamina.cli.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.cli.testing.BusyboxStore;
+import dev.lamina.cli.testing.Lamina.Result;
+import dev.lamina.cli.testing.LaminaProcess;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the flags of `lamina run` do to a real container, and with what status it ends. Needs root.
+@Tag("linux")
+final class RunCommandTest {
+
+    @TempDir private static Path scratch;
+
+    private static LaminaProcess lamina;
+
+    @BeforeAll
+    static void makeStore() throws Exception {
+        Path root = scratch.resolve("store");
+        BusyboxStore.make(root, scratch);
+        lamina = new LaminaProcess(root);
+    }
+
+    @Test
+    void theCommandOfTheImageIsTheDefault() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box")).isEqualTo(new Result(0, "the default\n", ""));
+    }
+
+    @Test
+    void theExitStatusIsThatOfTheCommand() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box", "sh", "-c", "echo no >&2; exit 7"))
+                .isEqualTo(new Result(7, "", "no\n"));
+    }
+
+    @Test
+    void aCommandThatIsNotThereGives127() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box", "nope"))
+                .isEqualTo(
+                        new Result(
+                                127,
+                                "",
+                                "lamina: exec: \"nope\": executable file not found in $PATH\n"));
+    }
+
+    @Test
+    void aFileThatIsNoProgramGives126() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box", "/noprogram"))
+                .isEqualTo(
+                        new Result(126, "", "lamina: exec: \"/noprogram\": permission denied\n"));
+    }
+
+    @Test
+    void whatCannotBeMadeGives125() throws Exception {
+        assertThat(lamina.run("run", "--rm", "-u", "nobody", "box"))
+                .isEqualTo(
+                        new Result(
+                                125,
+                                "",
+                                "lamina: unable to find user nobody: no matching entries in passwd"
+                                        + " file\n"));
+    }
+
+    @Test
+    void flagsAfterTheImageAreTheCommandsOwn() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box", "echo", "--rm", "-it", "--help", "--", "-x"))
+                .isEqualTo(new Result(0, "--rm -it --help -- -x\n", ""));
+    }
+
+    @Test
+    void variablesComeFromTheImageThenFilesThenFlags() throws Exception {
+        Path file = Files.writeString(scratch.resolve("variables"), "# no\nA=file\nB=file\n");
+
+        Result result =
+                lamina.run(
+                        "run",
+                        "--rm",
+                        "-e",
+                        "B=flag",
+                        "--env-file",
+                        file.toString(),
+                        "-eC=x=y",
+                        "box",
+                        "sh",
+                        "-c",
+                        "echo $COLOUR $A $B $C");
+
+        assertThat(result).isEqualTo(new Result(0, "blue file flag x=y\n", ""));
+    }
+
+    @Test
+    void aVariableWithoutValueIsTheCallers() throws Exception {
+        ProcessBuilder builder =
+                lamina.builder("run", "--rm", "-e", "MINE", "-e", "NOT_SET", "box", "env");
+        builder.environment().put("MINE", "own");
+        Process process = builder.start();
+        process.getOutputStream().close();
+
+        assertThat(process.inputReader().lines())
+                .contains("MINE=own")
+                .noneMatch(line -> line.startsWith("NOT_SET"));
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void directoryUserAndHostnameAreSet() throws Exception {
+        Result result =
+                lamina.run(
+                        "run",
+                        "--rm",
+                        "-w",
+                        "/etc",
+                        "-u",
+                        "app",
+                        "--hostname",
+                        "here",
+                        "--network",
+                        "none",
+                        "box",
+                        "sh",
+                        "-c",
+                        "pwd; id -un; id -gn; hostname");
+
+        assertThat(result).isEqualTo(new Result(0, "/etc\napp\napp\nhere\n", ""));
+    }
+
+    @Test
+    void anEntrypointReplacesTheImagesCommand() throws Exception {
+        assertThat(lamina.run("run", "--rm", "--entrypoint", "echo", "box", "a", "b").out())
+                .isEqualTo("a b\n");
+        assertThat(lamina.run("run", "--rm", "--entrypoint", "/bin/echo", "box"))
+                .isEqualTo(new Result(0, "\n", ""));
+    }
+
+    @Test
+    void volumesAreSeenAndMayBeReadOnly() throws Exception {
+        Path shared = Files.createDirectories(scratch.resolve("shared"));
+        Files.writeString(shared.resolve("in"), "from the host\n");
+
+        Result result =
+                lamina.run(
+                        "run",
+                        "--rm",
+                        "-v",
+                        shared + ":/rw",
+                        "--volume=" + shared + ":/ro:ro",
+                        "box",
+                        "sh",
+                        "-c",
+                        "cat /ro/in; echo out > /rw/out; echo no > /ro/no");
+
+        assertThat(result.out()).isEqualTo("from the host\n");
+        assertThat(result.err()).contains("Read-only file system");
+        assertThat(shared.resolve("out")).hasContent("out");
+        assertThat(shared.resolve("no")).doesNotExist();
+    }
+
+    @Test
+    void aReadOnlyRootCannotBeWritten() throws Exception {
+        Result result = lamina.run("run", "--rm", "--read-only", "box", "touch", "/x");
+
+        assertThat(result).isEqualTo(new Result(1, "", "touch: /x: Read-only file system\n"));
+    }
+
+    @Test
+    void theNetworkIsTheHostsOrNone() throws Exception {
+        assertThat(lamina.run("run", "--rm", "--network=none", "box", "ls", "/sys/class/net").out())
+                .isEqualTo("lo\n");
+        assertThat(lamina.run("run", "--rm", "box", "hostname").out())
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/hostname")));
+    }
+
+    @Test
+    void standardInputIsReadOnlyWithI() throws Exception {
+        assertThat(lamina.runWithInput("in\n", "run", "--rm", "-i", "box", "cat").out())
+                .isEqualTo("in\n");
+        assertThat(lamina.runWithInput("in\n", "run", "--rm", "box", "cat").out()).isEmpty();
+    }
+
+    @Test
+    void aTerminalNeedsATerminal() throws Exception {
+        assertThat(lamina.run("run", "--rm", "-it", "box", "tty"))
+                .isEqualTo(
+                        new Result(
+                                125, "", "lamina: the input device is not a TTY: leave out -t\n"));
+    }
+
+    @Test
+    void onATerminalTheCommandGetsOne() throws Exception {
+        String line = String.join(" ", LaminaProcess.command("run", "--rm", "-it", "box", "tty"));
+        ProcessBuilder builder = lamina.builder();
+        builder.command("script", "-qec", line, "/dev/null");
+        Process process = builder.start();
+
+        try {
+            assertThat(process.inputReader().readLine()).isEqualTo("/dev/pts/0");
+            assertThat(process.waitFor()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
