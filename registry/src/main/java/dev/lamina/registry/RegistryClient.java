@@ -158,7 +158,11 @@ public final class RegistryClient implements AutoCloseable {
     /// Shows a name and a password to a registry. Keeps nothing.
     ///
     /// @throws RegistryException of status 401 if it does not accept them
+    /// @throws IllegalArgumentException if the name has a colon, which ends it on the wire (RFC 7617)
     public LoginResult login(String registry, String user, String password) throws IOException {
+        if (user.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("user name: expected no colon, got '" + user + "'");
+        }
         var credential = new Credential.Password(user, password);
         Authorizer authorizer = authorizer(new OneCredential(credential), true);
         var exchange = new Exchange(transport, authorizer, retry);

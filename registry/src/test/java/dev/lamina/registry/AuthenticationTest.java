@@ -313,6 +313,16 @@ final class AuthenticationTest {
     }
 
     @Test
+    void aNameThatWouldEndElsewhereOnTheWireIsRefused() {
+        try (var client = Surroundings.playedBy(world).open()) {
+            assertThatThrownBy(() -> client.login("registry.test", "ann:x", "y"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("user name: expected no colon, got 'ann:x'");
+        }
+        assertThat(world.lines()).isEmpty();
+    }
+
+    @Test
     void aLoginThatIsRefusedSaysSoWithoutThePassword() throws IOException {
         world.on("GET " + V2, asking("Basic realm=\"x\"", "none", Reply.of(200)));
 
