@@ -20,12 +20,17 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes nodes of an image as files of the host, with all their attributes. Needs to be root.
 ///
 /// Nothing outside the target can be reached: every path is made of names of directory nodes, and
 /// what they name is made here. Until all is there the files can be entered by root only.
 public final class Materializer implements AutoCloseable {
+
+    /// Whether the JDK, which takes the encoding of paths from the locale, can write all of Unicode.
+    private static final boolean UTF_8_PATHS =
+            "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
     private final FileCopies copies;
     private final Map<Node, Path> places = new IdentityHashMap<>();
@@ -83,16 +88,25 @@ public final class Materializer implements AutoCloseable {
         directories.add(new Place(path, directory));
         for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
             Name name = child.getKey();
-            String text = name.bytes().utf8();
-            if (Bytes.utf8(text).equals(name.bytes())) {
-                make(child.getValue(), path.resolve(text));
+            Optional<Path> place = place(path, name);
+            if (place.isPresent()) {
+                make(child.getValue(), place.get());
             } else {
                 List<RawName> raw = rawNames.computeIfAbsent(path, _ -> new ArrayList<>());
-                Path place = path.resolve(placeholder(directory, raw.size()));
-                raw.add(new RawName(place, name));
-                make(child.getValue(), place);
+                Path placeholder = path.resolve(placeholder(directory, raw.size()));
+                raw.add(new RawName(placeholder, name));
+                make(child.getValue(), placeholder);
             }
         }
+    }
+
+    /// Returns the path that has a name's very bytes, if the JDK can make it.
+    private static Optional<Path> place(Path parent, Name name) {
+        String text = name.bytes().utf8();
+        boolean ascii = text.chars().allMatch(c -> c < 0x80);
+        return ascii || UTF_8_PATHS && Bytes.utf8(text).equals(name.bytes())
+                ? Optional.of(parent.resolve(text))
+                : Optional.empty();
     }
 
     /// Returns a name that no child has, another one for each number.

@@ -10,6 +10,7 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,10 +86,21 @@ final class ManifestEndpoint {
                 return Bytes.of(content);
             }
         }
+        discardSome(exchange.body());
         throw new ProtocolException(
                 ErrorCode.SIZE_INVALID,
                 413,
                 "manifest, size: expected at most " + Limits.MAX_MANIFEST_SIZE + " bytes");
+    }
+
+    /// Who still sends when the connection is closed may never see the answer.
+    private static void discardSome(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int rest = 2 * Limits.MAX_MANIFEST_SIZE;
+        while (rest > 0) {
+            int count = body.read(buffer);
+            rest = count < 0 ? 0 : rest - count;
+        }
     }
 
     private static Digest verify(Route.ToManifest route, Bytes content)
