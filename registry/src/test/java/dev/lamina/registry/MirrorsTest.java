@@ -109,14 +109,10 @@ final class MirrorsTest {
     }
 
     @Test
-    void aMirrorThatIsNotThereIsAskedOnceAndNotWaitedFor() throws IOException {
-        world.on("GET " + HUB + "manifests/1", Samples.manifest(Samples.MANIFEST))
+    void aMirrorThatDoesNotAnswerIsNotWaitedForNorAskedAgain() throws IOException {
+        world.on("GET " + MIRROR + "manifests/1", Reply.hangUp())
+                .on("GET " + HUB + "manifests/1", Samples.manifest(Samples.MANIFEST))
                 .on("GET " + HUB + "blobs/" + LAYER.digest(), Reply.of(200).body(BLOB));
-        surroundings.config(
-                """
-                { "registries": { "docker.io": { "mirrors": ["https://gone.invalid"] } } }
-                """);
-        surroundings.variable("NO_PROXY", "gone.invalid");
 
         try (var client = surroundings.open()) {
             client.fetchManifest(IMAGE, Samples.ACCEPT);
@@ -125,6 +121,20 @@ final class MirrorsTest {
             }
         }
 
+        assertThat(surroundings.time.waits()).isEmpty();
+        assertThat(world.requests("GET " + MIRROR + "blobs/" + LAYER.digest())).isEmpty();
+    }
+
+    @Test
+    void aMirrorThatNobodyKnowsIsPassedBy() throws IOException {
+        world.on("GET " + HUB + "manifests/1", Samples.manifest(Samples.MANIFEST));
+        surroundings.config(
+                """
+                { "registries": { "docker.io": { "mirrors": ["https://gone.invalid"] } } }
+                """);
+        surroundings.variable("NO_PROXY", "gone.invalid");
+
+        assertThat(fetch()).isEqualTo(Samples.MANIFEST);
         assertThat(surroundings.time.waits()).isEmpty();
     }
 
