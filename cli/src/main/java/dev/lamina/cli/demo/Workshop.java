@@ -116,7 +116,13 @@ final class Workshop implements AutoCloseable {
         return new Programs(environment.getOrDefault("PATH", ""));
     }
 
-    Prompt prompt() {
+    /// Returns where commands are typed.
+    ///
+    /// @throws CommandFailedException if the process was asked to end: nothing may start any more
+    Prompt prompt() throws CommandFailedException {
+        if (interrupted) {
+            throw new CommandFailedException("");
+        }
         return new Prompt(launcher, environment, context.console(), context.clock());
     }
 
