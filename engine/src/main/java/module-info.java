@@ -5,6 +5,7 @@ module dev.lamina.engine {
     requires dev.lamina.linux;
 
     exports dev.lamina.engine;
+    exports dev.lamina.engine.bundle;
     exports dev.lamina.engine.rootfs;
     exports dev.lamina.engine.run;
     exports dev.lamina.engine.store;

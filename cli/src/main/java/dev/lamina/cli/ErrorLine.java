@@ -4,7 +4,7 @@ import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.UsageException;
-import dev.lamina.engine.run.RunFailedException;
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.registry.RegistryException;
 
 import java.io.InterruptedIOException;

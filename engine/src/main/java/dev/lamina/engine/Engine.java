@@ -1,12 +1,12 @@
 package dev.lamina.engine;
 
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.rootfs.ImageMounts;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.run.ContainerChange;
 import dev.lamina.engine.run.ContainerDetails;
 import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.engine.run.Containers;
-import dev.lamina.engine.run.RunFailedException;
 import dev.lamina.engine.run.RunOptions;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageSummary;

@@ -8,7 +8,7 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
-import dev.lamina.engine.run.Network;
+import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.run.RunOptions;
 
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.ContainerEnvironment;
+import dev.lamina.engine.bundle.RootDirectory;
+import dev.lamina.engine.bundle.RunFailedException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

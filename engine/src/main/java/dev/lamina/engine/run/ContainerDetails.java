@@ -2,6 +2,9 @@ package dev.lamina.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.Network;
+
 import java.nio.file.Path;
 import java.util.List;
 

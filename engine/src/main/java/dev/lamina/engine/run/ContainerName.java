@@ -1,5 +1,7 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.RunFailedException;
+
 import java.util.random.RandomGenerator;
 
 /// What a container may be called, and what it is called if nobody says.

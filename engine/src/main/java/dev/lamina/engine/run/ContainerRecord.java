@@ -2,6 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.Network;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

@@ -1,5 +1,6 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;

@@ -1,5 +1,11 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.ContainerCommand;
+import dev.lamina.engine.bundle.ContainerEnvironment;
+import dev.lamina.engine.bundle.EnvironmentFile;
+import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.bundle.VolumeFlag;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.RunConfig;
 

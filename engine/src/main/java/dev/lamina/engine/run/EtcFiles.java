@@ -1,5 +1,8 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.Network;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

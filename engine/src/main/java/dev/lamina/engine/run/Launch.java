@@ -1,5 +1,11 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.Bundle;
+import dev.lamina.engine.bundle.ContainerEnvironment;
+import dev.lamina.engine.bundle.ContainerUser;
+import dev.lamina.engine.bundle.RootDirectory;
+import dev.lamina.engine.bundle.RuntimeSpec;
+import dev.lamina.engine.bundle.TerminalSize;
 import dev.lamina.engine.rootfs.OverlayMount;
 import dev.lamina.engine.rootfs.UnionMounts;
 import dev.lamina.engine.store.Store;
@@ -106,10 +112,11 @@ final class Launch {
     }
 
     /// Returns the size of the caller's terminal, which the runtime hands on when it changes.
-    private static Terminals.Size terminalSize() {
+    private static TerminalSize terminalSize() {
         return Terminals.size(STANDARD_INPUT)
                 .or(() -> Terminals.size(STANDARD_OUTPUT))
-                .orElse(new Terminals.Size(0, 0));
+                .map(size -> new TerminalSize(size.rows(), size.columns()))
+                .orElse(new TerminalSize(0, 0));
     }
 
     private List<String> command(boolean cgroups) {

@@ -2,6 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.engine.bundle.Network;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

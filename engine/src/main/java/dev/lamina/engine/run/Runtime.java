@@ -1,5 +1,7 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.RunFailedException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

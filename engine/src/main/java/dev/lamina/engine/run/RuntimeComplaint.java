@@ -1,5 +1,6 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

@@ -2,6 +2,7 @@ package dev.lamina.engine.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
@@ -33,7 +34,7 @@ final class UpperDiff {
 
     private static final String OPAQUE = "trusted.overlay.opaque";
 
-    /// Mounted in every container; see [RuntimeDefaults].
+    /// Mounted in every container; as the bundle tells the runtime.
     private static final List<String> USUAL_MOUNTS =
             List.of("/dev", "/proc", "/sys", "/dev/pts", "/dev/shm", "/dev/mqueue");
 

@@ -1,7 +1,4 @@
-/// Containers: from an image and options to a bundle, a runtime process, and what it leaves.
-///
-/// A BUNDLE is the directory that the RUNTIME, crun or runc, is given (OCI runtime-spec 1.0,
-/// `bundle.md`).
+/// Containers: from an image and options to a runtime process, and what it leaves.
 @NullMarked
 package dev.lamina.engine.run;
 

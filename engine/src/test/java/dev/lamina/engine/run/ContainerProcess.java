@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
+import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.image.Platform;
 
 import java.io.IOException;

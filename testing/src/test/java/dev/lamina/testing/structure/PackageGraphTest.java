@@ -36,13 +36,16 @@ final class PackageGraphTest {
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.transfer", Set.of("engine.store")),
                     Map.entry("engine.rootfs", Set.of("engine.store")),
-                    Map.entry("engine.run", Set.of("engine.rootfs", "engine.store")),
+                    Map.entry("engine.bundle", Set.of()),
+                    Map.entry(
+                            "engine.run", Set.of("engine.bundle", "engine.rootfs", "engine.store")),
                     Map.entry(
                             "engine",
                             Set.of(
                                     "engine.store",
                                     "engine.transfer",
                                     "engine.rootfs",
+                                    "engine.bundle",
                                     "engine.run")),
                     Map.entry(
                             "hub.protocol",

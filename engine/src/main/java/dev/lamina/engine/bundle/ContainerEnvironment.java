@@ -1,0 +1,140 @@
+package dev.lamina.engine.bundle;
+
+import dev.lamina.image.RunConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The environment of a container's command, put together as Docker does.
+///
+/// A later value of a name takes the place of an earlier one, but keeps its position.
+public final class ContainerEnvironment {
+
+    /// Where a command is looked for if the image does not say.
+    public static final String DEFAULT_PATH =
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /// One of each name; a position holds null after its name was taken away.
+    private final List<@Nullable String> variables = new ArrayList<>();
+
+    private ContainerEnvironment() {}
+
+    /// Returns the environment: `PATH`, `HOSTNAME`, `TERM` if there is a terminal, what the user
+    /// says, and the rest of what the image says. See [#withHome].
+    ///
+    /// @param said   `NAME=VALUE`, or `NAME` alone for the caller's value: what environment files
+    ///     hold, then what flags say. A name alone that the caller has not is taken away, also if
+    ///     the image has it.
+    /// @param caller the caller's environment
+    /// @throws RunFailedException if a variable has no name, or has a NUL
+    public static List<String> of(
+            RunConfig config,
+            List<String> said,
+            Map<String, String> caller,
+            String hostname,
+            boolean terminal)
+            throws RunFailedException {
+        var environment = new ContainerEnvironment();
+        environment.put("PATH=" + DEFAULT_PATH);
+        environment.put("HOSTNAME=".concat(hostname));
+        if (terminal) {
+            environment.put("TERM=xterm");
+        }
+        List<String> names = new ArrayList<>();
+        for (String variable : said) {
+            environment.say(variable, caller);
+            names.add(name(variable));
+        }
+        for (String variable : config.env()) {
+            check(variable);
+            if (variable.indexOf('=') > 0 && !names.contains(name(variable))) {
+                environment.put(variable);
+            }
+        }
+        return environment.all();
+    }
+
+    /// Adds `HOME` to an environment, unless somebody said it.
+    public static List<String> withHome(List<String> environment, String home) {
+        List<String> all = new ArrayList<>(environment);
+        for (String variable : environment) {
+            if (variable.startsWith("HOME=")) {
+                return all;
+            }
+        }
+        all.add("HOME=".concat(home));
+        return all;
+    }
+
+    private void say(String variable, Map<String, String> caller) throws RunFailedException {
+        check(variable);
+        if (name(variable).isEmpty()) {
+            throw refuse("invalid environment variable: " + variable);
+        }
+        if (variable.indexOf('=') >= 0) {
+            put(variable);
+        } else if (caller.containsKey(variable)) {
+            put(variable.concat("=").concat(caller.get(variable)));
+        } else {
+            remove(variable);
+        }
+    }
+
+    private void put(String variable) {
+        int position = position(name(variable));
+        if (position < 0) {
+            variables.add(variable);
+        } else {
+            variables.set(position, variable);
+        }
+    }
+
+    private void remove(String name) {
+        int position = position(name);
+        if (position >= 0) {
+            variables.set(position, null);
+        }
+    }
+
+    private List<String> all() {
+        List<String> all = new ArrayList<>();
+        for (String variable : variables) {
+            if (variable != null) {
+                all.add(variable);
+            }
+        }
+        return all;
+    }
+
+    private int position(String name) {
+        for (int i = 0; i < variables.size(); i++) {
+            String variable = variables.get(i);
+            if (variable != null
+                    && variable.startsWith(name)
+                    && variable.charAt(name.length()) == '=') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String name(String variable) {
+        int equals = variable.indexOf('=');
+        return equals < 0 ? variable : variable.substring(0, equals);
+    }
+
+    private static void check(String variable) throws RunFailedException {
+        if (variable.indexOf(0) >= 0) {
+            throw refuse(
+                    "invalid environment variable: expected no NUL in the value of "
+                            + name(variable).replace('\0', '?'));
+        }
+    }
+
+    private static RunFailedException refuse(String message) {
+        return new RunFailedException(RunFailedException.NOT_MADE, message);
+    }
+}
