@@ -8,26 +8,28 @@ import dev.lamina.hub.HubSettings;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// Does what users do, in one process that records what it needs: `java -XX:AOTCacheOutput`.
 ///
 /// A later process starts with the classes of this one loaded and linked, and knows what in them is
-/// called often. All of them, hence each group of commands has a training of its own, and the hub
-/// runs in a process beside it.
+/// called often. All of them, hence each group of commands has a training of its own, and so has the
+/// hub, which serves the others meanwhile.
 public final class Training {
 
     private static final String IMAGE_FILE = "image";
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
     private final Path directory;
 
@@ -35,11 +37,11 @@ public final class Training {
         this.directory = directory;
     }
 
-    /// Trains a group of commands. The group `transfer` comes first: it leaves the store that the
-    /// others look into.
+    /// Trains a group of commands, while the hub's training runs. The group `transfer` comes first: it
+    /// leaves the store that the others look into.
     ///
     /// @param arguments a directory for all that is written on the way, empty at first; and the
-    ///     name of a [TrainingGroup], or `hub` for the process beside it
+    ///     name of a [TrainingGroup], or `hub`, which ends when standard input does
     public static void main(String[] arguments) throws IOException {
         var training = new Training(Path.of(arguments[0]));
         if (arguments[1].equals("hub")) {
@@ -47,10 +49,10 @@ public final class Training {
             return;
         }
         TrainingGroup group = TrainingGroup.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        switch (group) {
-            case TRANSFER -> training.transfer();
-            case LOOK, RUN -> training.run(group);
+        if (group == TrainingGroup.TRANSFER) {
+            training.awaitImage();
         }
+        training.run(group);
     }
 
     /// Serves an image until standard input ends.
@@ -62,30 +64,18 @@ public final class Training {
             Path file = directory.resolve(IMAGE_FILE);
             Files.writeString(file.resolveSibling("image.new"), image);
             Files.move(file.resolveSibling("image.new"), file);
-            System.out.println("ready");
             System.in.read();
         }
     }
 
-    private void transfer() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        String modules = System.getProperty("jdk.module.path", "");
-        if (!modules.isEmpty()) {
-            command.addAll(List.of("--module-path", modules));
-        }
-        command.addAll(
-                List.of(
-                        "--module",
-                        "dev.lamina.cli/" + Training.class.getName(),
-                        directory.toString(),
-                        "hub"));
-        Process hub = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
-        try {
-            hub.getInputStream().read();
-            run(TrainingGroup.TRANSFER);
-        } finally {
-            hub.getOutputStream().close();
+    /// The hub may still be starting.
+    private void awaitImage() throws IOException {
+        Instant end = Instant.now().plus(START_TIMEOUT);
+        while (!Files.exists(directory.resolve(IMAGE_FILE))) {
+            if (Instant.now().isAfter(end)) {
+                throw new IOException("no image to train with: the hub did not start");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
