@@ -1,25 +1,27 @@
 #!/usr/bin/env python3
 """What it costs to run `true` in a container, against the runtime alone and the peers.
 
-    bench/containers.py [--rounds N]
+    bench/containers.py [--rounds N] [--without-peers] [--write]
 
 The floor is crun on a prepared bundle of the same busybox image, whose root is a plain directory.
 """
 
-import argparse
 import json
 import os
 import pathlib
 import subprocess
 import sys
 
-from measure import HEADER, LAMINA, Scratch, first_line, interleave, machine, median_row, run
-from peers import Containerd, Dockerd, Registry, installed, podman
+from measure import LAMINA, Case, Scratch, arguments, interleave, run
+from peers import Containerd, Dockerd, Registry, Server, installed, podman
+from report import Report, Target
 
 IMAGE = "library/busybox"
 
 # Podman asks for more than the user may have, where root is confined itself.
 LIMITS = ["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000"]
+
+RUN = ["run", "--rm", "--network", "none"]
 
 
 def busybox_layout(scratch: Scratch) -> pathlib.Path:
@@ -38,14 +40,16 @@ def busybox_layout(scratch: Scratch) -> pathlib.Path:
     return layout
 
 
-def runtime_bundle(scratch: Scratch, layout: pathlib.Path) -> pathlib.Path:
+def runtime_alone(scratch: Scratch, layout: pathlib.Path) -> Case:
     bundle = scratch.new() / "bundle"
     subprocess.run(["umoci", "unpack", "--image", f"{layout}:busybox", bundle], check=True)
     config = json.loads((bundle / "config.json").read_text())
     config["process"].update(args=["true"], terminal=False)
     config["linux"].pop("resources", None)
     (bundle / "config.json").write_text(json.dumps(config))
-    return bundle
+    words = ["crun", "--cgroup-manager=cgroupfs", "run", "--bundle"]
+    return Case("crun, prepared bundle", f"{' '.join(words)} BUNDLE bench",
+                lambda: run([*words, str(bundle), "bench"]))
 
 
 def leave_hybrid_cgroups() -> None:
@@ -56,53 +60,52 @@ def leave_hybrid_cgroups() -> None:
                               sys.executable, *sys.argv])
 
 
+def peer_cases(scratch: Scratch, target: str, servers: list[Server]) -> list[Case]:
+    cases = []
+    if installed("podman"):
+        store = scratch.new()
+        run(podman(store, "pull", "--quiet", "--tls-verify=false", target))
+        cases.append(Case("podman", f"podman {' '.join(RUN + LIMITS)} IMAGE true",
+                          lambda: run(podman(store, *RUN, *LIMITS, target, "true"))))
+    if installed("ctr"):
+        containerd = Containerd(scratch.new())
+        servers.append(containerd)
+        run(containerd.ctr("images", "pull", "--plain-http", target))
+        cases.append(Case("containerd", "ctr run --rm IMAGE bench true",
+                          lambda: run(containerd.ctr("run", "--rm", target, "bench", "true"))))
+    if installed("dockerd"):
+        dockerd = Dockerd(scratch.new())
+        servers.append(dockerd)
+        run(dockerd.docker("pull", "--quiet", target))
+        cases.append(Case("docker", f"docker {' '.join(RUN)} IMAGE true",
+                          lambda: run(dockerd.docker(*RUN, target, "true"))))
+    return cases
+
+
 def main() -> None:
     leave_hybrid_cgroups()
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--rounds", type=int, default=15)
-    chosen = words.parse_args()
+    chosen = arguments(__doc__, 25)
+    report = Report("containers", "A container that runs `true`",
+                    "Of a static busybox image, with the image's layers there and its union made.")
+    servers: list[Server] = []
     with Scratch() as scratch, Registry(scratch.new()) as registry:
         layout = busybox_layout(scratch)
         target = registry.fill(layout, "busybox", f"{IMAGE}:1")
         env = {"LAMINA_ROOT": str(scratch.new())}
         run([LAMINA, "pull", "-q", target], env)
-        bundle = runtime_bundle(scratch, layout)
-        cases = {
-            "crun, prepared bundle": lambda: run(
-                ["crun", "--cgroup-manager=cgroupfs", "run", "--bundle", str(bundle), "bench"]),
-            "lamina run --rm": lambda: run(
-                [LAMINA, "run", "--rm", "--network", "none", target, "true"], env)}
-        servers = []
-        if installed("podman"):
-            store = scratch.new()
-            run(podman(store, "pull", "--quiet", "--tls-verify=false", target))
-            cases["podman run --rm"] = lambda: run(
-                podman(store, "run", "--rm", "--network", "none", *LIMITS, target, "true"))
-        if installed("ctr"):
-            containerd = Containerd(scratch.new())
-            servers.append(containerd)
-            run(containerd.ctr("images", "pull", "--plain-http", target))
-            cases["ctr run --rm"] = lambda: run(containerd.ctr("run", "--rm", target, "bench", "true"))
-        if installed("dockerd"):
-            dockerd = Dockerd(scratch.new())
-            servers.append(dockerd)
-            run(dockerd.docker("pull", "--quiet", target))
-            cases["docker run --rm"] = lambda: run(
-                dockerd.docker("run", "--rm", "--network", "none", target, "true"))
+        lamina = Case("lamina", f"lamina {' '.join(RUN)} IMAGE true",
+                      lambda: run([LAMINA, *RUN, target, "true"], env))
+        cases = [runtime_alone(scratch, layout), lamina]
         try:
-            results = interleave(cases, chosen.rounds)
+            if not chosen.without_peers:
+                cases += peer_cases(scratch, target, servers)
+            interleave(cases, chosen.rounds)
         finally:
             for server in servers:
                 server.__exit__()
-    base = sorted(r[0] for r in next(iter(results.values())))[chosen.rounds // 2]
-    print(machine())
-    for command in (["crun", "--version"], ["podman", "--version"], ["ctr", "--version"],
-                    ["dockerd", "--version"]):
-        print(first_line(command))
-    print(f"\n`run --rm --network none busybox true`, {chosen.rounds} rounds; the ratio is to crun alone.\n")
-    print(HEADER)
-    for name, runs in results.items():
-        print(median_row(name, runs, base))
+    report.results(cases, cases[0].median(), "crun")
+    report.targets(Target("`run --rm --network none IMAGE true`", 0.1, lamina.median()))
+    report.finish(["crun", "podman", "ctr", "dockerd"], chosen.write)
 
 
 if __name__ == "__main__":

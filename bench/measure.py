@@ -1,18 +1,53 @@
-"""Times whole processes and prints tables. Every run gets directories of its own, and nothing is
-deleted before the end: ext4 creates files several times slower for a while after many were removed.
+"""Times whole processes, each run with directories of its own.
+
+Of a run that is over only the large files are deleted at once. Small ones stay until the end: ext4
+creates files several times slower for a while after many were removed. Large ones must go: the
+memory that cached them is used again, while memory that was never used, or was given back by a
+virtual machine, costs 6 us a page when it is first touched, which would double the time of a pull.
 """
 
+import argparse
+import contextlib
+import dataclasses
 import os
 import pathlib
-import platform
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LAMINA = str(ROOT / "lamina")
+IMAGES = "/var/tmp/lamina-bench"
+LARGE = 1 << 20
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """One run of a process: seconds by the clock, seconds of CPU, peak memory in MB."""
+
+    seconds: float
+    cpu: float
+    memory: float
+
+
+@dataclasses.dataclass
+class Case:
+    """Something that is timed: what a user would type, how it is done once, and what it took."""
+
+    name: str
+    command: str
+    once: Callable[[], Run]
+    runs: list[Run] = dataclasses.field(default_factory=list)
+
+    def median(self) -> float:
+        return statistics.median(run.seconds for run in self.runs)
+
+    def memory(self) -> float:
+        return max(run.memory for run in self.runs)
 
 
 class Scratch:
@@ -28,6 +63,17 @@ class Scratch:
         path.mkdir()
         return path
 
+    @contextlib.contextmanager
+    def once(self) -> Iterator[pathlib.Path]:
+        """A directory for one run; afterwards its large files are deleted."""
+        path = self.new()
+        yield path
+        for directory, _, names in os.walk(path):
+            for name in names:
+                file = os.path.join(directory, name)
+                if not os.path.islink(file) and os.path.getsize(file) > LARGE:
+                    os.unlink(file)
+
     def __enter__(self):
         return self
 
@@ -35,8 +81,8 @@ class Scratch:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-def run(command: list[str], env: dict[str, str] | None = None) -> tuple[float, float, float]:
-    """Runs a command to its end: seconds by the clock, seconds of CPU, peak memory in MB."""
+def run(command: list[str], env: dict[str, str] | None = None) -> Run:
+    """Runs a command to its end; a command that fails ends the measurement."""
     start = time.monotonic()
     process = subprocess.Popen(command, env={**os.environ, **(env or {})},
                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -49,55 +95,42 @@ def run(command: list[str], env: dict[str, str] | None = None) -> tuple[float, f
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n"
                          f"{output.decode(errors='replace')[-2000:]}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def median_row(name: str, runs: list[tuple[float, float, float]], floor: float | None = None):
-    """One row of a table: median, minimum and maximum seconds, CPU seconds, memory, ratio."""
-    seconds = [r[0] for r in runs]
-    middle = statistics.median(seconds)
-    ratio = f"{middle / floor:5.2f}" if floor else "     "
-    return (f"{name:34} {middle:7.3f} {min(seconds):7.3f} {max(seconds):7.3f} "
-            f"{statistics.median(r[1] for r in runs):7.2f} "
-            f"{max(r[2] for r in runs):6.0f} {ratio}")
+def interleave(cases: list[Case], rounds: int) -> None:
+    """Runs every case once a round, so that a drift of the machine meets all alike.
+
+    A round before the first is not counted: it fills the page cache with programs.
+    """
+    for number in range(rounds + 1):
+        for case in cases:
+            done = case.once()
+            if number > 0:
+                case.runs.append(done)
 
 
-HEADER = f"{'':34} {'median':>7} {'min':>7} {'max':>7} {'CPU s':>7} {'MB':>6} ratio"
+def arguments(description: str, rounds: int) -> argparse.Namespace:
+    """What all scripts can be told."""
+    words = argparse.ArgumentParser(description=description.splitlines()[0])
+    words.add_argument("--rounds", type=int, default=rounds, help=f"default: {rounds}")
+    words.add_argument("--images", default=IMAGES, help=f"where the image lies, default: {IMAGES}")
+    words.add_argument("--without-peers", action="store_true", help="measure Lamina only")
+    words.add_argument("--write", action="store_true", help="also write bench/results/NAME.md")
+    return words.parse_args()
 
 
-def interleave(cases: dict, rounds: int) -> dict[str, list]:
-    """Runs every case once a round, so that a drift of the machine meets all alike."""
-    results = {name: [] for name in cases}
-    for _ in range(rounds):
-        for name, case in cases.items():
-            results[name].append(case())
-    return results
+def python_layout(directory: str) -> pathlib.Path:
+    """The image that is pulled and pushed, as an OCI layout; made when it is not there."""
+    maker = pathlib.Path(__file__).parent / "images.py"
+    subprocess.run([sys.executable, maker, directory], check=True)
+    return pathlib.Path(directory) / "layout"
 
 
-def machine() -> str:
-    model = next((line.split(":", 1)[1].strip() for line in open("/proc/cpuinfo")
-                  if line.startswith("model name")), platform.machine())
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} x {model}, {memory:.0f} GiB, "
-            f"Linux {platform.release()}")
-
-
-def first_line(command: list[str]) -> str:
-    try:
-        out = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        return out.stdout.strip().splitlines()[0] if out.stdout.strip() else command[0]
-    except OSError:
-        return command[0] + " is not installed"
-
-
-def wait_for(what, seconds: float = 20.0) -> None:
+def wait_for(what: Callable[[], bool], seconds: float = 20.0) -> None:
     """Waits until `what()` is true."""
     end = time.monotonic() + seconds
     while not what():
         if time.monotonic() > end:
             raise SystemExit("a server did not start in time")
         time.sleep(0.02)
-
-
-__all__ = ["HEADER", "LAMINA", "ROOT", "Scratch", "first_line", "interleave", "machine",
-           "median_row", "run", "wait_for"]

@@ -2,6 +2,7 @@
 podman, and skopeo with umoci. What is not installed is left out of the tables.
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -11,6 +12,8 @@ import subprocess
 import urllib.request
 
 from measure import run, wait_for
+
+MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 
 
 def free_port() -> int:
@@ -61,9 +64,35 @@ class Registry(Server):
         return target
 
     def layers(self, name: str, tag: str) -> list[dict]:
+        return self.manifest(name, tag)["layers"]
+
+    def manifest(self, name: str, tag: str) -> dict:
         request = urllib.request.Request(f"http://{self.host}/v2/{name}/manifests/{tag}")
-        request.add_header("Accept", "application/vnd.oci.image.manifest.v1+json")
-        return json.load(urllib.request.urlopen(request))["layers"]
+        request.add_header("Accept", MANIFEST)
+        return json.load(urllib.request.urlopen(request))
+
+    def sibling(self, name: str, tag: str, new_tag: str) -> str:
+        """Adds an image with the same layers and another config."""
+        manifest = self.manifest(name, tag)
+        config = json.load(urllib.request.urlopen(self.blob(name, manifest["config"]["digest"])))
+        config["config"]["Labels"] = {"tag": new_tag}
+        content = json.dumps(config).encode()
+        digest = "sha256:" + hashlib.sha256(content).hexdigest()
+        start = urllib.request.Request(self.blob(name, "uploads/"), method="POST")
+        place = urllib.request.urlopen(start).headers["Location"]
+        self.put(f"{place}&digest={digest}", "application/octet-stream", content)
+        manifest["config"].update(digest=digest, size=len(content))
+        self.put(f"http://{self.host}/v2/{name}/manifests/{new_tag}", MANIFEST,
+                 json.dumps(manifest).encode())
+        return f"{self.host}/{name}:{new_tag}"
+
+    def blob(self, name: str, rest: str) -> str:
+        return f"http://{self.host}/v2/{name}/blobs/{rest}"
+
+    @staticmethod
+    def put(url: str, media_type: str, content: bytes) -> None:
+        request = urllib.request.Request(url, content, {"Content-Type": media_type}, method="PUT")
+        urllib.request.urlopen(request).close()
 
 
 class Containerd(Server):
@@ -107,7 +136,3 @@ def podman(directory: pathlib.Path, *words: str) -> list[str]:
 
 def installed(program: str) -> bool:
     return shutil.which(program) is not None
-
-
-__all__ = ["Containerd", "Dockerd", "Registry", "Server", "free_port", "installed",
-           "podman"]

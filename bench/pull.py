@@ -1,98 +1,112 @@
 #!/usr/bin/env python3
 """Cold pull of a real image, from the shell, against the floor and the peers installed here.
 
-    bench/pull.py [--rounds N] [--without-peers]
+    bench/pull.py [--rounds N] [--without-peers] [--write]
 
 The floor is the work that no tool can leave out, done by the quickest single-threaded programs one
-after the other (curl, openssl sha256, igzip or gzip, openssl sha256, a plain copy to disk), divided
-by the number of cores. Every run has a new store; peers' daemons are started before the clock is.
+after the other (curl, openssl sha256, igzip or gzip into a file, openssl sha256), divided by the
+number of cores. Every run has a new store; peers' daemons are started before the clock is.
 """
 
-import argparse
 import os
 import pathlib
 import shutil
-import subprocess
-import sys
-import tempfile
 
-import images
-from measure import HEADER, LAMINA, Scratch, first_line, interleave, machine, median_row, run
+from measure import LAMINA, Case, Run, Scratch, arguments, interleave, python_layout, run
 from peers import Containerd, Dockerd, Registry, installed, podman
+from report import Report, Target
 
 IMAGE = "library/python"
 INFLATER = "igzip" if shutil.which("igzip") else "gzip"
 
 
-def floor(registry: Registry, layers: list[dict], scratch: Scratch) -> tuple:
+def floor(registry: Registry, layers: list[dict], directory: pathlib.Path) -> Run:
     """The single-thread times of all steps, over the number of cores."""
-    directory, total, cpu = scratch.new(), 0.0, 0.0
+    total, cpu = 0.0, 0.0
     for number, layer in enumerate(layers):
         blob, tar = str(directory / f"{number}.gz"), str(directory / f"{number}.tar")
-        steps = [["curl", "-sfo", blob, f"http://{registry.host}/v2/{IMAGE}/blobs/{layer['digest']}"],
-                 ["openssl", "dgst", "-sha256", blob],
-                 ["sh", "-c", f"{INFLATER} -dc <{blob} >{tar}"],
-                 ["openssl", "dgst", "-sha256", tar]]
-        for step in steps:
-            seconds, used, _ = run(step)
-            total, cpu = total + seconds, cpu + used
-    return total / os.cpu_count(), cpu, 0.0
+        url = f"http://{registry.host}/v2/{IMAGE}/blobs/{layer['digest']}"
+        for step in (["curl", "-sfo", blob, url], ["openssl", "dgst", "-sha256", blob],
+                     ["sh", "-c", f"{INFLATER} -dc <{blob} >{tar}"],
+                     ["openssl", "dgst", "-sha256", tar]):
+            done = run(step)
+            total, cpu = total + done.seconds, cpu + done.cpu
+    return Run(total / os.cpu_count(), cpu, 0.0)
 
 
-def pull_cases(registry: Registry, scratch: Scratch, peers: bool) -> dict:
+def own_cases(registry: Registry, scratch: Scratch) -> list[Case]:
     target = f"{registry.host}/{IMAGE}:1"
     layers = registry.layers(IMAGE, "1")
 
-    def lamina(**env):
-        return run([LAMINA, "pull", "-q", target], {"LAMINA_ROOT": str(scratch.new()), **env})
+    def alone() -> Run:
+        with scratch.once() as directory:
+            return floor(registry, layers, directory)
 
-    def containerd():
-        with Containerd(scratch.new()) as server:
+    def lamina(**env) -> Run:
+        with scratch.once() as store:
+            return run([LAMINA, "pull", "-q", target], {"LAMINA_ROOT": str(store), **env})
+
+    return [
+        Case("floor", f"curl; openssl dgst -sha256; {INFLATER} -dc <BLOB >TAR; openssl dgst "
+             f"-sha256; of each layer, the sum divided by {os.cpu_count()}",
+             alone),
+        Case("lamina", "LAMINA_ROOT=NEW lamina pull -q IMAGE", lamina),
+        Case("lamina, JDK's inflater", "LAMINA_INFLATER=jdk LAMINA_ROOT=NEW lamina pull -q IMAGE",
+             lambda: lamina(LAMINA_INFLATER="jdk"))]
+
+
+def peer_cases(registry: Registry, scratch: Scratch) -> list[Case]:
+    target = f"{registry.host}/{IMAGE}:1"
+
+    def containerd() -> Run:
+        with scratch.once() as directory, Containerd(directory) as server:
             return run(server.ctr("images", "pull", "--plain-http", target))
 
-    def docker():
-        with Dockerd(pathlib.Path(tempfile.mkdtemp(dir=scratch.path))) as server:
+    def docker() -> Run:
+        with scratch.once() as directory, Dockerd(directory) as server:
             return run(server.docker("pull", "--quiet", target))
 
-    def with_podman():
-        return run(podman(scratch.new(), "pull", "--quiet", "--tls-verify=false", target))
+    def with_podman() -> Run:
+        with scratch.once() as directory:
+            return run(podman(directory, "pull", "--quiet", "--tls-verify=false", target))
 
-    def skopeo_umoci():
-        directory = scratch.new()
-        return run(["sh", "-c", f"skopeo copy -q --src-tls-verify=false docker://{target} "
-                    f"oci:{directory}/l:x && umoci raw unpack --image {directory}/l:x {directory}/r"])
+    def skopeo_umoci() -> Run:
+        with scratch.once() as directory:
+            layout = f"{directory}/l:x"
+            return run(["sh", "-c", f"skopeo copy -q --src-tls-verify=false docker://{target} "
+                        f"oci:{layout} && umoci raw unpack --image {layout} {directory}/r"])
 
-    cases = {"floor": lambda: floor(registry, layers, scratch), "lamina": lamina}
-    cases["lamina, JDK's inflater"] = lambda: lamina(LAMINA_INFLATER="jdk")
-    if peers:
-        for program, name, case in (("ctr", "containerd", containerd), ("dockerd", "docker", docker),
-                                    ("podman", "podman", with_podman),
-                                    ("umoci", "skopeo, umoci", skopeo_umoci)):
-            if installed(program):
-                cases[name] = case
-    return cases
+    cases = {
+        "ctr": Case("containerd", "ctr images pull --plain-http IMAGE", containerd),
+        "dockerd": Case("docker", "docker pull --quiet IMAGE", docker),
+        "podman": Case("podman", "podman pull --quiet --tls-verify=false IMAGE", with_podman),
+        "umoci": Case("skopeo, umoci", "skopeo copy -q docker://IMAGE oci:L:x; "
+                      "umoci raw unpack --image L:x R", skopeo_umoci)}
+    return [case for program, case in cases.items() if installed(program)]
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--rounds", type=int, default=5)
-    words.add_argument("--images", default="/var/tmp/lamina-bench")
-    words.add_argument("--without-peers", action="store_true")
-    chosen = words.parse_args()
-    subprocess.run([sys.executable, images.__file__, chosen.images], check=True)
+    chosen = arguments(__doc__, 9)
+    layout = python_layout(chosen.images)
+    report = Report("pull", "Cold pull", f"Of {IMAGE}, 169 MB in two gzip layers (462 MB of tar, "
+                    "18,925 entries), from docker-registry on loopback into a new, empty store.")
     with Scratch() as scratch, Registry(scratch.new()) as registry:
-        registry.fill(pathlib.Path(chosen.images) / "layout", "python", f"{IMAGE}:1")
-        results = interleave(pull_cases(registry, scratch, not chosen.without_peers), chosen.rounds)
-    base = sorted(r[0] for r in results["floor"])[len(results["floor"]) // 2]
-    print(machine())
-    for command in (["podman", "--version"], ["ctr", "--version"], ["dockerd", "--version"],
-                    ["skopeo", "--version"], ["umoci", "--version"]):
-        print(first_line(command))
-    print(f"\nCold pull of {IMAGE} from docker-registry on loopback, {chosen.rounds} rounds; floor with "
-          f"{INFLATER}.\nMemory is the largest single process that was started, not a daemon's.\n")
-    print(HEADER)
-    for name, runs in results.items():
-        print(median_row(name, runs, base))
+        registry.fill(layout, "python", f"{IMAGE}:1")
+        cases = own_cases(registry, scratch)
+        if not chosen.without_peers:
+            cases += peer_cases(registry, scratch)
+        interleave(cases, chosen.rounds)
+    floor_case, with_isal, without_isal = cases[:3]
+    least = floor_case.median()
+    report.results(cases, least, "floor")
+    report.targets(
+        Target("times the floor, with libisal2", 1.8, with_isal.median() / least, "x"),
+        Target("with libisal2", 0.8, with_isal.median()),
+        Target("with the JDK's inflater", 1.2, without_isal.median()),
+        Target("memory, with libisal2", 250, with_isal.memory(), "MB"),
+        Target("memory, with the JDK's inflater", 250, without_isal.memory(), "MB"))
+    report.finish(["curl", "openssl", "igzip", "docker-registry", "podman", "ctr", "dockerd",
+                   "skopeo", "umoci"], chosen.write)
 
 
 if __name__ == "__main__":

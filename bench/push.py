@@ -1,77 +1,104 @@
 #!/usr/bin/env python3
-"""Push of a real image to an empty registry, and the first mount after a pull.
+"""Push of a real image to an empty registry, against curl and the peers installed here.
 
-    bench/push.py [--rounds N]
+    bench/push.py [--rounds N] [--without-peers] [--write]
+
+The floor is curl, which sends the layers one after the other. Each run has a registry of its own.
 """
 
-import argparse
 import pathlib
-import subprocess
-import sys
+from collections.abc import Callable
 
-import images
-from measure import HEADER, LAMINA, Scratch, first_line, interleave, machine, median_row, run
-from peers import Registry, installed
+from measure import LAMINA, Case, Run, Scratch, arguments, interleave, python_layout, run
+from peers import Containerd, Dockerd, Registry, Server, installed, podman
+from report import Report, Target
 
 IMAGE = "library/python"
 
 
+def upload(host: str, layers: list[dict], layout: pathlib.Path) -> Run:
+    """The layers' bytes from disk into the registry, one after the other."""
+    total, cpu = 0.0, 0.0
+    for layer in layers:
+        blob = layout / "blobs/sha256" / layer["digest"].removeprefix("sha256:")
+        done = run(["sh", "-c",
+                    f"url=$(curl -sfi -X POST http://{host}/v2/{IMAGE}/blobs/uploads/ | "
+                    "tr -d '\\r' | sed -n 's/^Location: //p'); "
+                    f"curl -sf -H 'Content-Type: application/octet-stream' -T {blob} "
+                    f"\"$url&digest={layer['digest']}\""])
+        total, cpu = total + done.seconds, cpu + done.cpu
+    return Run(total, cpu, 0.0)
+
+
+def peer_cases(scratch: Scratch, pulled: str, layout: pathlib.Path, servers: list[Server],
+               to_empty: Callable) -> list[Case]:
+    cases = []
+    if installed("skopeo"):
+        cases.append(Case("skopeo", "skopeo copy -q oci:LAYOUT:python docker://IMAGE", to_empty(
+            lambda target: run(["skopeo", "copy", "-q", "--dest-tls-verify=false",
+                                f"oci:{layout}:python", f"docker://{target}"]))))
+    if installed("ctr"):
+        containerd = Containerd(scratch.new())
+        servers.append(containerd)
+        run(containerd.ctr("images", "pull", "--plain-http", pulled))
+        cases.append(Case("containerd", "ctr images push --plain-http IMAGE PULLED", to_empty(
+            lambda target: run(containerd.ctr("images", "push", "--plain-http", target, pulled)))))
+    if installed("dockerd"):
+        dockerd = Dockerd(scratch.new())
+        servers.append(dockerd)
+        run(dockerd.docker("pull", "--quiet", pulled))
+
+        def docker(target):
+            run(dockerd.docker("tag", pulled, target))
+            return run(dockerd.docker("push", "--quiet", target))
+
+        cases.append(Case("docker", "docker push --quiet IMAGE", to_empty(docker)))
+    if installed("podman"):
+        store = scratch.new()
+        run(podman(store, "pull", "--quiet", "--tls-verify=false", pulled))
+        cases.append(Case("podman", "podman push --quiet --tls-verify=false PULLED IMAGE", to_empty(
+            lambda target: run(podman(store, "push", "--quiet", "--tls-verify=false", pulled,
+                                      target)))))
+    return cases
+
+
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--rounds", type=int, default=5)
-    words.add_argument("--images", default="/var/tmp/lamina-bench")
-    chosen = words.parse_args()
-    subprocess.run([sys.executable, images.__file__, chosen.images], check=True)
-    layout = pathlib.Path(chosen.images) / "layout"
+    chosen = arguments(__doc__, 9)
+    layout = python_layout(chosen.images)
+    report = Report("push", "Push to an empty registry",
+                    f"Of {IMAGE}, 169 MB in two gzip layers, to docker-registry on loopback; "
+                    "the image has no layer in common with anything there.")
+    servers: list[Server] = []
     with Scratch() as scratch, Registry(scratch.new()) as source:
         pulled = source.fill(layout, "python", f"{IMAGE}:1")
+        layers = source.layers(IMAGE, "1")
         env = {"LAMINA_ROOT": str(scratch.new())}
         run([LAMINA, "pull", "-q", pulled], env)
 
-        def upload():
-            """The floor: the layers' bytes from disk into the registry, one after the other."""
-            total, cpu = 0.0, 0.0
-            with Registry(scratch.new()) as registry:
-                for layer in source.layers(IMAGE, "1"):
-                    blob = layout / "blobs/sha256" / layer["digest"].removeprefix("sha256:")
-                    seconds, used, _ = run(["sh", "-c",
-                        f"url=$(curl -sfi -X POST http://{registry.host}/v2/{IMAGE}/blobs/uploads/ | "
-                        "tr -d '\\r' | sed -n 's/^Location: //p'); "
-                        f"curl -sf -H 'Content-Type: application/octet-stream' -T {blob} "
-                        f"\"$url&digest={layer['digest']}\""])
-                    total, cpu = total + seconds, cpu + used
-            return total, cpu, 0.0
+        def to_empty(push: Callable[[str], Run]) -> Callable[[], Run]:
+            def once() -> Run:
+                with scratch.once() as directory, Registry(directory) as registry:
+                    return push(f"{registry.host}/{IMAGE}:1")
+            return once
 
-        def lamina():
-            with Registry(scratch.new()) as registry:
-                target = f"{registry.host}/{IMAGE}:1"
-                run([LAMINA, "tag", pulled, target], env)
-                return run([LAMINA, "push", "-q", target], env)
+        def lamina(target: str) -> Run:
+            run([LAMINA, "tag", pulled, target], env)
+            return run([LAMINA, "push", "-q", target], env)
 
-        def skopeo():
-            with Registry(scratch.new()) as registry:
-                return run(["skopeo", "copy", "-q", "--dest-tls-verify=false",
-                            f"oci:{layout}:python", f"docker://{registry.host}/{IMAGE}:1"])
-
-        def first_mount():
-            store = {"LAMINA_ROOT": str(scratch.new())}
-            run([LAMINA, "pull", "-q", pulled], store)
-            result = run([LAMINA, "mount", pulled], store)
-            run([LAMINA, "umount", pulled], store)
-            return result
-
-        cases = {"curl, one after the other": upload, "lamina push": lamina}
-        if installed("skopeo"):
-            cases["skopeo copy"] = skopeo
-        cases["lamina mount, first after a pull"] = first_mount
-        results = interleave(cases, chosen.rounds)
-    base = sorted(r[0] for r in results["curl, one after the other"])[chosen.rounds // 2]
-    print(machine())
-    print(first_line(["skopeo", "--version"]))
-    print(f"\nPush of {IMAGE} to an empty docker-registry, {chosen.rounds} rounds; the ratio is to curl.\n")
-    print(HEADER)
-    for name, runs in results.items():
-        print(median_row(name, runs, base))
+        pushed = Case("lamina", "lamina push -q IMAGE", to_empty(lamina))
+        cases = [Case("curl", "curl -X POST .../uploads/; curl -T BLOB URL; of each layer",
+                      to_empty(lambda target: upload(target.split("/")[0], layers, layout))),
+                 pushed]
+        try:
+            if not chosen.without_peers:
+                cases += peer_cases(scratch, pulled, layout, servers, to_empty)
+            interleave(cases, chosen.rounds)
+        finally:
+            for server in servers:
+                server.__exit__()
+    report.results(cases, cases[0].median(), "curl")
+    report.targets(Target("`push` to an empty registry", 0.45, pushed.median()))
+    report.finish(["curl", "docker-registry", "skopeo", "ctr", "dockerd", "podman"], chosen.write)
 
 
 if __name__ == "__main__":
