@@ -165,6 +165,61 @@ final class DamagedStoreTest {
     }
 
     @Test
+    void imagesOfALostListAreFoundByTheirManifests() throws Exception {
+        Files.delete(engine.store().paths().imageList());
+
+        assertThat(engine.images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.tags()).isEmpty());
+        TestImage other = TestImage.ofGzip(TarOf.files("c", "c"));
+        registry.serve("other", "1", other);
+        engine.pull(registry.reference("other:1"), PullOptions.DEFAULT, TransferListener.NONE);
+
+        assertThat(engine.image(IMAGE.id().toString()).configBytes())
+                .as("a pull sweeps, but not what has only lost its name")
+                .isEqualTo(IMAGE.configBytes());
+        assertThat(engine.images()).hasSize(2);
+        pull();
+        assertThat(engine.image(reference.toString()).id()).isEqualTo(IMAGE.id());
+        assertThat(engine.images()).hasSize(2);
+    }
+
+    @Test
+    void anImageThatLacksALayerIsNotFoundAgain() throws Exception {
+        Files.delete(engine.store().paths().imageList());
+        Files.delete(file("blob"));
+
+        assertThat(engine.images()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[1]", "\u0000"})
+    void aDamagedListIsNamedAndChangedByNobody(String text) throws Exception {
+        Path list = engine.store().paths().imageList();
+        Files.writeString(list, text);
+
+        assertThatThrownBy(() -> engine.images())
+                .isInstanceOf(StoreDamagedException.class)
+                .hasMessageStartingWith("damaged store, " + list + ": list of images")
+                .hasMessageEndingWith("the images are found again, without their names");
+        assertThatThrownBy(this::pull).isInstanceOf(StoreDamagedException.class);
+        assertThat(list).hasContent(text);
+        assertThat(file("blob")).exists();
+    }
+
+    @Test
+    void aDirectoryInPlaceOfTheListIsNamed() throws Exception {
+        Path list = engine.store().paths().imageList();
+        Files.delete(list);
+        Files.createDirectory(list);
+
+        assertThatThrownBy(() -> engine.images())
+                .isInstanceOf(StoreDamagedException.class)
+                .hasMessageStartingWith(
+                        "damaged store, " + list + ": expected a file, got a directory");
+    }
+
+    @Test
     void aDamagedImageCanBeRemoved() throws Exception {
         damage("manifest");
 

@@ -17,7 +17,9 @@ final class MountTable {
 
     /// Tells whether something is mounted at a directory.
     static boolean has(Path directory) throws IOException {
-        String place = escape(directory.toString());
+        // The kernel's table has no symbolic links.
+        Path real = Files.exists(directory) ? directory.toRealPath() : directory;
+        String place = escape(real.toString());
         for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
             String[] fields = line.split(" ", PLACE + 2);
             if (fields.length > PLACE && fields[PLACE].equals(place)) {

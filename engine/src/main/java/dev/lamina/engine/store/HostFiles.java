@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,12 +24,12 @@ final class HostFiles implements StoreFiles {
 
     @Override
     public WritableFile create(Path file) throws IOException {
-        return new HostFile(FileChannel.open(file, WRITE, CREATE, TRUNCATE_EXISTING));
+        return new HostFile(file, FileChannel.open(file, WRITE, CREATE, TRUNCATE_EXISTING));
     }
 
     @Override
     public WritableFile append(Path file) throws IOException {
-        return new HostFile(FileChannel.open(file, WRITE, CREATE, APPEND));
+        return new HostFile(file, FileChannel.open(file, WRITE, CREATE, APPEND));
     }
 
     @Override
@@ -68,13 +69,17 @@ final class HostFiles implements StoreFiles {
         }
     }
 
-    private record HostFile(FileChannel channel) implements WritableFile {
+    private record HostFile(Path path, FileChannel channel) implements WritableFile {
 
         @Override
         public int write(ByteBuffer source) throws IOException {
             int length = source.remaining();
-            while (source.hasRemaining()) {
-                channel.write(source);
+            try {
+                while (source.hasRemaining()) {
+                    channel.write(source);
+                }
+            } catch (IOException e) {
+                throw named(e);
             }
             return length;
         }
@@ -82,7 +87,21 @@ final class HostFiles implements StoreFiles {
         @Override
         public void force() throws IOException {
             // The metadata matters too: without the new size the data cannot be reached.
-            channel.force(true);
+            try {
+                channel.force(true);
+            } catch (IOException e) {
+                throw named(e);
+            }
+        }
+
+        /// A channel says what failed, a full disk for instance, but not where.
+        private IOException named(IOException failure) {
+            if (failure.getClass() != IOException.class) {
+                return failure;
+            }
+            var named = new FileSystemException(path.toString(), null, failure.getMessage());
+            named.initCause(failure);
+            return named;
         }
 
         @Override

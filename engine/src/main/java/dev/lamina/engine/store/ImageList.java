@@ -26,11 +26,13 @@ public final class ImageList {
     private final StorePaths paths;
     private final StoreFiles files;
     private final Locks locks;
+    private final FoundImages found;
 
-    ImageList(StorePaths paths, StoreFiles files, Locks locks) {
+    ImageList(StorePaths paths, StoreFiles files, Locks locks, FoundImages found) {
         this.paths = paths;
         this.files = files;
         this.locks = locks;
+        this.found = found;
     }
 
     /// Makes what a store needs and is not there: all of it, or in an image layout that another
@@ -50,7 +52,7 @@ public final class ImageList {
         try (StoreLock _ = locks.tags()) {
             if (!Files.exists(paths.imageList())) {
                 replace(paths.layoutFile(), LAYOUT);
-                write(ImageIndex.of(List.of()));
+                write(lost());
             }
         }
     }
@@ -89,13 +91,28 @@ public final class ImageList {
 
     private ImageIndex document() throws IOException {
         Path path = paths.imageList();
-        try {
-            return ImageIndexJson.parse(Bytes.of(Files.readAllBytes(path)), path.toString());
-        } catch (NoSuchFileException e) {
-            return ImageIndex.of(List.of());
-        } catch (ImageFormatException e) {
-            throw new StoreDamagedException(path, e.getMessage());
+        if (Files.isDirectory(path)) {
+            throw damaged("expected a file, got a directory");
         }
+        try {
+            return ImageIndexJson.parse(Bytes.of(Files.readAllBytes(path)), "list of images");
+        } catch (NoSuchFileException e) {
+            return lost();
+        } catch (ImageFormatException e) {
+            throw damaged(e.getMessage());
+        }
+    }
+
+    private StoreDamagedException damaged(String fault) {
+        return new StoreDamagedException(
+                paths.imageList(),
+                fault + ": move it away, and the images are found again, without their names");
+    }
+
+    /// Returns the list where there is none: a store is new, or its list was lost. Without what the
+    /// blobs tell, the next sweep would delete all of them.
+    private ImageIndex lost() throws IOException {
+        return ImageIndex.of(found.entries().stream().map(ImageEntry::descriptor).toList());
     }
 
     /// Finds the entry of a reference.
@@ -173,7 +190,10 @@ public final class ImageList {
             }
         }
         files.forceDirectory(paths.blobs());
-        replace(paths.imageList(), ImageIndexJson.write(document));
+        Bytes content = ImageIndexJson.write(document);
+        // A list that cannot be read again would be the end of the whole store.
+        ImageIndexJson.parse(content, "new list of images");
+        replace(paths.imageList(), content);
     }
 
     private void replace(Path target, Bytes content) throws IOException {

@@ -41,7 +41,7 @@ public final class Store implements AutoCloseable {
         this.blobs = new Blobs(paths, files);
         this.layers = new Layers(paths, files, boot);
         this.unions = new Unions(paths, files, boot);
-        this.list = new ImageList(paths, files, locks);
+        this.list = new ImageList(paths, files, locks, new FoundImages(paths, blobs));
         this.catalog = new Catalog(blobs);
         this.leases = new Leases(paths, files);
         this.images = new Images(paths, list, catalog, layers);

@@ -61,7 +61,7 @@ final class ImageFetch {
     /// @throws ImageFormatException if the documents break a rule, or do not fit each other
     RemoteImage fetch() throws IOException {
         List<RemoteImage.Document> documents = new ArrayList<>();
-        ManifestResponse response = registry.fetchManifest(reference, MediaType.MANIFESTS);
+        ManifestResponse response = typed(registry.fetchManifest(reference, MediaType.MANIFESTS));
         Descriptor target = describe(response);
         documents.add(new RemoteImage.Document(target.digest(), response.bytes()));
         Descriptor descriptor = target;
@@ -87,6 +87,15 @@ final class ImageFetch {
             throw Platforms.notFound(platform, reference, List.of(config.platform().toString()));
         }
         return new RemoteImage(target, documents, descriptor, manifest, config);
+    }
+
+    /// Takes the media type out of the document where the registry names none.
+    private static ManifestResponse typed(ManifestResponse response) throws ImageFormatException {
+        if (!response.mediaType().isEmpty()) {
+            return response;
+        }
+        String own = ManifestJson.mediaType(response.bytes(), "", "manifest " + response.digest());
+        return new ManifestResponse(response.bytes(), own, response.digest());
     }
 
     private static Descriptor describe(ManifestResponse response) {

@@ -71,6 +71,20 @@ final class ImageMountsTest {
     }
 
     @Test
+    void aStoreMayBeNamedByASymbolicLink() throws Exception {
+        Path link = Files.createSymbolicLink(scratch.resolve("link"), root);
+        try (Store store = Store.open(new StorePaths(link))) {
+            var mounts = new ImageMounts(store, Map.of());
+            Path directory = mounts.mount("box");
+
+            assertThat(mounts.mount("box")).isEqualTo(directory);
+            assertThat(mounts.unmount("box")).isTrue();
+
+            assertThat(directory).doesNotExist();
+        }
+    }
+
+    @Test
     void aMountedImageStaysInTheStore() throws Exception {
         try (Store store = open()) {
             var mounts = new ImageMounts(store, Map.of());

@@ -98,6 +98,19 @@ final class PullTest {
     }
 
     @Test
+    void aManifestThatComesWithoutAMediaTypeHasItsOwn() throws Exception {
+        registry.serve("app", "1", IMAGE);
+        registry.serveManifest("app", "1", "", IMAGE.manifestBytes());
+        Reference reference = registry.reference("app:1");
+
+        assertThat(pull(reference).status()).isEqualTo(PullResult.Status.NEW);
+
+        assertThat(engine.image(reference.toString()).target().mediaType())
+                .isEqualTo(MediaType.OCI_MANIFEST);
+        assertThat(pull(reference).status()).isEqualTo(PullResult.Status.UP_TO_DATE);
+    }
+
+    @Test
     void theUnionIsMadeByThePull() throws Exception {
         registry.serve("app", "1", IMAGE);
 
