@@ -18,17 +18,17 @@ public final class MountRefusedException extends IOException {
 
     /// Creates the error.
     ///
-    /// @param failures what the kernel said to each attempt; at least one
-    static MountRefusedException of(Path target, List<LinuxException> failures) {
-        LinuxException last = failures.getLast();
-        if (last.errno() == Errno.EPERM) {
+    /// @param failures of the attempts, what the kernel said to most of them; at least one
+    static MountRefusedException of(Path target, List<IOException> failures) {
+        IOException last = failures.getLast();
+        if (last instanceof LinuxException refused && refused.errno() == Errno.EPERM) {
             return new MountRefusedException(
                     "mount of an image: expected the right to mount (root, or CAP_SYS_ADMIN), and"
                             + " the kernel refused it: run the command as root",
                     last);
         }
         var said = new StringBuilder();
-        for (LinuxException failure : failures) {
+        for (IOException failure : failures) {
             said.append(said.isEmpty() ? "" : "; ").append(failure.getMessage());
         }
         return new MountRefusedException("mount of an image at " + target + ": " + said, last);

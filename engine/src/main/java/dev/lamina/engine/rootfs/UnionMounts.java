@@ -1,5 +1,6 @@
 package dev.lamina.engine.rootfs;
 
+import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.UnionFile;
 import dev.lamina.image.DiffId;
@@ -41,11 +42,13 @@ public final class UnionMounts {
         if (layers.isEmpty()) {
             return ways.getFirst();
         }
-        List<LinuxException> failures = new ArrayList<>();
+        List<IOException> failures = new ArrayList<>();
         for (MountWay way : ways) {
             try {
                 mount(layers, target, way);
                 return way;
+            } catch (InexpressibleUnionException e) {
+                failures.add(e);
             } catch (LinuxException e) {
                 failures.add(e);
                 if (e.errno() == Errno.EPERM) {

@@ -224,6 +224,7 @@ public final class Store implements AutoCloseable {
     ///
     /// @param stack the layers, lowest first; at least one
     /// @throws NotFoundException if the store lacks one of the layers
+    /// @throws InexpressibleUnionException if it must be shown in another way
     public UnionFile union(List<DiffId> stack) throws IOException {
         ChainId union = ChainId.of(stack);
         List<Path> tars = new ArrayList<>();
@@ -240,6 +241,7 @@ public final class Store implements AutoCloseable {
     /// Makes the union of layers that are in the store, unless it is there.
     ///
     /// @param stack the layers, lowest first; at least one
+    /// @throws InexpressibleUnionException if it must be shown in another way
     public void makeUnion(List<LayerIndex> stack) throws IOException {
         ChainId union = ChainId.of(stack.stream().map(LayerIndex::diffId).toList());
         try (StoreLock _ = use();

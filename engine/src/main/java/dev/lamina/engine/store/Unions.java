@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.erofs.ErofsWriter;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.tree.Tree;
@@ -48,6 +49,8 @@ final class Unions {
     }
 
     /// Writes the union of layers, lowest first.
+    ///
+    /// @throws InexpressibleUnionException if EROFS cannot show it
     void write(List<LayerIndex> layers) throws IOException {
         ChainId union = ChainId.of(layers.stream().map(LayerIndex::diffId).toList());
         Tree tree = Union.of(layers);
@@ -58,7 +61,11 @@ final class Unions {
         Path path = paths.ingest().resolve("erofs-" + union.hex() + "-" + Ingest.unique());
         try (Ingest ingest = Ingest.create(files, path)) {
             var crc = new CRC32C();
-            ErofsWriter.write(tree, devices, new CheckedOutputStream(ingest.stream(), crc));
+            try {
+                ErofsWriter.write(tree, devices, new CheckedOutputStream(ingest.stream(), crc));
+            } catch (ImageFormatException e) {
+                throw new InexpressibleUnionException(union, e);
+            }
             if (boot.isEmpty()) {
                 ingest.force();
             }

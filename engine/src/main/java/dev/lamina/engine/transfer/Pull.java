@@ -2,6 +2,7 @@ package dev.lamina.engine.transfer;
 
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageEntry;
+import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.engine.store.StoreLock;
@@ -203,10 +204,14 @@ public final class Pull {
         if (stack.isEmpty()) {
             return;
         }
-        if (!done.keySet().containsAll(stack)) {
-            store.union(stack);
-            return;
+        try {
+            if (done.keySet().containsAll(stack)) {
+                store.makeUnion(stack.stream().map(done::get).toList());
+            } else {
+                store.union(stack);
+            }
+        } catch (InexpressibleUnionException e) {
+            // The image is good; a mount writes its files out.
         }
-        store.makeUnion(stack.stream().map(done::get).toList());
     }
 }

@@ -45,6 +45,11 @@ public record TestImage(
         return of(List.of(Bytes.EMPTY), List.of(blob), MediaType.OCI_LAYER_GZIP);
     }
 
+    /// Returns an image whose only layer is this blob of zstd; the diffID is of something else.
+    public static TestImage ofZstdBlob(Bytes blob) {
+        return of(List.of(Bytes.EMPTY), List.of(blob), MediaType.OCI_LAYER_ZSTD);
+    }
+
     private static TestImage of(List<Bytes> tars, List<Bytes> blobs, String layerType) {
         Bytes config = config(tars);
         List<Descriptor> layers =

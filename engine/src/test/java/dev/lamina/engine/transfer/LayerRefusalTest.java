@@ -7,14 +7,26 @@ import static dev.lamina.engine.store.TarOf.SYMBOLIC_LINK;
 import dev.lamina.engine.store.TarOf;
 import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.RefusedPull.Bad;
+import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
+import dev.lamina.image.Compression;
+import dev.lamina.image.TreePath;
+import dev.lamina.image.layer.FileContent;
+import dev.lamina.image.layer.LayerEntry;
+import dev.lamina.image.layer.NewLayer;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Layers that are damaged or made to harm: a pull refuses them with an exact message, and keeps
@@ -22,6 +34,12 @@ import java.util.stream.Stream;
 final class LayerRefusalTest {
 
     private static final Bytes GOOD = TarOf.files("bin/app", "app ".repeat(5_000));
+
+    private static final long ZERO_COUNT = 2L << 30;
+
+    private static final String TOO_MUCH =
+            "layer {layer}, at {number}: layer: expected at most {number} bytes for each compressed"
+                    + " one, got {number} for {number}";
 
     @TempDir private Path scratch;
 
@@ -198,11 +216,42 @@ final class LayerRefusalTest {
                         millionEntries(),
                         "layer {diffId}, at 512000000: layer: expected at most 1000000 "
                                 + "entries, got more"),
-                blob(
-                        "much from little",
-                        manyZeros(),
-                        "layer {layer}, at {number}: layer: expected at most {number} bytes for "
-                                + "each compressed one, got {number} for {number}"));
+                blob("much from little", manyZeros(), TOO_MUCH),
+                Bad.image("much from little zstd", TestImage.ofZstdBlob(zeros()), TOO_MUCH));
+    }
+
+    /// A file of 2 GiB of zeros, which zstd makes 70 KB of.
+    private static Bytes zeros() {
+        var file =
+                new LayerEntry.RegularFile(
+                        TreePath.parse("/zeros"),
+                        Attributes.of(0644, 0, 0, Instant.EPOCH),
+                        FileContent.contiguous(0, ZERO_COUNT));
+        var blob = new ByteArrayOutputStream();
+        try {
+            NewLayer.write(List.of(file), _ -> new Zeros(), Compression.ZSTD, blob);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Bytes.of(blob.toByteArray());
+    }
+
+    private static final class Zeros extends InputStream {
+
+        private long left = ZERO_COUNT;
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            int count = (int) Math.min(length, left);
+            Arrays.fill(bytes, offset, offset + count, (byte) 0);
+            left -= count;
+            return count == 0 ? -1 : count;
+        }
     }
 
     private static Bad tar(String name, Bytes tar, String message) {
@@ -238,7 +287,7 @@ final class LayerRefusalTest {
 
     /// A file of 2 GiB of zeros, in members of gzip of 16 MiB each.
     private static Bytes manyZeros() {
-        Bytes header = TestImage.gzip(new TarOf().header(FILE, "a", "", 2L << 30).cutOff());
+        Bytes header = TestImage.gzip(new TarOf().header(FILE, "a", "", ZERO_COUNT).cutOff());
         return joined(header, repeated(TestImage.gzip(Bytes.of(new byte[16 << 20])), 128));
     }
 

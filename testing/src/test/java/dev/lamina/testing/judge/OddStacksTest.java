@@ -2,6 +2,11 @@ package dev.lamina.testing.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import dev.lamina.image.tar.TestTar;
 import dev.lamina.image.tree.TestLayer;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Stacks of layers and tars that are harder to mount than others.
@@ -39,6 +45,32 @@ final class OddStacksTest {
         String tree = new Views(image, scratch).tree();
 
         assertThat(tree).contains("b = 20 bytes");
+        assertThat(new Views(image, scratch).mount("")).isEqualTo(tree);
+    }
+
+    /// GNU tar cuts files at blocks; the format allows more.
+    @Test
+    void aSparseFileWithoutBlockBordersIsMountedWhole() throws IOException {
+        byte[] map = "1\n3\n5\n".getBytes(US_ASCII);
+        byte[] data = Arrays.copyOf(Arrays.copyOf(map, 512), 512 + 5);
+        System.arraycopy("middl".getBytes(US_ASCII), 0, data, 512, 5);
+        byte[] tar =
+                new TestTar()
+                        .pax(
+                                "GNU.sparse.major=1",
+                                "GNU.sparse.minor=0",
+                                "GNU.sparse.name=sparse",
+                                "GNU.sparse.realsize=10")
+                        .add(TestTar.header('0', "GNUSparseFile.0/sparse"), data)
+                        .file("other")
+                        .end();
+        Path file = Files.write(scratch.resolve("sparse.tar"), tar);
+        OciLayout image = OciLayout.create(scratch.resolve("layout"), List.of(file));
+
+        String tree = new Views(image, scratch).tree();
+
+        Digest content = Digest.of(Bytes.utf8("\0\0\0middl\0\0"));
+        assertThat(tree).contains("sparse = 10 bytes " + content);
         assertThat(new Views(image, scratch).mount("")).isEqualTo(tree);
     }
 
