@@ -47,7 +47,7 @@ final class ProcessTest {
 
     @Test
     void aReaderThatLeavesEarlyGetsNoStack() throws Exception {
-        Process process = lamina.builder("images", "--no-trunc").start();
+        Process process = LaminaProcess.start(lamina.builder("images", "--no-trunc"));
         process.getInputStream().close();
 
         String errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
@@ -73,7 +73,9 @@ final class ProcessTest {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String image = "127.0.0.1:" + silent.getLocalPort() + "/never/answered";
             Path said = scratch.resolve("errors");
-            Process process = lamina.builder("pull", image).redirectError(said.toFile()).start();
+            silent.setSoTimeout(30_000);
+            Process process =
+                    LaminaProcess.start(lamina.builder("pull", image).redirectError(said.toFile()));
             try (Socket asked = silent.accept()) {
                 assertThat(asked.getInputStream().read()).isNotNegative();
                 new ProcessBuilder("/bin/kill", "-INT", Long.toString(process.pid()))

@@ -66,8 +66,9 @@ final class ContainerLifeTest {
     @Test
     void aRunningContainerIsRemovedOnlyByForce() throws Exception {
         Process process =
-                lamina.builder("run", "--name", "busy", "box", "sh", "-c", "echo up; sleep 60")
-                        .start();
+                LaminaProcess.start(
+                        lamina.builder(
+                                "run", "--name", "busy", "box", "sh", "-c", "echo up; sleep 50"));
         try {
             assertThat(process.inputReader().readLine()).isEqualTo("up");
 

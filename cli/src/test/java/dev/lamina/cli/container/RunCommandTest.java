@@ -100,13 +100,13 @@ final class RunCommandTest {
         ProcessBuilder builder =
                 lamina.builder("run", "--rm", "-e", "MINE", "-e", "NOT_SET", "box", "env");
         builder.environment().put("MINE", "own");
-        Process process = builder.start();
-        process.getOutputStream().close();
 
-        assertThat(process.inputReader().lines())
+        Result result = LaminaProcess.finish(LaminaProcess.start(builder), "");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines())
                 .contains("MINE=own")
                 .noneMatch(line -> line.startsWith("NOT_SET"));
-        assertThat(process.waitFor()).isZero();
     }
 
     @Test
@@ -197,7 +197,7 @@ final class RunCommandTest {
         String line = String.join(" ", LaminaProcess.command("run", "--rm", "-it", "box", "tty"));
         ProcessBuilder builder = lamina.builder();
         builder.command("script", "-qec", line, "/dev/null");
-        Process process = builder.start();
+        Process process = LaminaProcess.start(builder);
 
         try {
             assertThat(process.inputReader().readLine()).isEqualTo("/dev/pts/0");

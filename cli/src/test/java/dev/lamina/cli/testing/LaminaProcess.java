@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Runs command lines as processes of their own, with a store of their own: for what only a
@@ -32,13 +33,31 @@ public final class LaminaProcess {
     /// Runs one command line with something to read. What it prints must fit into a pipe.
     public Lamina.Result runWithInput(String input, String... words)
             throws IOException, InterruptedException {
-        Process process = builder(words).start();
+        return finish(start(builder(words)), input);
+    }
+
+    /// Starts a process, and kills it with all that it started should it not end by itself: then
+    /// who reads what it prints finds the end.
+    public static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .execute(
+                        () -> {
+                            process.descendants().forEach(ProcessHandle::destroyForcibly);
+                            process.destroyForcibly();
+                        });
+        return process;
+    }
+
+    /// Waits for the end of a process with something to read. What it prints must fit into a pipe.
+    public static Lamina.Result finish(Process process, String input)
+            throws IOException, InterruptedException {
         try {
             try (var stdin = process.outputWriter(UTF_8)) {
                 stdin.write(input);
             }
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError(List.of(words) + " did not end");
+                throw new AssertionError(process.info() + " did not end");
             }
             return new Lamina.Result(
                     process.exitValue(),

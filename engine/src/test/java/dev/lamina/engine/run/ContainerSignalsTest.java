@@ -171,9 +171,9 @@ final class ContainerSignalsTest {
     }
 
     private static Process start(String... words) throws IOException {
-        return ContainerProcess.builder(store, words)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return ContainerProcess.start(
+                ContainerProcess.builder(store, words)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
     private static BufferedReader output(Process process) {
