@@ -1,6 +1,7 @@
 package dev.lamina.linux;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /// The calls that attach and detach file systems: mount(2), umount2(2).
@@ -42,14 +43,15 @@ public final class Mounts {
     /// @throws IllegalArgumentException if the options are too long
     public static void mount(String source, Path target, String type, long flags, String options)
             throws LinuxException {
-        if (options.length() > MAX_OPTIONS_LENGTH) {
-            throw new IllegalArgumentException(
-                    "mount options: expected at most "
-                            + MAX_OPTIONS_LENGTH
-                            + " bytes, got "
-                            + options.length());
-        }
         try (Arena arena = Arena.ofConfined()) {
+            MemorySegment optionText = arena.allocateFrom(options);
+            if (optionText.byteSize() - 1 > MAX_OPTIONS_LENGTH) {
+                throw new IllegalArgumentException(
+                        "mount options: expected at most "
+                                + MAX_OPTIONS_LENGTH
+                                + " bytes, got "
+                                + (optionText.byteSize() - 1));
+            }
             MOUNT.call(
                     target,
                     false,
@@ -57,7 +59,7 @@ public final class Mounts {
                     arena.allocateFrom(target.toString()).address(),
                     arena.allocateFrom(type).address(),
                     flags,
-                    arena.allocateFrom(options).address());
+                    optionText.address());
         }
     }
 

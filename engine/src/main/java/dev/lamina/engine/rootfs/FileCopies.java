@@ -74,6 +74,9 @@ final class FileCopies implements AutoCloseable {
             }
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException e) {
+            failure =
+                    new IOException("copy of " + target, e); // Else it would end with this thread.
         }
     }
 

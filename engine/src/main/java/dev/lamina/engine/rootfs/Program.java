@@ -3,6 +3,7 @@ package dev.lamina.engine.rootfs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
 
@@ -29,12 +30,21 @@ final class Program {
         }
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readNBytes(MAX_OUTPUT), UTF_8);
-            String error = new String(process.getErrorStream().readNBytes(MAX_OUTPUT), UTF_8);
+            String output = read(process.getInputStream());
+            String error = read(process.getErrorStream());
             return new Result(process.waitFor(), output, error.strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + command[0]);
+        } finally {
+            process.destroy();
+        }
+    }
+
+    /// Closes the pipe too: a program with more to say than is read must not wait for us.
+    private static String read(InputStream pipe) throws IOException {
+        try (pipe) {
+            return new String(pipe.readNBytes(MAX_OUTPUT), UTF_8);
         }
     }
 }

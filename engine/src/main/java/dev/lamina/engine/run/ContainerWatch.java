@@ -3,13 +3,13 @@ package dev.lamina.engine.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -69,9 +69,10 @@ final class ContainerWatch {
         return isRunning() ? running() : exited(startTime(), Optional.empty(), UNSEEN);
     }
 
-    /// Tells whether the container runs, or is about to.
-    boolean isAlive() throws IOException {
-        return isWaitedFor() || Files.exists(paths.pid()) && isRunning();
+    /// Tells whether the container runs although the process that waited for it is gone. The caller
+    /// has the container's lock.
+    boolean runsUnwatched() throws IOException {
+        return Files.exists(paths.pid()) && isRunning();
     }
 
     private static ContainerStatus created() {
@@ -104,9 +105,7 @@ final class ContainerWatch {
     }
 
     private boolean isWaitedFor() throws IOException {
-        Optional<StoreLock> lock = store.tryLock(lockName(record.id()));
-        lock.ifPresent(StoreLock::close);
-        return lock.isEmpty();
+        return store.isLocked(lockName(record.id()));
     }
 
     private boolean isRunning() throws IOException {
@@ -145,7 +144,11 @@ final class ContainerWatch {
                                         .start();
                             });
             process.getOutputStream().close();
-            byte[] output = process.getInputStream().readNBytes(MAX_OUTPUT);
+            byte[] output;
+            // Closed before the wait: a program with more to say than is read must not wait for us.
+            try (InputStream stdout = process.getInputStream()) {
+                output = stdout.readNBytes(MAX_OUTPUT);
+            }
             process.waitFor();
             return new String(output, UTF_8);
         } catch (InterruptedException e) {

@@ -66,13 +66,9 @@ public final class Containers {
             Runtime runtime = Runtime.find(environment);
             ImageDetails image = store.image(options.image());
             removeLeftovers();
-            ContainerRecord container = create(options, image);
-            try (StoreLock _ = lock(container.id())) {
-                return run(container, runtime, namespace, options.interactive());
-            } finally {
-                if (container.removeAfterwards()) {
-                    delete(container.id());
-                }
+            NewContainer made = create(options, image);
+            try (StoreLock _ = made.lock()) {
+                return run(made.container(), runtime, namespace, options.interactive());
             }
         } catch (LinuxException e) {
             throw e.errno() == Errno.EPERM ? notPermitted() : e;
@@ -86,18 +82,34 @@ public final class Containers {
                         + " refused it: run the command as root");
     }
 
-    private ContainerRecord create(RunOptions options, ImageDetails image) throws IOException {
+    /// A container, and the lock by which others see that this process will wait for it.
+    private record NewContainer(ContainerRecord container, StoreLock lock) {}
+
+    /// Makes a container. It is locked before anybody can see it: one that is to be removed at its
+    /// end and that nobody waits for would be taken for a leftover.
+    private NewContainer create(RunOptions options, ImageDetails image) throws IOException {
         try (StoreLock _ = store.use();
                 StoreLock _ = store.lock("containers")) {
             ContainerRecord container = new Creation(options, image, environment, shelf).record();
-            store.lease(
-                    new Lease(
-                            lease(container.id()),
-                            "container " + ContainerIds.shortened(container.id()),
-                            image.id(),
-                            container.layers()));
-            shelf.add(container);
-            return container;
+            StoreLock lock = store.lock(ContainerWatch.lockName(container.id()));
+            boolean made = false;
+            try {
+                store.lease(
+                        new Lease(
+                                lease(container.id()),
+                                "container " + ContainerIds.shortened(container.id()),
+                                image.id(),
+                                container.layers()));
+                shelf.add(container);
+                made = true;
+                return new NewContainer(container, lock);
+            } finally {
+                if (!made) {
+                    try (lock) {
+                        delete(container.id());
+                    }
+                }
+            }
         }
     }
 
@@ -118,7 +130,9 @@ public final class Containers {
             code = e.exitStatus();
             throw e;
         } finally {
-            if (!container.removeAfterwards()) {
+            if (container.removeAfterwards()) {
+                delete(container.id());
+            } else {
                 shelf.setExit(container.id(), new ContainerExit(started, Instant.now(), code));
             }
         }
@@ -227,8 +241,19 @@ public final class Containers {
     /// Removes containers that were to be removed at their end, when nobody was there to do it.
     private void removeLeftovers() throws IOException {
         for (ContainerRecord record : shelf.list()) {
-            if (record.removeAfterwards() && !watch(record).isAlive()) {
-                delete(record.id());
+            if (record.removeAfterwards()) {
+                removeIfLeft(record);
+            }
+        }
+    }
+
+    private void removeIfLeft(ContainerRecord record) throws IOException {
+        Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(record.id()));
+        if (lock.isPresent()) {
+            try (StoreLock _ = lock.get()) {
+                if (!watch(record).runsUnwatched()) {
+                    delete(record.id());
+                }
             }
         }
     }
@@ -238,10 +263,6 @@ public final class Containers {
             shelf.delete(id);
         }
         store.release(lease(id));
-    }
-
-    private StoreLock lock(String id) throws IOException {
-        return store.lock(ContainerWatch.lockName(id));
     }
 
     private static String lease(String id) {

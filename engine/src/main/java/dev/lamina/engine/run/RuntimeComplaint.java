@@ -1,5 +1,7 @@
 package dev.lamina.engine.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
@@ -26,7 +28,9 @@ record RuntimeComplaint(String message) {
             return Optional.empty();
         }
         RuntimeComplaint last = null;
-        for (String line : Files.readAllLines(log)) {
+        // Not Files.readAllLines, which refuses what is not UTF-8: an argument may be in the log.
+        String text = new String(Files.readAllBytes(log), UTF_8);
+        for (String line : text.split("\n")) {
             Optional<String> error = error(line);
             if (error.isPresent()) {
                 last = new RuntimeComplaint(error.get());

@@ -3,7 +3,6 @@ package dev.lamina.engine.run;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tree.DirectoryNode;
@@ -117,7 +116,7 @@ final class UpperDiff {
         Map<Name, Path> children = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                children.put(new Name(Bytes.utf8(entry.getFileName().toString())), entry);
+                children.put(RawName.of(entry), entry);
             }
         }
         return children;

@@ -6,6 +6,7 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +59,7 @@ final class Leases {
     private static Optional<Lease> read(Path path) throws IOException {
         try {
             return Optional.of(parse(path.getFileName().toString(), Files.readString(path)));
-        } catch (NoSuchFileException | IllegalArgumentException e) {
+        } catch (NoSuchFileException | CharacterCodingException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

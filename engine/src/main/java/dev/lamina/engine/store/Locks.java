@@ -55,6 +55,14 @@ final class Locks {
         return LockFile.tryLock(file, position(name), false);
     }
 
+    /// Tells whether somebody does that work. Looks with a shared lock, so that two who look at once
+    /// do not take each other for the one who works.
+    boolean isTaken(String name) throws IOException {
+        Optional<StoreLock> lock = LockFile.tryLock(file, position(name), true);
+        lock.ifPresent(StoreLock::close);
+        return lock.isEmpty();
+    }
+
     private static long position(String name) {
         // 60 bits: two names in flight that meet would only wait for each other.
         String hex = Digest.of(Bytes.utf8(name)).hex().substring(0, 15);

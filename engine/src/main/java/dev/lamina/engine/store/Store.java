@@ -108,6 +108,11 @@ public final class Store implements AutoCloseable {
         return locks.tryNamed(name);
     }
 
+    /// Tells whether somebody has such a lock, in this process or another.
+    public boolean isLocked(String name) throws IOException {
+        return locks.isTaken(name);
+    }
+
     /// Makes a verified layer visible. In a power cut it may be lost until the list of images is
     /// written. The caller has the store in use.
     ///

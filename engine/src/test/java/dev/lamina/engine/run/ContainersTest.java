@@ -11,6 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.store.ImageInUseException;
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StorePaths;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -284,11 +286,65 @@ final class ContainersTest {
     void manyMayRunAtOnce() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(ContainerProcess.builder(store, "rm", "box", "true").start());
+            processes.add(
+                    ContainerProcess.start(ContainerProcess.builder(store, "rm", "box", "true")));
         }
         for (Process process : processes) {
             assertThat(process.waitFor()).as(error(process)).isZero();
         }
+    }
+
+    @Test
+    void aContainerIsLockedWheneverItIsSeen() throws Exception {
+        try (Store open = Store.open(new StorePaths(store))) {
+            var shelf = new ContainerShelf(open.paths());
+            for (int i = 0; i < 3; i++) {
+                Process process =
+                        ContainerProcess.start(
+                                ContainerProcess.builder(store, "rm", "box", "true"));
+                boolean seen = false;
+                while (process.isAlive()) {
+                    for (ContainerRecord container : shelf.list()) {
+                        seen = true;
+                        String lock = ContainerWatch.lockName(container.id());
+                        assertThat(open.isLocked(lock) || !shelf.list().contains(container))
+                                .as("lock of a container that is to be removed at its end")
+                                .isTrue();
+                    }
+                }
+                assertThat(seen).isTrue();
+                assertThat(process.waitFor()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aNameThatIsNoTextIsListedByItsBytes() throws Exception {
+        String script = "touch \"$(printf '/a\\376')\" \"$(printf '/a\\377')\" '/a b%41'";
+
+        run(store, "name=bytes", "box", "sh", "-c", script);
+
+        try (Engine engine = ContainerProcess.open(store)) {
+            assertThat(engine.containerChanges("bytes"))
+                    .extracting(change -> change.path().names().getLast().bytes().hex())
+                    .contains("61fe", "61ff", "612062253431");
+            engine.removeContainer("bytes", false);
+        }
+    }
+
+    @Test
+    void directoriesDeeperThanAnyPathAreRemovedToo() throws Exception {
+        String name = "d".repeat(250);
+        String script =
+                "i=0; while [ $i -lt 40 ]; do mkdir %s; cd -P %s; i=$((i+1)); done; touch x";
+
+        run(store, "name=deep", "box", "sh", "-c", script.formatted(name, name));
+
+        try (Engine engine = ContainerProcess.open(store)) {
+            engine.removeContainer("deep", false);
+            assertThat(engine.containers(true)).isEmpty();
+        }
+        assertThat(store.resolve("containers")).isEmptyDirectory();
     }
 
     private static List<String> files() throws IOException {
