@@ -57,6 +57,12 @@ final class CommandLine {
         }
     }
 
+    /// What every command takes, without the shorthands that a command has for flags of its own.
+    static List<Flag> globalFlags(Syntax syntax) {
+        List<Flag> all = syntax.withFlags(GLOBAL_FLAGS).flags();
+        return all.subList(syntax.flags().size(), all.size());
+    }
+
     private int dispatch(List<String> words) throws IOException, UsageException {
         Arguments globals = FlagParser.parse(LAMINA, words);
         apply(globals);

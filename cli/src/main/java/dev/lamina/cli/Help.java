@@ -39,7 +39,7 @@ final class Help {
                                             .append('\n'));
         }
         appendFlags(text, "Options", syntax.flags());
-        appendFlags(text, "Global Options", CommandLine.GLOBAL_FLAGS);
+        appendFlags(text, "Global Options", CommandLine.globalFlags(syntax));
         return text.toString();
     }
 

@@ -26,6 +26,13 @@ public final class Failures {
         add(new NotFoundException(kind, name));
     }
 
+    /// Says that something is not there, which is no failure where it should go by force.
+    public void addMissing(NotFoundException missing, boolean forced) {
+        boolean before = any;
+        add(missing);
+        any = before || !forced;
+    }
+
     /// The exit status: 1 if anything failed.
     public int status() {
         return any ? ExitStatus.FAILED.code() : ExitStatus.OK.code();

@@ -28,11 +28,14 @@ public final class ContainerRmCommand implements Command {
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
         var failures = new Failures(context);
+        boolean force = arguments.isOn("force");
         for (String name : arguments.operands()) {
             try {
-                context.engine().removeContainer(name, arguments.isOn("force"));
+                context.engine().removeContainer(name, force);
                 context.out().println(name);
-            } catch (NotFoundException | ContainerRunningException e) {
+            } catch (NotFoundException e) {
+                failures.addMissing(e, force);
+            } catch (ContainerRunningException e) {
                 failures.add(e);
             }
         }

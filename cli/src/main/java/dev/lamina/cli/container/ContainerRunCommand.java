@@ -30,12 +30,13 @@ public final class ContainerRunCommand implements Command {
                 .flag(Flag.text("entrypoint", "command", "Replace the image's entrypoint"))
                 .flag(Flag.list("env", 'e', "name[=value]", "Set environment variables"))
                 .flag(Flag.list("env-file", Flag.NO_SHORTHAND, "file", "Read them from a file"))
-                .flag(Flag.text("hostname", "name", "Name the container's host"))
+                .flag(Flag.text("hostname", 'h', "name", "Name the container's host"))
                 .flag(Flag.toggle("interactive", 'i', "Pass standard input to the command"))
                 .flag(Flag.text("name", "name", "Name the container"))
                 .flag(
                         Flag.text("network", "mode", "The network it sees: host or none")
                                 .withDefault("host"))
+                .flag(Flag.text("net", "mode", "The same as --network"))
                 .flag(Flag.toggle("read-only", "Mount its root file system read-only"))
                 .flag(Flag.toggle("rm", "Remove the container when its command has ended"))
                 .flag(Flag.toggle("tty", 't', "Give the command a terminal"))
@@ -94,7 +95,7 @@ public final class ContainerRunCommand implements Command {
     }
 
     private static Network network(Arguments arguments) throws UsageException {
-        String name = arguments.text("network");
+        String name = arguments.isGiven("net") ? arguments.text("net") : arguments.text("network");
         for (Network network : Network.values()) {
             if (network.name().toLowerCase(Locale.ROOT).equals(name)) {
                 return network;

@@ -26,6 +26,13 @@ public final class ImagePullCommand implements Command {
             Flag.text("progress", "mode", "Show progress as auto, tty, plain or json")
                     .withDefault("auto");
 
+    /// What scripts for Docker may say.
+    static final Flag CONTENT_TRUST =
+            Flag.toggle(
+                            "disable-content-trust",
+                            "Accepted for Docker's sake: no signature is checked")
+                    .withDefault("true");
+
     @Override
     public Syntax syntax() {
         return Syntax.builder("image pull", "Download an image from a registry")
@@ -37,6 +44,7 @@ public final class ImagePullCommand implements Command {
                                 "platform",
                                 "os/arch[/variant]",
                                 "Take the image of another platform than this machine's"))
+                .flag(CONTENT_TRUST)
                 .flag(PROGRESS)
                 .flag(Flag.toggle("quiet", 'q', "Print the reference alone"))
                 .description(

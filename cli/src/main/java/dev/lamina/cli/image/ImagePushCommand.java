@@ -27,6 +27,7 @@ public final class ImagePushCommand implements Command {
         return Syntax.builder("image push", "Upload an image to a registry")
                 .aliases("push")
                 .operands("NAME[:TAG]", 1, 1)
+                .flag(ImagePullCommand.CONTENT_TRUST)
                 .flag(ImagePullCommand.PROGRESS)
                 .flag(Flag.toggle("quiet", 'q', "Print the reference alone"))
                 .description(

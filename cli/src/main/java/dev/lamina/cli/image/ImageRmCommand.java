@@ -37,12 +37,15 @@ public final class ImageRmCommand implements Command {
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
         var failures = new Failures(context);
+        boolean force = arguments.isOn("force");
         for (String name : arguments.operands()) {
             try {
-                for (Removal removal : context.engine().remove(name, arguments.isOn("force"))) {
+                for (Removal removal : context.engine().remove(name, force)) {
                     context.out().println(line(removal));
                 }
-            } catch (NotFoundException | ImageInUseException e) {
+            } catch (NotFoundException e) {
+                failures.addMissing(e, force);
+            } catch (ImageInUseException e) {
                 failures.add(e);
             }
         }

@@ -59,7 +59,8 @@ public final class FlagParser {
         String name = equals < 0 ? word : word.substring(0, equals);
         Flag flag = syntax.flag(name);
         if (flag == null) {
-            throw new UsageException(syntax, "unknown flag: --" + name);
+            String docker = DockerFlags.complaint(syntax, name);
+            throw new UsageException(syntax, docker != null ? docker : "unknown flag: --" + name);
         }
         if (equals >= 0) {
             put(flag, word.substring(equals + 1));
@@ -75,8 +76,12 @@ public final class FlagParser {
             char letter = cluster.charAt(i);
             Flag flag = syntax.flag(letter);
             if (flag == null || letter == Flag.NO_SHORTHAND) {
+                String docker = DockerFlags.complaint(syntax, letter);
                 throw new UsageException(
-                        syntax, "unknown shorthand flag: '" + letter + "' in -" + cluster);
+                        syntax,
+                        docker != null
+                                ? docker
+                                : "unknown shorthand flag: '" + letter + "' in -" + cluster);
             }
             String rest = cluster.substring(i + 1);
             if (rest.startsWith("=")) {

@@ -8,11 +8,14 @@ import dev.lamina.cli.testing.Lamina.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What the commands about containers say, and their exit statuses, where none can run: `docker run`
 /// ends with 125 if it could not make a container.
@@ -54,6 +57,41 @@ final class ContainerCommandsTest {
     void runRefusesWrongFlagsWith125() {
         assertThat(lamina.run("run").status()).isEqualTo(125);
         assertThat(lamina.run("run", "--bogus", "image").status()).isEqualTo(125);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-d", "-dit", "-p=80:80", "--memory 5m", "-m 5m", "--detach", "--mount x"})
+    void dockersFlagsThatAreMissingAreNamedAsSuch(String flag) {
+        Result result = lamina.run(("run " + flag + " image").split(" "));
+
+        assertThat(result.status()).isEqualTo(125);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("lamina: Docker's flag -")
+                .contains(" is not supported")
+                .endsWith(": see 'lamina container run --help'\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theLetterOfHelpIsTheHostnameOfRun() {
+        assertThat(lamina.out("run", "--help"))
+                .contains("  -h, --hostname name ")
+                .contains("      --help ")
+                .doesNotContain("-h, --help");
+        assertThat(lamina.out("ps", "-h")).startsWith("Usage:").contains("-h, --help");
+    }
+
+    @Test
+    void byForceWhatIsNotThereIsToldButNoFailure() {
+        for (String command : List.of("rm", "rmi")) {
+            Result result = lamina.run(command, "-f", "nothing");
+
+            assertThat(result.status()).isZero();
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err()).startsWith("lamina: no such ");
+        }
     }
 
     @Test

@@ -119,7 +119,7 @@ final class RunCommandTest {
                         "/etc",
                         "-u",
                         "app",
-                        "--hostname",
+                        "-h",
                         "here",
                         "--network",
                         "none",
