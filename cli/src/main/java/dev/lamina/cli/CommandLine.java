@@ -50,7 +50,9 @@ final class CommandLine {
     static int run(List<String> words, Context context) {
         var line = new CommandLine(context);
         try {
-            return line.dispatch(words);
+            int status = line.dispatch(words);
+            context.console().finish();
+            return status;
         } catch (UsageException | IOException | RuntimeException | StackOverflowError e) {
             context.console().out().flush();
             return ErrorLine.print(e, line.debug, line.failureStatus, context);

@@ -3,19 +3,27 @@ package dev.lamina.cli;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.registry.RegistryException;
 
 import java.io.InterruptedIOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// Says in one line on stderr what failed and what to do about it.
 final class ErrorLine {
+
+    /// What others wrote may be part of a message.
+    private static final int MAX_LENGTH = 2000;
 
     private ErrorLine() {}
 
@@ -30,7 +38,9 @@ final class ErrorLine {
             err.println("lamina: " + oneLine(text));
         }
         if (debug) {
-            failure.printStackTrace(err);
+            var stack = new StringWriter();
+            failure.printStackTrace(new PrintWriter(stack));
+            err.print(Printable.lines(stack.toString()));
         }
         return status(failure, otherStatus);
     }
@@ -59,6 +69,10 @@ final class ErrorLine {
                             + ": become root, or name a store of"
                             + " your own with --root or $LAMINA_ROOT";
             case NoSuchFileException missing -> "no such file: " + missing.getFile();
+            case FileAlreadyExistsException there ->
+                    there.getFile() + ": expected nothing or a directory, got something else";
+            case NotDirectoryException file ->
+                    file.getFile() + ": expected a directory, got something else";
             case FileSystemException file ->
                     file.getFile()
                             + ": "
@@ -80,7 +94,8 @@ final class ErrorLine {
     }
 
     private static String advice(RegistryException failure) {
-        return failure.status() == 401 || failure.status() == 403
+        boolean denied = failure.status() == 401 || failure.status() == 403;
+        return denied && !failure.getMessage().contains("lamina login")
                 ? ": log in with 'lamina login', or check the name"
                 : "";
     }
@@ -90,6 +105,7 @@ final class ErrorLine {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replace("\r", "").replace('\n', ' ');
+        String line = Printable.line(text.strip().replace("\r", "").replace('\n', ' '));
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
     }
 }

@@ -2,9 +2,13 @@ package dev.lamina.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,10 +25,12 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final Terminals terminals;
+    private final Watched watched;
 
     private Console(InputStream in, OutputStream out, OutputStream err, Terminals terminals) {
         this.in = in;
-        this.out = new PrintStream(out, false, UTF_8);
+        this.watched = new Watched(out);
+        this.out = new PrintStream(new BufferedOutputStream(watched, BUFFER_SIZE), false, UTF_8);
         this.err = new PrintStream(err, true, UTF_8);
         this.terminals = terminals;
     }
@@ -33,8 +39,7 @@ public final class Console {
     public static Console ofProcess() {
         return new Console(
                 new FileInputStream(FileDescriptor.in),
-                new java.io.BufferedOutputStream(
-                        new FileOutputStream(FileDescriptor.out), BUFFER_SIZE),
+                new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 Console::isTerminal);
     }
@@ -78,6 +83,17 @@ public final class Console {
         err.flush();
     }
 
+    /// Writes out what is buffered, and tells whether all output has arrived.
+    ///
+    /// @throws IOException if it has not, unless its reader only left early
+    public void finish() throws IOException {
+        flush();
+        IOException failure = watched.failure;
+        if (failure != null && !"Broken pipe".equals(failure.getMessage())) {
+            throw new IOException("standard output: " + failure.getMessage(), failure);
+        }
+    }
+
     /// Asks /proc, which needs no native code; elsewhere than on Linux, the JDK.
     private static boolean isTerminal(int stream) {
         Path link = Path.of("/proc/self/fd/" + stream);
@@ -89,6 +105,26 @@ public final class Console {
         } catch (IOException e) {
             java.io.Console console = System.console();
             return console != null && console.isTerminal();
+        }
+    }
+
+    /// Remembers the first failure, which a PrintStream keeps to itself.
+    private static final class Watched extends FilterOutputStream {
+
+        private @Nullable IOException failure;
+
+        Watched(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = failure == null ? e : failure;
+                throw e;
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public final class Failures {
     public void add(IOException failure) {
         any = true;
         context.console().flush();
-        context.console().err().println("lamina: " + failure.getMessage());
+        context.console().err().println("lamina: " + Printable.line("" + failure.getMessage()));
     }
 
     /// Says that something is not there.

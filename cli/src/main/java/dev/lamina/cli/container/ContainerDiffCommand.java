@@ -3,6 +3,7 @@ package dev.lamina.cli.container;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.engine.run.ContainerChange;
@@ -26,7 +27,8 @@ public final class ContainerDiffCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         String container = arguments.operands().getFirst();
         for (ContainerChange change : context.engine().containerChanges(container)) {
-            context.out().println(change.kind().letter() + " " + change.path());
+            String path = Printable.line(change.path().toString());
+            context.out().println(change.kind().letter() + " " + path);
         }
         return ExitStatus.OK.code();
     }

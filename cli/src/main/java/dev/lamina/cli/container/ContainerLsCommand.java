@@ -45,7 +45,7 @@ public final class ContainerLsCommand implements Command {
         if (arguments.isOn("quiet") && (format.isEmpty() || format.equals("table"))) {
             rows.forEach(row -> context.out().println(row.id()));
         } else {
-            new Listing(ContainerRow.HEADERS, COLUMNS).print(context.out(), format, rows);
+            new Listing(ContainerRow.HEADERS, COLUMNS).print(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

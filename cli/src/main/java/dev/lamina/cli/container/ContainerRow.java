@@ -4,6 +4,7 @@ import dev.lamina.cli.format.Ages;
 import dev.lamina.cli.format.Ellipsis;
 import dev.lamina.cli.format.Times;
 import dev.lamina.cli.template.Fields;
+import dev.lamina.cli.template.GoQuote;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerSummary;
@@ -82,7 +83,7 @@ final class ContainerRow implements Fields {
 
     private String command() {
         String command = String.join(" ", container.command());
-        return '"' + (full ? command : Ellipsis.cut(command, SHORT_COMMAND)) + '"';
+        return GoQuote.of(full ? command : Ellipsis.cut(command, SHORT_COMMAND));
     }
 
     private String status(ContainerStatus status) {

@@ -1,5 +1,6 @@
 package dev.lamina.cli.format;
 
+import dev.lamina.cli.command.Console;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.cli.template.Template;
 import dev.lamina.image.json.Json;
@@ -21,11 +22,12 @@ public final class Inspection {
     ///
     /// @param format empty, `json`, or a Go template
     /// @throws dev.lamina.cli.template.TemplateException if the template is wrong
-    public static void print(PrintStream out, String format, List<Struct> documents) {
+    public static void print(Console console, String format, List<Struct> documents) {
+        PrintStream out = console.out();
         if (!format.isEmpty() && !format.equals("json")) {
             Template template = Template.parse(format);
             for (Struct document : documents) {
-                out.println(template.execute(document));
+                out.println(template.execute(document, Listing.filter(console)));
             }
             return;
         }
@@ -33,6 +35,7 @@ public final class Inspection {
         for (Struct document : documents) {
             plain.add(Struct.plain(document));
         }
-        out.println(format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain));
+        String text = format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain);
+        out.println(Listing.filter(console).apply(text));
     }
 }

@@ -1,5 +1,7 @@
 package dev.lamina.cli.format;
 
+import dev.lamina.cli.command.Console;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.cli.template.Template;
@@ -7,6 +9,7 @@ import dev.lamina.image.json.Json;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Prints rows as a table, as JSON lines, or through a template.
 ///
@@ -31,7 +34,8 @@ public final class Listing {
     /// Prints rows.
     ///
     /// @throws dev.lamina.cli.template.TemplateException if the format is wrong
-    public void print(PrintStream out, String format, List<? extends Fields> rows) {
+    public void print(Console console, String format, List<? extends Fields> rows) {
+        PrintStream out = console.out();
         if (format.isEmpty() || format.equals(TABLE)) {
             printTable(out, rows);
         } else if (format.equals("json")) {
@@ -40,8 +44,15 @@ public final class Listing {
             printTable(out, template(format.substring(TABLE.length() + 1).strip()), rows);
         } else {
             Template template = template(format);
-            rows.forEach(row -> out.println(template.execute(row)));
+            UnaryOperator<String> filter = filter(console);
+            rows.forEach(row -> out.println(template.execute(row, filter)));
         }
+    }
+
+    /// Returns what values pass on their way out: to a program exactly as they are, to a terminal
+    /// without what would steer it.
+    static UnaryOperator<String> filter(Console console) {
+        return console.outIsTerminal() ? Printable::lines : UnaryOperator.identity();
     }
 
     private void printTable(PrintStream out, List<? extends Fields> rows) {
@@ -55,7 +66,8 @@ public final class Listing {
 
     private void appendRow(StringBuilder text, Fields row) {
         for (int i = 0; i < columns.size(); i++) {
-            text.append(i == 0 ? "" : "\t").append(row.field(columns.get(i)));
+            String cell = String.valueOf(row.field(columns.get(i)));
+            text.append(i == 0 ? "" : "\t").append(Printable.line(cell));
         }
         text.append('\n');
     }
@@ -64,7 +76,7 @@ public final class Listing {
         var text = new StringBuilder();
         text.append(template.executeHeader(headers)).append('\n');
         for (Fields row : rows) {
-            text.append(template.execute(row)).append('\n');
+            text.append(template.execute(row, Printable::line)).append('\n');
         }
         out.print(Columns.align(text.toString()));
     }

@@ -56,7 +56,7 @@ public final class ImageHistoryCommand implements Command {
             }
         } else {
             new Listing(HistoryRow.HEADERS, human ? COLUMNS : COLUMNS_WITH_TIMES)
-                    .print(context.out(), format, rows);
+                    .print(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

@@ -44,7 +44,7 @@ public final class ImageInspectCommand implements Command {
                 failures.add(e);
             }
         }
-        Inspection.print(context.out(), arguments.text("format"), documents);
+        Inspection.print(context.console(), arguments.text("format"), documents);
         return failures.status();
     }
 }

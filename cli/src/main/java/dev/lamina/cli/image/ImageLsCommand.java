@@ -76,7 +76,7 @@ public final class ImageLsCommand implements Command {
             }
         } else {
             List<String> columns = arguments.isOn("digests") ? COLUMNS_WITH_DIGESTS : COLUMNS;
-            new Listing(ImageRow.HEADERS, columns).print(context.out(), format, rows);
+            new Listing(ImageRow.HEADERS, columns).print(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

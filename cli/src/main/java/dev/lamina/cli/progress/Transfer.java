@@ -1,5 +1,6 @@
 package dev.lamina.cli.progress;
 
+import dev.lamina.cli.command.Printable;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
@@ -101,7 +102,7 @@ final class Transfer {
         LayerState state = state(layer);
         boolean changed = state.step != step || step == Step.QUEUED;
         state.step = step;
-        state.note = note;
+        state.note = Printable.line(note);
         return changed;
     }
 

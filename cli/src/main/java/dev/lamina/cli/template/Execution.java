@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// One run of a template over one value (Go's text/template, "Variables", "Pipelines").
 final class Execution {
 
     private final String source;
     private final boolean header;
+    private final UnaryOperator<String> filter;
     private final StringBuilder out = new StringBuilder();
     private final List<Binding> variables = new ArrayList<>();
 
-    Execution(String source, @Nullable Object value, boolean header) {
+    Execution(String source, @Nullable Object value, boolean header, UnaryOperator<String> filter) {
         this.source = source;
         this.header = header;
+        this.filter = filter;
         variables.add(new Binding("$", value));
     }
 
@@ -78,7 +81,7 @@ final class Execution {
     }
 
     private void print(@Nullable Object value) {
-        out.append(GoText.of(value));
+        out.append(filter.apply(GoText.of(value)));
         if (out.length() > Template.MAX_OUTPUT) {
             throw new TemplateException("template: output exceeds " + Template.MAX_OUTPUT);
         }

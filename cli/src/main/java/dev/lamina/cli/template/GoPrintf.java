@@ -204,7 +204,7 @@ final class GoPrintf {
                 precision >= 0 && precision < text.length() ? text.substring(0, precision) : text;
         return switch (verb) {
             case 's', 'v' -> cut;
-            case 'q' -> quote(cut);
+            case 'q' -> GoQuote.of(cut);
             case 'x' -> HexFormat.of().formatHex(cut.getBytes(StandardCharsets.UTF_8));
             case 'X' ->
                     HexFormat.of().withUpperCase().formatHex(cut.getBytes(StandardCharsets.UTF_8));
@@ -225,33 +225,6 @@ final class GoPrintf {
             out.append(text, signed ? 1 : 0, text.length());
         } else {
             out.repeat(zero ? '0' : ' ', missing).append(text);
-        }
-    }
-
-    private static String quote(String text) {
-        var out = new StringBuilder("\"");
-        text.codePoints().forEach(point -> quote(out, point));
-        return out.append('"').toString();
-    }
-
-    private static void quote(StringBuilder out, int point) {
-        switch (point) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\t' -> out.append("\\t");
-            case '\r' -> out.append("\\r");
-            case 7 -> out.append("\\a");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case 11 -> out.append("\\v");
-            default -> {
-                if (point < ' ' || point == 0x7f) {
-                    out.append("\\x").append(HexFormat.of().toHexDigits((byte) point));
-                } else {
-                    out.appendCodePoint(point);
-                }
-            }
         }
     }
 }

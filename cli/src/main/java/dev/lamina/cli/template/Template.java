@@ -3,6 +3,7 @@ package dev.lamina.cli.template;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A template in the language of Go's text/template, with the functions that Docker adds.
 ///
@@ -33,14 +34,22 @@ public final class Template {
     ///
     /// @throws TemplateException if the template does not fit the value
     public String execute(@Nullable Object value) {
-        return new Execution(source, value, false).run(nodes);
+        return execute(value, UnaryOperator.identity());
+    }
+
+    /// Formats one value.
+    ///
+    /// @param filter what each value passes on its way out; the template's own text does not
+    /// @throws TemplateException if the template does not fit the value
+    public String execute(@Nullable Object value, UnaryOperator<String> filter) {
+        return new Execution(source, value, false, filter).run(nodes);
     }
 
     /// Formats the titles of columns: the functions that change a text leave them as they are.
     ///
     /// @throws TemplateException if the template does not fit the value
     public String executeHeader(Fields titles) {
-        return new Execution(source, titles, true).run(nodes);
+        return new Execution(source, titles, true, UnaryOperator.identity()).run(nodes);
     }
 
     static TemplateException parseFault(String source, int position, String message) {

@@ -20,6 +20,9 @@ final class TemplateParser {
     private int depth;
     private int ranges;
 
+    /// Of actions, one in the other.
+    private int bodies;
+
     TemplateParser(String source) {
         this.source = source;
         this.tokens = Lexer.tokens(source);
@@ -36,6 +39,9 @@ final class TemplateParser {
 
     /// Reads up to the end or to the `{{end}}` or `{{else}}` that closes the body; those stay.
     private List<Expression.Node> nodes(boolean inBody) {
+        if (++bodies > MAX_DEPTH) {
+            throw fault("max action depth exceeded");
+        }
         var nodes = new ArrayList<Expression.Node>();
         while (peek().kind() != Kind.END) {
             Token token = tokens.get(next);
@@ -49,6 +55,7 @@ final class TemplateParser {
                 if (!inBody) {
                     throw fault("unexpected {{" + word + "}}");
                 }
+                bodies--;
                 return nodes;
             }
             next++;
@@ -129,7 +136,10 @@ final class TemplateParser {
         boolean chained = tokens.get(next).text().equals(control) && !control.equals("range");
         if (chained) {
             next++;
-            return List.of(branch(control.equals("with")));
+            bodies++;
+            List<Expression.Node> chain = List.of(branch(control.equals("with")));
+            bodies--;
+            return chain;
         }
         close("else");
         List<Expression.Node> nodes = nodes(true);

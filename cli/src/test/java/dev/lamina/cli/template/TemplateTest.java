@@ -112,6 +112,17 @@ final class TemplateTest {
                 .hasMessage("template: :1: max expression depth exceeded");
     }
 
+    @Test
+    void actionsWithinActionsHaveALimit() {
+        for (String action : List.of("{{if 1}}", "{{range .}}", "{{with 1}}", "{{else if 1}}")) {
+            String template = "{{if 1}}" + action.repeat(5000);
+            assertThatThrownBy(() -> Template.parse(template))
+                    .hasMessage("template: :1: max action depth exceeded");
+        }
+        assertThat(Template.parse("{{if 1}}".repeat(90) + "x" + "{{end}}".repeat(90)).execute(""))
+                .isEqualTo("x");
+    }
+
     private static String run(String template) throws IOException {
         Object image =
                 Json.parse(

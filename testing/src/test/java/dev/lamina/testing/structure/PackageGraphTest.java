@@ -72,7 +72,7 @@ final class PackageGraphTest {
                     Map.entry("cli.system", CLI_PARTS),
                     Map.entry("cli.image", CLI_PARTS),
                     Map.entry("cli.container", CLI_PARTS),
-                    Map.entry("cli.format", Set.of("cli.option", "cli.template")),
+                    Map.entry("cli.format", Set.of("cli.command", "cli.option", "cli.template")),
                     Map.entry("cli.training", Set.of("cli", "cli.command")),
                     Map.entry("cli.progress", Set.of("cli.command", "cli.format")),
                     Map.entry(
