@@ -4,6 +4,7 @@ module dev.lamina.image {
     requires com.github.luben.zstd_jni;
 
     exports dev.lamina.image;
+    exports dev.lamina.image.compression;
     exports dev.lamina.image.json;
     exports dev.lamina.image.layer;
     exports dev.lamina.image.tree;

@@ -1,7 +1,7 @@
 package dev.lamina.engine;
 
-import dev.lamina.image.layer.GzipDecoder;
-import dev.lamina.image.layer.JdkGzipDecoder;
+import dev.lamina.image.compression.GzipDecoder;
+import dev.lamina.image.compression.JdkGzipDecoder;
 import dev.lamina.linux.IsaL;
 
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.lamina.engine;
 
-import dev.lamina.image.layer.GzipDecoder;
-import dev.lamina.image.layer.GzipHeader;
+import dev.lamina.image.compression.GzipDecoder;
+import dev.lamina.image.compression.GzipHeader;
 import dev.lamina.linux.GzipInflation;
 
 import java.util.zip.DataFormatException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.image.Compression;
-import dev.lamina.image.layer.DecoderLimits;
-import dev.lamina.image.layer.GzipDecoder;
-import dev.lamina.image.layer.JdkGzipDecoder;
-import dev.lamina.image.layer.LayerDecoder;
+import dev.lamina.image.compression.DecoderLimits;
+import dev.lamina.image.compression.GzipDecoder;
+import dev.lamina.image.compression.JdkGzipDecoder;
+import dev.lamina.image.compression.LayerDecoder;
 import dev.lamina.linux.IsaL;
 
 import org.junit.jupiter.api.BeforeEach;

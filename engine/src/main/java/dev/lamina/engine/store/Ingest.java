@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// A file on its way into the store: written under `ingest/`, then given its place by a rename.
-/// Nothing else in the store renames. One that is closed without a commit is deleted, unless it was
-/// begun to be resumed.
+/// A file on its way into the store: written under `ingest/`, then given its place by a rename. No
+/// other class brings a file into the store. One that is closed without a commit is deleted, unless
+/// it was begun to be resumed.
 public final class Ingest implements AutoCloseable {
 
     private final StoreFiles files;

@@ -7,9 +7,9 @@ import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
-import dev.lamina.image.layer.DecoderLimits;
-import dev.lamina.image.layer.JdkGzipDecoder;
-import dev.lamina.image.layer.LayerDecoder;
+import dev.lamina.image.compression.DecoderLimits;
+import dev.lamina.image.compression.JdkGzipDecoder;
+import dev.lamina.image.compression.LayerDecoder;
 
 import java.io.IOException;
 import java.io.InputStream;

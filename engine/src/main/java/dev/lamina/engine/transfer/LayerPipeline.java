@@ -1,9 +1,9 @@
 package dev.lamina.engine.transfer;
 
 import dev.lamina.engine.store.LayerIngest;
-import dev.lamina.image.layer.DecoderLimits;
-import dev.lamina.image.layer.GzipDecoder;
-import dev.lamina.image.layer.LayerDecoder;
+import dev.lamina.image.compression.DecoderLimits;
+import dev.lamina.image.compression.GzipDecoder;
+import dev.lamina.image.compression.LayerDecoder;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import dev.lamina.engine.store.Store;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.layer.GzipDecoder;
+import dev.lamina.image.compression.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
 

@@ -14,7 +14,7 @@ import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
-import dev.lamina.image.layer.GzipDecoder;
+import dev.lamina.image.compression.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
 

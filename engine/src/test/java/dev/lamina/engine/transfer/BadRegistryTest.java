@@ -13,7 +13,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Platform;
-import dev.lamina.image.layer.JdkGzipDecoder;
+import dev.lamina.image.compression.JdkGzipDecoder;
 import dev.lamina.registry.ClientOptions;
 import dev.lamina.registry.RegistryClient;
 import dev.lamina.registry.RegistryConfig;

@@ -11,6 +11,9 @@ import dev.lamina.image.Compression;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
+import dev.lamina.image.compression.DecoderLimits;
+import dev.lamina.image.compression.JdkGzipDecoder;
+import dev.lamina.image.compression.LayerDecoder;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 /// The network fills a few buffers ahead of the reader and then waits for it. One thread reads.
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
 
-    /// How many deliveries may wait for the reader; each has up to 16 KiB.
+    /// How many deliveries may wait for the reader. Each has up to 16 KiB, or what the launcher says
+    /// with `jdk.httpclient.bufsize`.
     private static final int DELIVERIES_AHEAD = 8;
 
     /// How many are asked for at once: each time wakes the network's thread.

@@ -28,11 +28,11 @@ final class PackageGraphTest {
     private static final Map<String, Set<String>> ALLOWED =
             Map.ofEntries(
                     Map.entry("image.json", Set.of("image")),
+                    Map.entry("image.compression", Set.of("image")),
                     Map.entry("image.tar", Set.of("image")),
                     Map.entry("image.layer", Set.of("image", "image.tar")),
                     Map.entry("image.tree", Set.of("image", "image.layer", "image.tar")),
                     Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
-                    Map.entry("image.nio", Set.of("image", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.transfer", Set.of("engine.store")),
                     Map.entry("engine.rootfs", Set.of("engine.store")),

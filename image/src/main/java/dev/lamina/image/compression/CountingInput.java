@@ -1,4 +1,4 @@
-package dev.lamina.image.layer;
+package dev.lamina.image.compression;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.lamina.image.layer;
+package dev.lamina.image.compression;
 
 import dev.lamina.image.ImageFormatException;
 

@@ -1,4 +1,4 @@
-package dev.lamina.image.layer;
+package dev.lamina.image.compression;
 
 /// How much a compressed layer may grow.
 ///

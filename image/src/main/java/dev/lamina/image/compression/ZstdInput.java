@@ -1,4 +1,4 @@
-package dev.lamina.image.layer;
+package dev.lamina.image.compression;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;

@@ -1,4 +1,4 @@
-package dev.lamina.image.layer;
+package dev.lamina.image.compression;
 
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
