@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,13 +75,29 @@ final class StoreLayoutPageTest {
         }
     }
 
+    @Test
+    void everyPathOfAStoreIsOnThePage() throws Exception {
+        var paths = new StorePaths(scratch);
+        for (Method method : StorePaths.class.getMethods()) {
+            if (method.getReturnType() == Path.class && method.getParameterCount() == 0) {
+                Path path = paths.root().relativize((Path) method.invoke(paths));
+
+                assertThat(page()).anyMatch(line -> line.strip().startsWith(path.toString()));
+            }
+        }
+    }
+
     /// Returns the indented lines of the page from one that begins so to the next empty one.
     private static List<String> example(String beginning) throws IOException {
-        Path module = Path.of(System.getProperty("basedir", "."));
-        return Files.readAllLines(module.resolve("../docs/formats/store-layout.md")).stream()
+        return page().stream()
                 .dropWhile(line -> !line.startsWith("    " + beginning))
                 .takeWhile(line -> !line.isEmpty())
                 .map(line -> line.substring(4))
                 .collect(Collectors.toList());
+    }
+
+    private static List<String> page() throws IOException {
+        Path module = Path.of(System.getProperty("basedir", "."));
+        return Files.readAllLines(module.resolve("../docs/formats/store-layout.md"));
     }
 }

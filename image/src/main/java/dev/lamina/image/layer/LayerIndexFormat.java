@@ -8,19 +8,14 @@ final class LayerIndexFormat {
 
     static final int VERSION = 1;
 
-    static final int MAGIC_OFFSET = 0;
-    static final int VERSION_OFFSET = 4;
-    static final int FLAGS_OFFSET = 6;
+    /// Up to here the header tells whose file it is, and of which version.
     static final int ENTRY_COUNT_OFFSET = 8;
-    static final int ATTRIBUTES_COUNT_OFFSET = 12;
-    static final int TAR_SIZE_OFFSET = 16;
-    static final int BODY_SIZE_OFFSET = 24;
-    static final int BODY_CHECK_OFFSET = 32;
-    static final int ALGORITHM_OFFSET = 36;
-    static final int DIFF_ID_OFFSET = 40;
+
     static final int DIFF_ID_SIZE = 64;
-    static final int RESERVED_OFFSET = 104;
+
+    /// The last member of the header: the check of all bytes before it.
     static final int HEADER_CHECK_OFFSET = 108;
+
     static final int HEADER_SIZE = 112;
 
     static final int SHA256 = 1;
