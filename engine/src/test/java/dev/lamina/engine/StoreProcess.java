@@ -58,7 +58,8 @@ public final class StoreProcess {
                                 classPath(),
                                 StoreProcess.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return Program.start(
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
     private static String classPath() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
+import dev.lamina.engine.Program;
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.image.Platform;
@@ -14,15 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// A process of its own that runs a container in the foreground, as a command line would.
 ///
 /// Options are words `NAME` or `NAME=VALUE` before the image.
 final class ContainerProcess {
-
-    private static final int LONGEST_SECONDS = 60;
 
     private ContainerProcess() {}
 
@@ -40,24 +37,12 @@ final class ContainerProcess {
             throws IOException, InterruptedException {
         ProcessBuilder builder = builder(store, words);
         builder.environment().putAll(environment);
-        Process process = start(builder);
+        Process process = Program.start(builder);
         process.getOutputStream().write(input.getBytes(UTF_8));
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         String error = new String(process.getErrorStream().readAllBytes(), UTF_8);
         return new Result(process.waitFor(), output, error);
-    }
-
-    /// Starts a process, and kills it with all that it started should it not end by itself.
-    static Process start(ProcessBuilder builder) throws IOException {
-        Process process = builder.start();
-        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS)
-                .execute(
-                        () -> {
-                            process.descendants().forEach(ProcessHandle::destroyForcibly);
-                            process.destroyForcibly();
-                        });
-        return process;
     }
 
     /// Returns what starts the process.

@@ -171,7 +171,7 @@ final class ContainerSignalsTest {
     }
 
     private static Process start(String... words) throws IOException {
-        return ContainerProcess.start(
+        return Program.start(
                 ContainerProcess.builder(store, words)
                         .redirectError(ProcessBuilder.Redirect.INHERIT));
     }

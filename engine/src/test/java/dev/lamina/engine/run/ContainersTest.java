@@ -286,8 +286,7 @@ final class ContainersTest {
     void manyMayRunAtOnce() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(
-                    ContainerProcess.start(ContainerProcess.builder(store, "rm", "box", "true")));
+            processes.add(Program.start(ContainerProcess.builder(store, "rm", "box", "true")));
         }
         for (Process process : processes) {
             assertThat(process.waitFor()).as(error(process)).isZero();
@@ -300,8 +299,7 @@ final class ContainersTest {
             var shelf = new ContainerShelf(open.paths());
             for (int i = 0; i < 3; i++) {
                 Process process =
-                        ContainerProcess.start(
-                                ContainerProcess.builder(store, "rm", "box", "true"));
+                        Program.start(ContainerProcess.builder(store, "rm", "box", "true"));
                 boolean seen = false;
                 while (process.isAlive()) {
                     for (ContainerRecord container : shelf.list()) {
