@@ -1,4 +1,9 @@
 /// The Linux kernel's calls, and native libraries.
+///
+/// One class for each family of manual pages. Calls of the C library go by `NativeCall`, which links
+/// them with one shape and turns a negative result into a [dev.lamina.linux.LinuxException] with
+/// errno. Memory that a call needs lives in an arena of that call; only
+/// [dev.lamina.linux.GzipInflation] keeps some, until it is closed.
 @NullMarked
 package dev.lamina.linux;
 

@@ -1,4 +1,4 @@
-/// Commands about containers and mounts.
+/// Commands about containers: `run`, `ps`, `diff`, `rm`.
 @NullMarked
 package dev.lamina.cli.container;
 

@@ -1,4 +1,7 @@
-/// Commands about images.
+/// Commands about images: from `pull` to `push`, what they are made of, and mounting them.
+///
+/// A `*Row` is a line of a list, or a value for a template: the fields that Docker gives, by Docker's
+/// names.
 @NullMarked
 package dev.lamina.cli.image;
 

@@ -1,4 +1,4 @@
-/// The commands about registries: who one is there.
+/// Commands about registries: `login` and `logout`.
 @NullMarked
 package dev.lamina.cli.registry;
 

@@ -1,4 +1,4 @@
-/// Commands about Lamina itself, registries and the hub.
+/// Commands about Lamina itself: `info` and `version`.
 @NullMarked
 package dev.lamina.cli.system;
 

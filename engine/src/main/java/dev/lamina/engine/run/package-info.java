@@ -1,4 +1,13 @@
 /// Containers: from an image and options to a runtime process, and what it leaves.
+///
+/// [dev.lamina.engine.run.Containers] is the way in. A container is a directory of the store: its
+/// record is written once when it is made, its exit once when it ends, and between the two the
+/// process that waits for it has its lock. Whoever looks on from outside goes by these three and, if
+/// that process was killed, by what the runtime says.
+///
+/// In the order of a run: `Creation` decides what the container is, `Launch` mounts and starts it,
+/// `SignalForwarding` passes signals on, `RuntimeComplaint` tells why it did not start, `UpperDiff`
+/// lists what it changed.
 @NullMarked
 package dev.lamina.engine.run;
 
