@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /// Says in one line on stderr what failed and what to do about it.
 final class ErrorLine {
@@ -64,10 +65,7 @@ final class ErrorLine {
             case InterruptedIOException interrupted -> "interrupted";
             case ClosedByInterruptException interrupted -> "interrupted";
             case AccessDeniedException denied ->
-                    "permission denied: "
-                            + denied.getFile()
-                            + ": become root, or name a store of"
-                            + " your own with --root or $LAMINA_ROOT";
+                    "permission denied: " + denied.getFile() + advice(denied, context);
             case NoSuchFileException missing -> "no such file: " + missing.getFile();
             case FileAlreadyExistsException there ->
                     there.getFile() + ": expected nothing or a directory, got something else";
@@ -91,6 +89,14 @@ final class ErrorLine {
                             + ": please report it with the output of the same"
                             + " command with --debug";
         };
+    }
+
+    private static String advice(AccessDeniedException failure, Context context) {
+        Path store = context.settings().root();
+        Path file = Path.of(String.valueOf(failure.getFile())).toAbsolutePath();
+        return file.startsWith(store) || store.startsWith(file)
+                ? ": become root, or name a store of your own with --root or $LAMINA_ROOT"
+                : "";
     }
 
     private static String advice(RegistryException failure) {

@@ -45,7 +45,18 @@ public record HubSettings(
                     "listen address: expected HOST:PORT, got '" + text + "'");
         }
         int number = port.isEmpty() ? DEFAULT_PORT : Integer.parseInt(port);
-        return host.isEmpty() ? new InetSocketAddress(number) : new InetSocketAddress(host, number);
+        if (text.isEmpty()) {
+            // All addresses is what `:5000` says, not what an empty variable of a script says.
+            throw new IllegalArgumentException("listen address: expected HOST:PORT, got ''");
+        }
+        var address =
+                host.isEmpty()
+                        ? new InetSocketAddress(number)
+                        : new InetSocketAddress(host, number);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("listen address: no such host: '" + host + "'");
+        }
+        return address;
     }
 
     /// Returns settings that differ in who may push.

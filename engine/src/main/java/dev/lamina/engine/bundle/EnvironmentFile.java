@@ -68,6 +68,9 @@ public final class EnvironmentFile {
     }
 
     private String text() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw refuse("read " + file + ": is a directory");
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_SIZE + 1);

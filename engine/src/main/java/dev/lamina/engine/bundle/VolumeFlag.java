@@ -1,10 +1,12 @@
 package dev.lamina.engine.bundle;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One `-v` of a user: what is seen where in the container.
@@ -78,9 +80,15 @@ public record VolumeFlag(Optional<Path> source, String destination, boolean read
             } catch (IOException e) {
                 throw new RunFailedException(
                         RunFailedException.NOT_MADE,
-                        "error while creating mount source path '" + source.get() + "': " + e);
+                        "error while creating mount source path '" + source.get() + "': " + why(e));
             }
         }
+    }
+
+    private static String why(IOException failure) {
+        return failure instanceof FileSystemException file
+                ? file.getFile() + ": " + Objects.requireNonNullElse(file.getReason(), "refused")
+                : failure.getMessage();
     }
 
     private static Path source(String text, String whole, Path workingDirectory)

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 /// IDs of containers: 64 random hexadecimal digits.
 final class ContainerIds {
 
+    private static final int LENGTH = 64;
     private static final int SHORT = 12;
 
     private ContainerIds() {}
@@ -19,6 +20,19 @@ final class ContainerIds {
         try (InputStream random = Files.newInputStream(Path.of("/dev/urandom"))) {
             return HexFormat.of().formatHex(random.readNBytes(32));
         }
+    }
+
+    /// Tells whether a text is an ID.
+    static boolean isId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Returns the part of an ID that people are shown.

@@ -1,5 +1,7 @@
 package dev.lamina.engine.run;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.lamina.engine.store.FileTrees;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
@@ -93,11 +95,40 @@ final class ContainerShelf {
         return found.getFirst();
     }
 
-    /// Makes the directory of a container, and with it the container.
+    /// Lists the directories that are no containers: they are being made or removed, or who did so
+    /// was killed.
+    List<String> unfinished() throws IOException {
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.containers())) {
+            for (Path entry : entries) {
+                String id = entry.getFileName().toString();
+                if (isUnfinished(id)) {
+                    ids.add(id);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return ids;
+    }
+
+    /// Tells whether a container was not made to its end, or not removed to its end.
+    boolean isUnfinished(String id) {
+        return ContainerIds.isId(id)
+                && Files.isDirectory(paths(id).root(), NOFOLLOW_LINKS)
+                && !Files.exists(paths(id).record());
+    }
+
+    /// Begins to make a container.
+    void begin(String id) throws IOException {
+        Path root = paths(id).root();
+        Files.createDirectories(root.getParent());
+        Files.createDirectory(root);
+    }
+
+    /// Makes what belongs to a container that was begun, and with it the container.
     void add(ContainerRecord record) throws IOException {
         ContainerPaths container = paths(record.id());
-        Files.createDirectories(container.root().getParent());
-        Files.createDirectory(container.root());
         for (Path directory :
                 List.of(
                         container.lower(),
@@ -129,10 +160,15 @@ final class ContainerShelf {
         Files.move(ingest, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Deletes all that belongs to a container; at once it is one no more.
+    /// Takes a container off the list; its files are still there.
+    void end(String id) throws IOException {
+        Files.deleteIfExists(paths(id).record());
+    }
+
+    /// Deletes all that belongs to a container.
     void delete(String id) throws IOException {
-        ContainerPaths container = paths(id);
-        Files.deleteIfExists(container.record());
-        FileTrees.delete(container.root());
+        if (Files.exists(paths(id).root(), NOFOLLOW_LINKS)) {
+            FileTrees.delete(paths(id).root());
+        }
     }
 }

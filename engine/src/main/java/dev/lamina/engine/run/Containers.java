@@ -12,7 +12,6 @@ import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,6 +93,7 @@ public final class Containers {
             StoreLock lock = store.lock(ContainerWatch.lockName(container.id()));
             boolean made = false;
             try {
+                shelf.begin(container.id());
                 store.lease(
                         new Lease(
                                 lease(container.id()),
@@ -238,11 +238,23 @@ public final class Containers {
                 .changes();
     }
 
-    /// Removes containers that were to be removed at their end, when nobody was there to do it.
+    /// Removes containers that were to be removed at their end, when nobody was there to do it, and
+    /// what is left of those that were only half made or half removed.
     private void removeLeftovers() throws IOException {
         for (ContainerRecord record : shelf.list()) {
             if (record.removeAfterwards()) {
                 removeIfLeft(record);
+            }
+        }
+        for (String id : shelf.unfinished()) {
+            Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(id));
+            if (lock.isPresent()) {
+                try (StoreLock _ = lock.get()) {
+                    // It may have been made to its end before the lock was free.
+                    if (shelf.isUnfinished(id)) {
+                        delete(id);
+                    }
+                }
             }
         }
     }
@@ -258,11 +270,11 @@ public final class Containers {
         }
     }
 
+    /// Ends a container. Its directory goes last: while it is there, the rest can be found again.
     private void delete(String id) throws IOException {
-        if (Files.exists(shelf.paths(id).root())) {
-            shelf.delete(id);
-        }
+        shelf.end(id);
         store.release(lease(id));
+        shelf.delete(id);
     }
 
     private static String lease(String id) {

@@ -77,6 +77,10 @@ class EnvironmentFileTest {
                 .isThrownBy(() -> new EnvironmentFile(none).read(Map.of()))
                 .withMessage("open " + none + ": no such file or directory");
 
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> new EnvironmentFile(directory).read(Map.of()))
+                .withMessage("read " + directory + ": is a directory");
+
         Path large = directory.resolve("large");
         Files.write(large, new byte[EnvironmentFile.MAX_SIZE + 1]);
         assertThatExceptionOfType(RunFailedException.class)

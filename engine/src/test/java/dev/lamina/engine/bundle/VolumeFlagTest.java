@@ -102,7 +102,9 @@ class VolumeFlagTest {
         assertThat(file).hasContent("content");
         assertThatExceptionOfType(RunFailedException.class)
                 .isThrownBy(() -> VolumeFlag.parse(file + "/x:/data", HERE).createSource())
-                .withMessageContaining("error while creating mount source path '" + file + "/x'");
+                .withMessage(
+                        "error while creating mount source path '%s/x': %s/x: Not a directory"
+                                .formatted(file, file));
     }
 
     private static void refused(String text, String message, String why) {

@@ -11,8 +11,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.store.ImageInUseException;
+import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreLock;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +47,30 @@ final class ContainersTest {
         Program.require("crun", "runc", "setsid");
         store = scratch.resolve("store");
         BusyboxLayout.make(store, scratch);
+    }
+
+    @Test
+    void whatAKilledProcessHalfMadeIsRemovedByTheNext() throws Exception {
+        String left = "0123456789abcdef".repeat(4);
+        String made = "fedcba9876543210".repeat(4);
+        try (Store open = Store.open(new StorePaths(store))) {
+            for (String id : List.of(left, made)) {
+                Files.createDirectories(open.paths().container(id).resolve("upper/deep"));
+                open.lease(new Lease("container-" + id, "test", Digest.of(Bytes.EMPTY), List.of()));
+            }
+            try (StoreLock _ = open.lock("container " + made)) {
+                assertThat(run(store, "rm", "box", "true").status()).isZero();
+            }
+
+            assertThat(open.paths().container(left)).doesNotExist();
+            assertThat(open.paths().container(made)).as("somebody makes it now").exists();
+            assertThat(open.leases())
+                    .extracting(Lease::name)
+                    .contains("container-" + made)
+                    .doesNotContain("container-" + left);
+            run(store, "rm", "box", "true");
+            assertThat(open.paths().container(made)).doesNotExist();
+        }
     }
 
     @ParameterizedTest

@@ -63,7 +63,9 @@ public final class HttpServer implements AutoCloseable {
             return started;
         } catch (IOException e) {
             started.close();
-            throw e;
+            throw e.getCause() == null
+                    ? e
+                    : new IOException(e.getMessage() + ": " + e.getCause().getMessage(), e);
         } catch (Exception e) {
             started.close();
             throw new IOException("starting the HTTP server: " + e.getMessage(), e);

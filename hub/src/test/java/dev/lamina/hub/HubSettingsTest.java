@@ -1,0 +1,60 @@
+package dev.lamina.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/// Where a hub is told to listen.
+final class HubSettingsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:0, 127.0.0.1, 0",
+        "127.0.0.1, 127.0.0.1, 5000",
+        ":80, 0.0.0.0, 80",
+        "[::1]:81, 0:0:0:0:0:0:0:1, 81",
+        "[::1], 0:0:0:0:0:0:0:1, 5000"
+    })
+    void anAddressHasAHostAndAPort(String text, String host, int port) {
+        var address = HubSettings.parseListen(text);
+
+        assertThat(address.getAddress().getHostAddress()).isEqualTo(host);
+        assertThat(address.getPort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "127.0.0.1:99999", "127.0.0.1:-1", "127.0.0.1:x"})
+    void whatIsNoAddressIsRefused(String text) {
+        assertThatThrownBy(() -> HubSettings.parseListen(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("listen address: expected HOST:PORT, got '" + text + "'");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed(@TempDir Path scratch) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var listen = (InetSocketAddress) taken.getLocalSocketAddress();
+
+            assertThatThrownBy(() -> Hub.start(HubSettings.of(listen, scratch)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(":" + listen.getPort())
+                    .hasMessageEndingWith("Address already in use");
+        }
+    }
+
+    @Test
+    void aHostThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> HubSettings.parseListen("nowhere.invalid:80"))
+                .hasMessage("listen address: no such host: 'nowhere.invalid'");
+    }
+}
