@@ -62,6 +62,7 @@ public final class Pull {
         if (present.isPresent()) {
             return present.get();
         }
+        WarmUp.begin(gzip);
         PullResult result;
         try (StoreLock _ = store.use()) {
             result = pull(reference, options, oneAtATime);
