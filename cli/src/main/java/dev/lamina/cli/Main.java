@@ -11,7 +11,7 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
-        StartUp.begin();
+        StartUp.begin(args);
         int status = run(args);
         if (endsBySignal()) {
             System.exit(status); // Never returns: the signal decides the exit status.
