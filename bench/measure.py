@@ -105,9 +105,28 @@ def interleave(cases: list[Case], rounds: int) -> None:
     """
     for number in range(rounds + 1):
         for case in cases:
+            wait_until_idle()
             done = case.once()
             if number > 0:
                 case.runs.append(done)
+
+
+def wait_until_idle(limit: float = 20.0) -> None:
+    """Waits until both cores were idle for a moment; others may be at work on the machine."""
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        before = cpu_times()
+        time.sleep(0.2)
+        idle, total = (after - now for after, now in zip(cpu_times(), before))
+        if idle >= 0.9 * total:
+            return
+
+
+def cpu_times() -> tuple[int, int]:
+    """Ticks of all cores since the start: those without work, and all."""
+    ticks = [int(word) for word in
+             pathlib.Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return ticks[3] + ticks[4], sum(ticks)
 
 
 def arguments(description: str, rounds: int) -> argparse.Namespace:
