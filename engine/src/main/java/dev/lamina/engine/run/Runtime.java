@@ -93,8 +93,10 @@ record Runtime(Path program, boolean crun) {
         command.add(container.runtimeState().toString());
         command.add("--log");
         command.add(container.runtimeLog().toString());
+        // crun writes only errors, and those of the container's own side to standard error, where
+        // people read them; runc's have levels.
         command.add("--log-format");
-        command.add("json");
+        command.add(crun ? "text" : "json");
         if (crun) {
             command.add("--cgroup-manager");
             command.add(cgroups ? "cgroupfs" : "disabled");

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Why the runtime could not start a command, as its log says.
+/// Why the runtime could not start a command, as its log says: each line an error, or a JSON object
+/// with a level.
 ///
 /// The log tells this from a command that ended with the same exit status as the runtime would.
 record RuntimeComplaint(String message) {
@@ -40,6 +41,9 @@ record RuntimeComplaint(String message) {
     }
 
     private static Optional<String> error(String line) {
+        if (!line.startsWith("{")) {
+            return line.isBlank() ? Optional.empty() : Optional.of(line.strip());
+        }
         try {
             JsonObject entry = Json.parseObject(Bytes.utf8(line), "log of the runtime");
             String level = entry.string("level");

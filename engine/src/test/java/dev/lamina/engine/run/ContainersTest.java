@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,29 @@ final class ContainersTest {
                 .isEqualTo(
                         new ContainerProcess.Result(
                                 126, "", "exec: \"/noprogram\": permission denied\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    void aFileThatTheKernelCannotRunIsNamedInWords(String runtime) throws Exception {
+        Path file = Files.writeString(scratch.resolve(runtime + "-text"), "no program");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        ContainerProcess.Result result =
+                runWith(
+                        Map.of("LAMINA_RUNTIME", runtime),
+                        "",
+                        store,
+                        "rm",
+                        "volume=" + file + ":/text",
+                        "box",
+                        "/text");
+
+        assertThat(result.status()).isNotZero();
+        assertThat(result.error())
+                .contains("/text")
+                .containsIgnoringCase("exec format error")
+                .doesNotContain("{", "level");
     }
 
     @Test
