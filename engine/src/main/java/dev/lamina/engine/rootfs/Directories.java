@@ -1,8 +1,8 @@
 package dev.lamina.engine.rootfs;
 
-import dev.lamina.engine.store.FileTrees;
+import dev.lamina.engine.disk.FileTrees;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 

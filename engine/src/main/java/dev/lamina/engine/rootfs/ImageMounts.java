@@ -1,9 +1,9 @@
 package dev.lamina.engine.rootfs;
 
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;

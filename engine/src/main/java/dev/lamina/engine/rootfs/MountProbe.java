@@ -1,6 +1,6 @@
 package dev.lamina.engine.rootfs;
 
-import dev.lamina.engine.store.FileTrees;
+import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.erofs.ErofsWriter;

@@ -2,7 +2,7 @@ package dev.lamina.engine.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.lamina.engine.store.FileTrees;
+import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;

@@ -1,10 +1,10 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;

@@ -1,5 +1,6 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.Ingest;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;

@@ -1,5 +1,8 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.Ingest;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;

@@ -1,5 +1,8 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.Ingest;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.WritableFile;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;

@@ -1,5 +1,7 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.LockFile;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

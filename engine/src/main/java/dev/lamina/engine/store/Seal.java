@@ -2,6 +2,9 @@ package dev.lamina.engine.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.engine.disk.CheckedLines;
+import dev.lamina.engine.disk.Ingest;
+import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.Boot;
+import dev.lamina.engine.disk.HostFiles;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

@@ -2,6 +2,9 @@ package dev.lamina.engine.store;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.lamina.engine.disk.FileTrees;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;

@@ -1,5 +1,7 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.Ingest;
+import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;

@@ -1,11 +1,11 @@
 package dev.lamina.engine.transfer;
 
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageEntry;
 import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StoreDamagedException;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.DigestMismatchException;

@@ -10,10 +10,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.ImageInUseException;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreLock;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

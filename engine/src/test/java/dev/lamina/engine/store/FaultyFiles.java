@@ -1,5 +1,9 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.HostFiles;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.WritableFile;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

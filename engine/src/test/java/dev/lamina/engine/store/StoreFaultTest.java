@@ -2,6 +2,8 @@ package dev.lamina.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.engine.disk.HostFiles;
+import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;

@@ -1,5 +1,6 @@
 package dev.lamina.engine.store;
 
+import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;

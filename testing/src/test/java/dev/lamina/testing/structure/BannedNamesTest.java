@@ -24,7 +24,7 @@ final class BannedNamesTest {
     private static final int MOST_METHODS_OF_AN_INTERFACE = 7;
 
     /// Stands for the operating system, with a method for each call that a test makes fail.
-    private static final String EXCEPTION = "dev.lamina.engine.store.StoreFiles";
+    private static final String EXCEPTION = "dev.lamina.engine.disk.StoreFiles";
 
     @Test
     void noTypeNameContainsAnEmptyWord() {

@@ -34,11 +34,17 @@ final class PackageGraphTest {
                     Map.entry("image.tree", Set.of("image", "image.layer", "image.tar")),
                     Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
-                    Map.entry("engine.transfer", Set.of("engine.store")),
-                    Map.entry("engine.rootfs", Set.of("engine.store")),
+                    Map.entry("engine.store", Set.of("engine.disk")),
+                    Map.entry("engine.transfer", Set.of("engine.disk", "engine.store")),
+                    Map.entry("engine.rootfs", Set.of("engine.disk", "engine.store")),
                     Map.entry("engine.bundle", Set.of()),
                     Map.entry(
-                            "engine.run", Set.of("engine.bundle", "engine.rootfs", "engine.store")),
+                            "engine.run",
+                            Set.of(
+                                    "engine.bundle",
+                                    "engine.disk",
+                                    "engine.rootfs",
+                                    "engine.store")),
                     Map.entry(
                             "engine",
                             Set.of(

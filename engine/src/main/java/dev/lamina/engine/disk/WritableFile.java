@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

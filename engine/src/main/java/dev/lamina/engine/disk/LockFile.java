@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.disk;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /// closes any descriptor of the file. Hence a process opens the file once, in the only static table
 /// of the store, whatever number of stores it opens. `synchronized` on the table guards it and all
 /// fields.
-final class LockFile {
+public final class LockFile {
 
     private static final Map<Path, LockFile> OPEN = new HashMap<>();
 
@@ -42,7 +42,7 @@ final class LockFile {
     ///
     /// @param position which byte is locked
     /// @param shared   whether others may have the same lock if theirs is shared too
-    static StoreLock lock(Path path, long position, boolean shared) throws IOException {
+    public static StoreLock lock(Path path, long position, boolean shared) throws IOException {
         long pause = FIRST_PAUSE;
         while (true) {
             Optional<StoreLock> lock = tryLock(path, position, shared);
@@ -60,7 +60,7 @@ final class LockFile {
     }
 
     /// Takes a lock if nobody stands in the way.
-    static Optional<StoreLock> tryLock(Path path, long position, boolean shared)
+    public static Optional<StoreLock> tryLock(Path path, long position, boolean shared)
             throws IOException {
         synchronized (OPEN) {
             LockFile file = OPEN.get(path);

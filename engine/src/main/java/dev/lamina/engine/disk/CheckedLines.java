@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 /// The form of the store's own small files: a line with magic and version, a line for each fact
 /// (`key value`), and a line with the CRC-32C of all lines before it.
-final class CheckedLines {
+public final class CheckedLines {
 
     private static final String CHECK = "check ";
 
@@ -23,7 +23,7 @@ final class CheckedLines {
     /// Returns the text form.
     ///
     /// @param facts each `key value`
-    static String write(String magic, List<String> facts) {
+    public static String write(String magic, List<String> facts) {
         String covered = magic + "\n" + String.join("\n", facts) + "\n";
         return covered + check(covered);
     }
@@ -31,7 +31,7 @@ final class CheckedLines {
     /// Begins to read the text form.
     ///
     /// @throws IllegalArgumentException if it is another form, or not whole
-    static CheckedLines parse(String magic, String text) {
+    public static CheckedLines parse(String magic, String text) {
         int end = text.lastIndexOf(CHECK);
         if (end < 0 || !text.substring(end).equals(check(text.substring(0, end)))) {
             throw new IllegalArgumentException(magic + ": checksum does not fit");
@@ -44,7 +44,7 @@ final class CheckedLines {
     }
 
     /// Returns the value of the next line, which must have this key.
-    String value(String key) {
+    public String value(String key) {
         if (next == lines.length || !lines[next].startsWith(key + " ")) {
             throw new IllegalArgumentException("line " + (next + 1) + ": expected " + key);
         }
@@ -52,7 +52,7 @@ final class CheckedLines {
     }
 
     /// Returns the values of all remaining lines, which must have this key.
-    List<String> values(String key) {
+    public List<String> values(String key) {
         List<String> values = new ArrayList<>();
         while (next < lines.length) {
             values.add(value(key));

@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.disk;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -17,10 +17,13 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// The real files of the host.
-final class HostFiles implements StoreFiles {
+public final class HostFiles implements StoreFiles {
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /// The files of this machine, whichever.
+    public HostFiles() {}
 
     @Override
     public WritableFile create(Path file) throws IOException {

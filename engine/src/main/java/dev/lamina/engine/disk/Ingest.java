@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.disk;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +28,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /// Returns a part of a file name that no other write in progress has.
-    static String unique() {
+    public static String unique() {
         // Not UUID.randomUUID, whose first call costs a hundredth of a second.
         return ProcessHandle.current().pid()
                 + "-"
@@ -36,12 +36,12 @@ public final class Ingest implements AutoCloseable {
     }
 
     /// Begins a file that is written in one go.
-    static Ingest create(StoreFiles files, Path path) throws IOException {
+    public static Ingest create(StoreFiles files, Path path) throws IOException {
         return new Ingest(files, path, files.create(path), 0, false);
     }
 
     /// Continues a file that an earlier process may have left; what it holds is not verified.
-    static Ingest resume(StoreFiles files, Path path) throws IOException {
+    public static Ingest resume(StoreFiles files, Path path) throws IOException {
         WritableFile file = files.append(path);
         return new Ingest(files, path, file, Files.size(path), true);
     }
