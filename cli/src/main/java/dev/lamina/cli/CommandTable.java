@@ -10,7 +10,6 @@ import dev.lamina.cli.debug.DebugDumpCommand;
 import dev.lamina.cli.demo.DemoCommand;
 import dev.lamina.cli.hub.HubServeCommand;
 import dev.lamina.cli.image.ImageHistoryCommand;
-import dev.lamina.cli.image.ImageInspectCommand;
 import dev.lamina.cli.image.ImageLsCommand;
 import dev.lamina.cli.image.ImageMountCommand;
 import dev.lamina.cli.image.ImagePullCommand;
@@ -18,6 +17,9 @@ import dev.lamina.cli.image.ImagePushCommand;
 import dev.lamina.cli.image.ImageRmCommand;
 import dev.lamina.cli.image.ImageTagCommand;
 import dev.lamina.cli.image.ImageUnmountCommand;
+import dev.lamina.cli.inspect.ContainerInspectCommand;
+import dev.lamina.cli.inspect.ImageInspectCommand;
+import dev.lamina.cli.inspect.InspectCommand;
 import dev.lamina.cli.registry.LoginCommand;
 import dev.lamina.cli.registry.LogoutCommand;
 import dev.lamina.cli.system.FactsCommand;
@@ -44,8 +46,10 @@ final class CommandTable {
                     "image umount",
                     "container run",
                     "container ls",
+                    "container inspect",
                     "container diff",
                     "container rm",
+                    "inspect",
                     "hub serve",
                     "login",
                     "logout",
@@ -87,7 +91,8 @@ final class CommandTable {
             case "image push", "push" -> new ImagePushCommand();
             case "image ls", "images", "image list" -> new ImageLsCommand();
             case "image history", "history" -> new ImageHistoryCommand();
-            case "image inspect", "inspect" -> new ImageInspectCommand();
+            case "image inspect" -> new ImageInspectCommand();
+            case "inspect" -> new InspectCommand();
             case "image tag", "tag" -> new ImageTagCommand();
             case "image rm", "rmi", "image remove" -> new ImageRmCommand();
             case "image mount", "mount" -> new ImageMountCommand();
@@ -95,6 +100,7 @@ final class CommandTable {
             case "container run", "run" -> new ContainerRunCommand();
             case "container ls", "ps", "container list", "container ps" -> new ContainerLsCommand();
             case "container diff", "diff" -> new ContainerDiffCommand();
+            case "container inspect" -> new ContainerInspectCommand();
             case "container rm", "rm", "container remove" -> new ContainerRmCommand();
             case "hub serve" -> new HubServeCommand();
             case "login" -> new LoginCommand();

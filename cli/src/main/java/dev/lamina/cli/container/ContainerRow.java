@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One row of `ps`.
 final class ContainerRow implements Fields {
@@ -28,9 +29,14 @@ final class ContainerRow implements Fields {
                     .put("CreatedAt", "CREATED AT")
                     .put("ID", "CONTAINER ID")
                     .put("Image", "IMAGE")
+                    .put("Labels", "LABELS")
+                    .put("LocalVolumes", "LOCAL VOLUMES")
+                    .put("Mounts", "MOUNTS")
                     .put("Names", "NAMES")
+                    .put("Networks", "NETWORKS")
                     .put("Ports", "PORTS")
                     .put("RunningFor", "CREATED")
+                    .put("Size", "SIZE")
                     .put("State", "STATE")
                     .put("Status", "STATUS");
 
@@ -38,11 +44,17 @@ final class ContainerRow implements Fields {
     private static final int SHORT_COMMAND = 20;
 
     private final ContainerSummary container;
+    private final UnaryOperator<String> extras;
     private final boolean full;
     private final Instant now;
 
-    ContainerRow(ContainerSummary container, boolean full, InstantSource clock) {
+    ContainerRow(
+            ContainerSummary container,
+            boolean full,
+            InstantSource clock,
+            UnaryOperator<String> extras) {
         this.container = container;
+        this.extras = extras;
         this.full = full;
         this.now = clock.instant();
     }
@@ -77,13 +89,25 @@ final class ContainerRow implements Fields {
             case "RunningFor" -> Ages.ago(Optional.of(container.created()), now);
             case "State" -> container.status().state().name().toLowerCase(Locale.ROOT);
             case "Status" -> status(container.status());
-            default -> "";
+            case "Ports" -> "";
+            default -> extras.apply(name);
         };
     }
 
     private String command() {
-        String command = String.join(" ", container.command());
+        String command = typed(container.command());
         return GoQuote.of(full ? command : Ellipsis.cut(command, SHORT_COMMAND));
+    }
+
+    /// An argument with spaces stands in quotes, as Docker shows it.
+    private static String typed(List<String> command) {
+        var text = new StringBuilder();
+        for (String word : command) {
+            boolean argument = !text.isEmpty();
+            text.append(argument ? " " : "");
+            text.append(argument && word.contains(" ") ? "'" + word + "'" : word);
+        }
+        return text.toString();
     }
 
     private String status(ContainerStatus status) {

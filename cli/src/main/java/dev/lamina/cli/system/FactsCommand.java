@@ -4,6 +4,7 @@ import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.command.Version;
+import dev.lamina.cli.format.DiskUse;
 import dev.lamina.cli.format.Formats;
 import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.option.Arguments;

@@ -3,6 +3,7 @@ package dev.lamina.cli.template;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,14 @@ import java.util.TreeMap;
 
 /// Fields that are collected one by one.
 public final class Struct implements Fields {
+
+    /// A list that is not set: empty in templates, `null` in JSON, as Go's nil is.
+    public static final List<@Nullable Object> NIL_LIST =
+            Collections.unmodifiableList(new ArrayList<>());
+
+    /// A map that is not set.
+    public static final Map<String, @Nullable Object> NIL_MAP =
+            Collections.unmodifiableMap(new TreeMap<>());
 
     private final String typeName;
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -65,6 +74,9 @@ public final class Struct implements Fields {
     /// Returns the plain value that JSON shows for any value of a template. Maps are sorted by
     /// their keys, as Go does it.
     public static @Nullable Object plain(@Nullable Object value) {
+        if (value == NIL_LIST || value == NIL_MAP) {
+            return null;
+        }
         if (value instanceof Fields fields) {
             var members = new LinkedHashMap<String, @Nullable Object>();
             for (String name : fields.fieldNames()) {

@@ -28,13 +28,14 @@ enum TrainingGroup {
             "images",
             "image ls --digests --format {{.Repository}}\t{{.Size}}",
             "history IMAGE",
-            "image inspect IMAGE",
+            "inspect IMAGE",
+            "inspect kept",
             "tag IMAGE IMAGE-again",
             "rmi IMAGE-again",
-            "ps --all",
+            "ps --all --filter status=exited",
             "diff kept",
             "rm kept",
-            "image inspect nothing");
+            "inspect nothing");
 
     private final List<String> commands;
 

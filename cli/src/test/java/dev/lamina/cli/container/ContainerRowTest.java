@@ -53,21 +53,21 @@ final class ContainerRowTest {
         ContainerRow row = row(status(State.CREATED, Optional.empty(), 0));
 
         assertThat(row.field("ID")).isEqualTo("0123456789ab");
-        assertThat(row.field("Command")).isEqualTo("\"nginx -g daemon off…\"");
+        assertThat(row.field("Command")).isEqualTo("\"nginx -g 'daemon of…\"");
         assertThat(row.field("RunningFor")).isEqualTo("3 minutes ago");
     }
 
     @Test
     void unlessTheyAreWantedWhole() {
         var container = container(status(State.CREATED, Optional.empty(), 0));
-        var row = new ContainerRow(container, true, InstantSource.fixed(NOW));
+        var row = new ContainerRow(container, true, InstantSource.fixed(NOW), name -> "");
 
         assertThat(row.field("ID")).isEqualTo(ID);
-        assertThat(row.field("Command")).isEqualTo("\"nginx -g daemon off; and on\"");
+        assertThat(row.field("Command")).isEqualTo("\"nginx -g 'daemon off; and on'\"");
     }
 
     private static ContainerRow row(ContainerStatus status) {
-        return new ContainerRow(container(status), false, InstantSource.fixed(NOW));
+        return new ContainerRow(container(status), false, InstantSource.fixed(NOW), name -> "");
     }
 
     private static ContainerSummary container(ContainerStatus status) {

@@ -6,6 +6,7 @@ import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Network;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All that is known of a container.
@@ -19,8 +20,13 @@ import java.util.List;
 /// @param readOnly         whether its root file system is read-only
 /// @param removeAfterwards whether it goes when it ends
 /// @param network          which network it sees
-/// @param mounts           what of the host, or of its own volumes, it sees
+/// @param etcFiles         the files that it is given in `/etc`
+/// @param volumes          directories of its own that are no part of its root file system
+/// @param binds            what it sees of the host
+/// @param lower            where its image is mounted while it runs
 /// @param upper            the directory that holds what it wrote
+/// @param work             overlayfs's own
+/// @param merged           where its root file system is mounted while it runs
 public record ContainerDetails(
         ContainerSummary summary,
         List<String> environment,
@@ -31,14 +37,57 @@ public record ContainerDetails(
         boolean readOnly,
         boolean removeAfterwards,
         Network network,
-        List<BindMount> mounts,
-        Path upper) {
+        List<BindMount> etcFiles,
+        List<BindMount> volumes,
+        List<BindMount> binds,
+        Path lower,
+        Path upper,
+        Path work,
+        Path merged) {
 
     public ContainerDetails {
         requireNonNull(summary, "summary");
         environment = List.copyOf(environment);
         requireNonNull(network, "network");
-        mounts = List.copyOf(mounts);
+        etcFiles = List.copyOf(etcFiles);
+        volumes = List.copyOf(volumes);
+        binds = List.copyOf(binds);
+        requireNonNull(lower, "lower");
         requireNonNull(upper, "upper");
+        requireNonNull(work, "work");
+        requireNonNull(merged, "merged");
+    }
+
+    static ContainerDetails of(
+            ContainerRecord record, ContainerSummary summary, ContainerPaths paths) {
+        List<BindMount> etcFiles = new ArrayList<>();
+        List<BindMount> volumes = new ArrayList<>();
+        List<BindMount> binds = new ArrayList<>();
+        for (BindMount mount : record.mounts()) {
+            if (mount.source().startsWith(paths.etc())) {
+                etcFiles.add(mount);
+            } else if (mount.source().startsWith(paths.volumes())) {
+                volumes.add(mount);
+            } else {
+                binds.add(mount);
+            }
+        }
+        return new ContainerDetails(
+                summary,
+                record.environment(),
+                record.workingDirectory(),
+                record.user(),
+                record.hostname(),
+                record.terminal(),
+                record.readOnly(),
+                record.removeAfterwards(),
+                record.network(),
+                etcFiles,
+                volumes,
+                binds,
+                paths.lower(),
+                paths.upper(),
+                paths.work(),
+                paths.merged());
     }
 }

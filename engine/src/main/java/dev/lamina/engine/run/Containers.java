@@ -172,18 +172,7 @@ public final class Containers {
     /// @throws NotFoundException if there is none
     public ContainerDetails details(String nameOrId) throws IOException {
         ContainerRecord record = shelf.find(nameOrId);
-        return new ContainerDetails(
-                summary(record),
-                record.environment(),
-                record.workingDirectory(),
-                record.user(),
-                record.hostname(),
-                record.terminal(),
-                record.readOnly(),
-                record.removeAfterwards(),
-                record.network(),
-                record.mounts(),
-                shelf.paths(record.id()).upper());
+        return ContainerDetails.of(record, summary(record), shelf.paths(record.id()));
     }
 
     /// Removes a container and what it wrote.

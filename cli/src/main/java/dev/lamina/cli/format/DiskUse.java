@@ -1,4 +1,4 @@
-package dev.lamina.cli.system;
+package dev.lamina.cli.format;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// How much the regular files below a directory hold. A file of several names counts once; one that
 /// goes away meanwhile, not at all.
-final class DiskUse extends SimpleFileVisitor<Path> {
+public final class DiskUse extends SimpleFileVisitor<Path> {
 
     private final Set<Object> seen = new HashSet<>();
     private long bytes;
@@ -19,7 +19,7 @@ final class DiskUse extends SimpleFileVisitor<Path> {
     private DiskUse() {}
 
     /// Returns the bytes; none for a directory that does not exist.
-    static long of(Path directory) throws IOException {
+    public static long of(Path directory) throws IOException {
         var use = new DiskUse();
         Files.walkFileTree(directory, use);
         return use.bytes;

@@ -1,0 +1,86 @@
+package dev.lamina.cli.container;
+
+import dev.lamina.cli.format.DiskUse;
+import dev.lamina.cli.format.Ellipsis;
+import dev.lamina.cli.format.Sizes;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.run.ContainerSummary;
+import dev.lamina.image.NotFoundException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Those columns of `ps` for which more is read than the list of containers.
+final class ContainerExtras {
+
+    private static final int SHORT_MOUNT = 15;
+
+    private final ContainerSummary container;
+    private final Engine engine;
+    private final boolean full;
+
+    /// @param full whether texts are shown whole
+    ContainerExtras(ContainerSummary container, Engine engine, boolean full) {
+        this.container = container;
+        this.engine = engine;
+        this.full = full;
+    }
+
+    /// A container may be removed while the list is printed; it then has nothing more.
+    ///
+    /// @throws UncheckedIOException if the store cannot be read
+    String field(String name) {
+        try {
+            return switch (name) {
+                case "Labels" -> labels();
+                case "LocalVolumes" -> Integer.toString(details().volumes().size());
+                case "Mounts" -> mounts();
+                case "Networks" -> details().network().name().toLowerCase(Locale.ROOT);
+                case "Size" -> size();
+                default -> "";
+            };
+        } catch (NotFoundException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ContainerDetails details() throws IOException {
+        return engine.container(container.id());
+    }
+
+    private String labels() throws IOException {
+        var texts = new ArrayList<String>();
+        for (Map.Entry<String, String> label :
+                new TreeMap<>(ContainerFilter.labels(container, engine)).entrySet()) {
+            texts.add(label.getKey() + "=" + label.getValue());
+        }
+        return String.join(",", texts);
+    }
+
+    private String mounts() throws IOException {
+        var texts = new ArrayList<String>();
+        for (List<BindMount> mounts : List.of(details().binds(), details().volumes())) {
+            for (BindMount mount : mounts) {
+                String source = mount.source().toString();
+                texts.add(full ? source : Ellipsis.cut(source, SHORT_MOUNT));
+            }
+        }
+        return String.join(",", texts);
+    }
+
+    /// What the container wrote, and with it all that it sees.
+    private String size() throws IOException {
+        long written = DiskUse.of(details().upper());
+        long all = written + engine.image(container.imageId()).size();
+        return Sizes.of(written) + " (virtual " + Sizes.of(all) + ")";
+    }
+}
