@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,15 +110,9 @@ public final class Engine implements AutoCloseable {
         return new Pull(store, remote.client(), gzip, settings.platform());
     }
 
-    /// Pulls all tags of a repository, one after the other.
-    public List<PullResult> pullAllTags(
-            Reference repository, PullOptions options, TransferListener listener)
-            throws IOException {
-        List<PullResult> results = new ArrayList<>();
-        for (String tag : remote.client().listTags(repository)) {
-            results.add(pull(repository.withTag(tag), options, listener));
-        }
-        return results;
+    /// Lists the tags that a repository has at its registry.
+    public List<String> remoteTags(Reference repository) throws IOException {
+        return remote.client().listTags(repository);
     }
 
     /// Sends an image of the store to the registry that the reference names. The manifest keeps its

@@ -16,7 +16,7 @@ import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.ArrayList;
 
 /// `lamina image pull`
 public final class ImagePullCommand implements Command {
@@ -84,12 +84,23 @@ public final class ImagePullCommand implements Command {
                         .optional("platform")
                         .map(platform -> PullOptions.of(Platform.parse(platform)))
                         .orElse(PullOptions.DEFAULT);
-        if (!all && saysDefaultTag(mode, reference)) {
-            context.out().println("Using default tag: " + Reference.DEFAULT_TAG);
-        }
-        context.out().flush();
         context.interruptOnSignal();
-        List<PullResult> results;
+        if (all) {
+            pullAll(reference, options, mode, context);
+        } else {
+            if (saysDefaultTag(mode, reference)) {
+                context.out().println("Using default tag: " + Reference.DEFAULT_TAG);
+                context.out().flush();
+            }
+            PullResult result = pull(reference.withDefaultTag(), options, mode, context);
+            PullOutput.print(context.out(), mode, result);
+        }
+        return ExitStatus.OK.code();
+    }
+
+    private static PullResult pull(
+            Reference reference, PullOptions options, Progress.Mode mode, Context context)
+            throws IOException {
         try (Progress progress =
                 Progress.of(
                         mode,
@@ -97,13 +108,21 @@ public final class ImagePullCommand implements Command {
                         context.console(),
                         context.environment(),
                         context.clock())) {
-            results =
-                    all
-                            ? engine.pullAllTags(reference, options, progress)
-                            : List.of(engine.pull(reference.withDefaultTag(), options, progress));
+            return context.engine().pull(reference, options, progress);
         }
-        results.forEach(result -> PullOutput.print(context.out(), mode, result));
-        return ExitStatus.OK.code();
+    }
+
+    /// Pulls one tag after the other.
+    private static void pullAll(
+            Reference repository, PullOptions options, Progress.Mode mode, Context context)
+            throws IOException {
+        var results = new ArrayList<PullResult>();
+        for (String tag : context.engine().remoteTags(repository)) {
+            PullResult result = pull(repository.withTag(tag), options, mode, context);
+            PullOutput.printOne(context.out(), mode, result);
+            results.add(result);
+        }
+        PullOutput.printAll(context.out(), mode, repository, results);
     }
 
     static Progress.Mode mode(Arguments arguments, Context context) {

@@ -6,10 +6,12 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.cli.option.UsageException;
 import dev.lamina.cli.progress.Direction;
 import dev.lamina.cli.progress.Progress;
-import dev.lamina.engine.Engine;
+import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.engine.transfer.PushResult;
+import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// `lamina image push`
 public final class ImagePushCommand implements Command {
@@ -27,6 +31,7 @@ public final class ImagePushCommand implements Command {
         return Syntax.builder("image push", "Upload an image to a registry")
                 .aliases("push")
                 .operands("NAME[:TAG]", 1, 1)
+                .flag(Flag.toggle("all-tags", 'a', "Push all tags that the store has"))
                 .flag(ImagePullCommand.CONTENT_TRUST)
                 .flag(ImagePullCommand.PROGRESS)
                 .flag(Flag.toggle("quiet", 'q', "Print the reference alone"))
@@ -38,20 +43,30 @@ public final class ImagePushCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Context context) throws IOException {
+    public int run(Arguments arguments, Context context) throws IOException, UsageException {
         Progress.Mode mode = ImagePullCommand.mode(arguments, context);
-        Engine engine = context.engine();
-        Reference reference = engine.reference(arguments.operands().getFirst());
+        Reference reference = context.engine().reference(arguments.operands().getFirst());
+        boolean all = arguments.isOn("all-tags");
+        if (all && (reference.tag().isPresent() || reference.digest().isPresent())) {
+            throw new UsageException(arguments.syntax(), "tag can't be used with --all-tags/-a");
+        }
         PrintStream out = context.out();
         if (mode == Progress.Mode.PLAIN || mode == Progress.Mode.TTY) {
-            if (ImagePullCommand.saysDefaultTag(mode, reference)) {
+            if (!all && ImagePullCommand.saysDefaultTag(mode, reference)) {
                 out.println("Using default tag: " + Reference.DEFAULT_TAG);
             }
             out.println("The push refers to repository [" + reference.name() + "]");
             out.flush();
         }
         context.interruptOnSignal();
-        PushResult result;
+        for (Reference tag : all ? tags(reference, context) : List.of(reference.withDefaultTag())) {
+            print(out, mode, push(tag, mode, context));
+        }
+        return ExitStatus.OK.code();
+    }
+
+    private static PushResult push(Reference tag, Progress.Mode mode, Context context)
+            throws IOException {
         try (Progress progress =
                 Progress.of(
                         mode,
@@ -59,10 +74,24 @@ public final class ImagePushCommand implements Command {
                         context.console(),
                         context.environment(),
                         context.clock())) {
-            result = engine.push(reference.withDefaultTag(), progress);
+            return context.engine().push(tag, progress);
         }
-        print(out, mode, result);
-        return ExitStatus.OK.code();
+    }
+
+    /// The tags that the store has of a repository.
+    private static List<Reference> tags(Reference repository, Context context) throws IOException {
+        var tags = new ArrayList<Reference>();
+        for (ImageSummary image : context.engine().images()) {
+            for (Reference tag : image.tags()) {
+                if (tag.name().equals(repository.name())) {
+                    tags.add(tag);
+                }
+            }
+        }
+        if (tags.isEmpty()) {
+            throw new NotFoundException("image", repository.familiarName());
+        }
+        return tags;
     }
 
     private static void print(PrintStream out, Progress.Mode mode, PushResult result) {

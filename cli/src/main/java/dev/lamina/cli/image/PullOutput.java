@@ -2,12 +2,14 @@ package dev.lamina.cli.image;
 
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// What a pull says when it is done.
 final class PullOutput {
@@ -20,14 +22,40 @@ final class PullOutput {
             case JSON -> out.println(Json.line(document(result)));
             case AUTO, TTY, PLAIN -> {
                 out.println("Digest: " + result.digest());
-                out.println("Status: " + status(result) + " " + result.reference().familiar());
+                out.println(
+                        "Status: " + status(result.status()) + " " + result.reference().familiar());
                 out.println(result.reference());
             }
         }
     }
 
-    private static String status(PullResult result) {
-        return switch (result.status()) {
+    /// What is said of one tag of several.
+    static void printOne(PrintStream out, Progress.Mode mode, PullResult result) {
+        switch (mode) {
+            case QUIET -> {}
+            case JSON -> out.println(Json.line(document(result)));
+            case AUTO, TTY, PLAIN -> out.println("Digest: " + result.digest());
+        }
+    }
+
+    /// What is said when all tags of a repository are there.
+    static void printAll(
+            PrintStream out, Progress.Mode mode, Reference repository, List<PullResult> results) {
+        boolean anyNew =
+                results.stream().anyMatch(result -> result.status() == PullResult.Status.NEW);
+        PullResult.Status status = anyNew ? PullResult.Status.NEW : PullResult.Status.UP_TO_DATE;
+        switch (mode) {
+            case QUIET -> out.println(repository);
+            case JSON -> {}
+            case AUTO, TTY, PLAIN -> {
+                out.println("Status: " + status(status) + " " + repository.familiarName());
+                out.println(repository);
+            }
+        }
+    }
+
+    private static String status(PullResult.Status status) {
+        return switch (status) {
             case NEW -> "Downloaded newer image for";
             case UP_TO_DATE -> "Image is up to date for";
         };

@@ -39,7 +39,11 @@ final class Lines implements Progress {
             case TransferEvent.LayerCommitted committed -> print(transfer.state(committed.layer()));
             case TransferEvent.LayerRetrying retrying -> print(transfer.state(retrying.layer()));
             case TransferEvent.LayerWaiting waiting -> print(transfer.state(waiting.layer()));
-            case TransferEvent.LayerVerified verified -> {}
+            case TransferEvent.LayerVerified verified -> {
+                if (direction == Direction.PULL) {
+                    print(transfer.state(verified.layer()));
+                }
+            }
             case TransferEvent.LayerProgress progress -> total(now);
         }
     }

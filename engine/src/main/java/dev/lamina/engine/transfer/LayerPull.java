@@ -52,7 +52,7 @@ final class LayerPull {
         }
     }
 
-    private boolean isThere(RemoteLayer layer) throws IOException {
+    boolean isThere(RemoteLayer layer) throws IOException {
         return store.blobs().has(layer.blob())
                 && store.layers().has(layer.diffId(), layer.blob().digest());
     }

@@ -19,6 +19,7 @@ import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.registry.RegistryClient;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,6 @@ public final class Pull {
             return Optional.empty();
         }
         listener.on(new TransferEvent.Resolved(reference, entry.get().target()));
-        for (Descriptor layer : new LinkedHashSet<>(image.get().manifest().layers())) {
-            listener.on(new TransferEvent.LayerExists(layer));
-        }
         return Optional.of(
                 new PullResult(
                         reference,
@@ -146,9 +144,7 @@ public final class Pull {
                                 options.platform().isPresent())
                         .fetch();
         listener.on(new TransferEvent.Resolved(reference, image.target()));
-        List<RemoteLayer> layers = layers(reference, image);
-        layers.forEach(layer -> listener.on(new TransferEvent.LayerQueued(layer.blob())));
-        Map<DiffId, LayerIndex> done = pullAll(layers, listener);
+        Map<DiffId, LayerIndex> done = pullAll(layers(reference, image), listener);
         makeUnion(image.config().diffIds(), done);
         boolean complete = done.isEmpty();
         for (RemoteImage.Document document : image.documents()) {
@@ -186,13 +182,24 @@ public final class Pull {
         return List.copyOf(layers);
     }
 
+    /// Tells of all layers in their order before the first one travels.
+    ///
     /// @return the indexes of the layers that were not in the store
     private Map<DiffId, LayerIndex> pullAll(List<RemoteLayer> layers, TransferListener listener)
             throws IOException {
         var pull = new LayerPull(store, registry, gzip, listener);
+        List<RemoteLayer> missing = new ArrayList<>();
+        for (RemoteLayer layer : layers) {
+            if (pull.isThere(layer)) {
+                listener.on(new TransferEvent.LayerExists(layer.blob()));
+            } else {
+                listener.on(new TransferEvent.LayerQueued(layer.blob()));
+                missing.add(layer);
+            }
+        }
         Map<DiffId, LayerIndex> done = new ConcurrentHashMap<>();
         try (var pulls = new TaskGroup("pull-", MAX_LAYERS_AT_ONCE, () -> {})) {
-            for (RemoteLayer layer : layers) {
+            for (RemoteLayer layer : missing) {
                 pulls.start(
                         () -> pull.run(layer).ifPresent(index -> done.put(layer.diffId(), index)));
             }

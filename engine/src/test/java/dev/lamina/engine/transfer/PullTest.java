@@ -163,7 +163,9 @@ final class PullTest {
         engine.pull(registry.reference("app:2"), PullOptions.DEFAULT, events::add);
 
         Descriptor shared = sibling.manifest().layers().getFirst();
-        assertThat(events).contains(new TransferEvent.LayerExists(shared));
+        assertThat(events)
+                .contains(new TransferEvent.LayerExists(shared))
+                .doesNotContain(new TransferEvent.LayerQueued(shared));
         assertThat(registry.requests()).noneMatch(line -> line.endsWith(shared.digest().hex()));
     }
 
