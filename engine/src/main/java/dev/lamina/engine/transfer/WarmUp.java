@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class WarmUp {
 
     /// More than the compiler wants to see.
-    private static final int HASHED_SIZE = 1 << 20;
+    private static final int HASHED_SIZE = 2 << 20;
 
     private static final int PIECE = 64 * 1024;
 
