@@ -88,7 +88,8 @@ def peer_cases(registry: Registry, scratch: Scratch) -> list[Case]:
 def main() -> None:
     chosen = arguments(__doc__, 9)
     layout = python_layout(chosen.images)
-    report = Report("pull", "Cold pull", f"Of {IMAGE}, 169 MB in two gzip layers (462 MB of tar, "
+    name = "pull-without-peers" if chosen.without_peers else "pull"
+    report = Report(name, "Cold pull", f"Of {IMAGE}, 169 MB in two gzip layers (462 MB of tar, "
                     "18,925 entries), from docker-registry on loopback into a new, empty store.")
     with Scratch() as scratch, Registry(scratch.new()) as registry:
         registry.fill(layout, "python", f"{IMAGE}:1")
