@@ -127,7 +127,9 @@ public final class ImagePullCommand implements Command {
 
     static Progress.Mode mode(Arguments arguments, Context context) {
         Progress.Mode mode = Progress.Mode.parse(arguments.text("progress"));
-        return arguments.isOn("quiet") ? Progress.Mode.QUIET : mode.settled(context.console());
+        return arguments.isOn("quiet")
+                ? Progress.Mode.QUIET
+                : mode.settled(context.console(), context.environment());
     }
 
     static boolean saysDefaultTag(Progress.Mode mode, Reference reference) {

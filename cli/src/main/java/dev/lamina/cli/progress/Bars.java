@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// For terminals: one line a layer with a bar, and the total below; drawn again in place, ten times
 /// a second at most.
 final class Bars implements Progress {
 
     private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final String ERASE_LINE = "\u001b[2K";
+
+    /// How often the size of the terminal is asked for: it may change.
+    private static final Duration SIZE_INTERVAL = Duration.ofSeconds(1);
+
+    private static final String ERASE_BELOW = "\u001b[J";
     private static final int BAR_WIDTH = 50;
     private static final int MIN_BAR_WIDTH = 10;
 
@@ -25,17 +30,23 @@ final class Bars implements Progress {
     private final Direction direction;
     private final PrintStream out;
     private final InstantSource clock;
-    private final TerminalSize size;
+    private final Supplier<TerminalSize> sizes;
     private final Transfer transfer;
+    private TerminalSize size;
+    private Instant sizeAsked;
     private Instant lastDrawn = Instant.MIN;
-    private int drawnLines;
 
-    Bars(Direction direction, PrintStream out, InstantSource clock, TerminalSize size) {
+    /// The widths of the lines on the screen.
+    private List<Integer> drawn = List.of();
+
+    Bars(Direction direction, PrintStream out, InstantSource clock, Supplier<TerminalSize> sizes) {
         this.direction = direction;
         this.out = out;
         this.clock = clock;
-        this.size = size;
-        this.transfer = new Transfer(clock.instant());
+        this.sizes = sizes;
+        this.size = sizes.get();
+        this.sizeAsked = clock.instant();
+        this.transfer = new Transfer(sizeAsked);
     }
 
     @Override
@@ -53,28 +64,43 @@ final class Bars implements Progress {
     }
 
     private void draw(Instant now) {
-        List<Transfer.LayerState> shown = shown();
+        if (Duration.between(sizeAsked, now).compareTo(SIZE_INTERVAL) >= 0) {
+            size = sizes.get();
+            sizeAsked = now;
+        }
         var text = new StringBuilder();
-        if (drawnLines > 0) {
-            text.append("\u001b[").append(drawnLines).append('A');
+        int above = rowsDrawn();
+        if (above > 0) {
+            text.append("\u001b[").append(above).append('A').append(ERASE_BELOW);
         }
-        for (Transfer.LayerState state : shown) {
-            append(text, layer(state));
-        }
-        append(text, transfer.total() == 0 ? "" : Totals.line(direction, transfer, now));
-        int lines = shown.size() + 1;
-        for (int i = lines; i < drawnLines; i++) {
-            append(text, "");
+        var widths = new ArrayList<Integer>();
+        for (String line : lines(now)) {
+            text.append('\r').append(line).append('\n');
+            widths.add(line.length());
         }
         out.print(text);
         out.flush();
-        drawnLines = Math.max(lines, drawnLines);
+        drawn = widths;
         lastDrawn = now;
     }
 
-    private void append(StringBuilder text, String line) {
-        int width = Math.min(line.length(), size.columns() - 1);
-        text.append('\r').append(ERASE_LINE).append(line, 0, width).append('\n');
+    private List<String> lines(Instant now) {
+        int width = size.columns() - 1;
+        var lines = new ArrayList<String>();
+        for (Transfer.LayerState state : shown()) {
+            lines.add(layer(state, width));
+        }
+        lines.add(transfer.total() == 0 ? "" : Totals.line(direction, transfer, now, width));
+        return lines;
+    }
+
+    /// A terminal that became narrower shows a line on several rows.
+    private int rowsDrawn() {
+        int rows = 0;
+        for (int width : drawn) {
+            rows += Math.max(1, Math.ceilDiv(width, size.columns()));
+        }
+        return rows;
     }
 
     /// Where not all layers fit on the screen, those that are done give way.
@@ -95,18 +121,14 @@ final class Bars implements Progress {
         return active.subList(0, Math.min(room, active.size()));
     }
 
-    private String layer(Transfer.LayerState state) {
+    private String layer(Transfer.LayerState state, int width) {
         String line = state.id() + ": " + direction.words(state);
         if (state.step() != Transfer.Step.MOVING) {
-            return line;
+            return Fit.first(width, line);
         }
-        return line
-                + " "
-                + bar(state)
-                + "  "
-                + Sizes.of(state.bytes(), 3)
-                + "/"
-                + Sizes.of(state.total(), 3);
+        String sizes = Sizes.of(state.bytes(), 3) + "/" + Sizes.of(state.total(), 3);
+        return Fit.first(
+                width, line + " " + bar(state) + "  " + sizes, state.id() + ": " + sizes, sizes);
     }
 
     private String bar(Transfer.LayerState state) {
@@ -123,7 +145,7 @@ final class Bars implements Progress {
 
     /// What is on the screen stays there.
     private void finish() {
-        drawnLines = 0;
+        drawn = List.of();
     }
 
     @Override

@@ -41,9 +41,14 @@ public interface Progress extends TransferListener, AutoCloseable {
             };
         }
 
-        /// Returns the mode that `AUTO` means for a console.
-        public Mode settled(Console console) {
-            return this != AUTO ? this : console.outIsTerminal() ? TTY : PLAIN;
+        /// Returns the mode that `AUTO` means for a console. A terminal that is called dumb cannot
+        /// move its cursor.
+        public Mode settled(Console console, Map<String, String> environment) {
+            if (this != AUTO) {
+                return this;
+            }
+            boolean dumb = "dumb".equals(environment.get("TERM"));
+            return console.outIsTerminal() && !dumb ? TTY : PLAIN;
         }
     }
 
@@ -58,7 +63,7 @@ public interface Progress extends TransferListener, AutoCloseable {
             InstantSource clock) {
         PrintStream out = console.out();
         return switch (mode) {
-            case TTY -> new Bars(direction, out, clock, TerminalSize.of(environment));
+            case TTY -> new Bars(direction, out, clock, () -> TerminalSize.of(environment));
             case JSON -> new JsonLines(out, clock);
             case QUIET -> new Silence();
             case PLAIN, AUTO -> new Lines(direction, out, clock);

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
-    private static final int LEAST = 20;
 
     /// Asks the environment, then `stty`, which costs less than the first native call of a JVM.
     static TerminalSize of(Map<String, String> environment) {
@@ -40,7 +39,7 @@ record TerminalSize(int columns, int rows) {
         try {
             int rows = Integer.parseInt(text, 0, Math.max(0, space), 10);
             int columns = Integer.parseInt(text, space + 1, text.length(), 10);
-            return columns < LEAST || rows < 2 ? UNKNOWN : new TerminalSize(columns, rows);
+            return columns < 2 || rows < 2 ? UNKNOWN : new TerminalSize(columns, rows);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             return UNKNOWN;
         }

@@ -12,19 +12,31 @@ final class Totals {
 
     private Totals() {}
 
+    /// The whole line.
     static String line(Direction direction, Transfer transfer, Instant now) {
+        return line(direction, transfer, now, Integer.MAX_VALUE);
+    }
+
+    /// The longest form that fits: words go first, then the rate, then the time left.
+    static String line(Direction direction, Transfer transfer, Instant now, int width) {
         long bytes = transfer.bytes();
         long total = transfer.total();
-        var text = new StringBuilder(direction.total());
-        text.append(' ').append(Sizes.of(bytes, DIGITS));
-        text.append(" of ").append(Sizes.of(total, DIGITS));
-        long rate = transfer.rate().perSecond(now, bytes);
-        if (rate > 0 && bytes < total) {
-            text.append(", ").append(Sizes.of(rate, DIGITS)).append("/s");
-            OptionalLong left = transfer.rate().secondsLeft(now, bytes, total);
-            left.ifPresent(seconds -> text.append(", ").append(clock(seconds)).append(" left"));
-        }
-        return text.toString();
+        String moved = Sizes.of(bytes, DIGITS);
+        String all = Sizes.of(total, DIGITS);
+        long rate = bytes < total ? transfer.rate().perSecond(now, bytes) : 0;
+        String speed = rate > 0 ? ", " + Sizes.of(rate, DIGITS) + "/s" : "";
+        String time = rate > 0 ? left(transfer.rate().secondsLeft(now, bytes, total)) : "";
+        String words = direction.total() + " " + moved + " of " + all;
+        return Fit.first(
+                width,
+                words + speed + time,
+                moved + " of " + all + speed + time,
+                moved + "/" + all + time,
+                moved + "/" + all);
+    }
+
+    private static String left(OptionalLong seconds) {
+        return seconds.isPresent() ? ", " + clock(seconds.getAsLong()) + " left" : "";
     }
 
     /// `7s`, `3m20s`, `1h05m`

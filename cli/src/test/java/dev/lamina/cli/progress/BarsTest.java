@@ -1,0 +1,209 @@
+package dev.lamina.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.engine.transfer.TransferEvent;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.MediaType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What a terminal shows of a pull: one line a layer, one total, each drawn again in its place.
+final class BarsTest {
+
+    private static final int MEGA = 1_000_000;
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private TerminalSize size = new TerminalSize(80, 24);
+
+    private Bars bars() {
+        return new Bars(
+                Direction.PULL, new PrintStream(written, true, UTF_8), () -> now, () -> size);
+    }
+
+    private static List<Descriptor> layers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        i ->
+                                Descriptor.of(
+                                        MediaType.OCI_LAYER_GZIP,
+                                        Digest.of(Bytes.utf8("layer " + i)),
+                                        100L * MEGA))
+                .toList();
+    }
+
+    /// Half of each layer travels in four seconds.
+    private Bars halfWay(List<Descriptor> layers) {
+        Bars bars = bars();
+        layers.forEach(layer -> bars.on(new TransferEvent.LayerQueued(layer)));
+        for (int step = 1; step <= 4; step++) {
+            now = now.plus(Duration.ofSeconds(1));
+            long bytes = step * 100L * MEGA / 8;
+            layers.forEach(layer -> bars.on(new TransferEvent.LayerProgress(layer, bytes, 0)));
+        }
+        now = now.plus(Duration.ofSeconds(1));
+        bars.on(new TransferEvent.LayerProgress(layers.getFirst(), 50L * MEGA, 0));
+        return bars;
+    }
+
+    private List<String> screen() {
+        return Screen.after(List.of(), written.toString(UTF_8), size.columns());
+    }
+
+    @Test
+    void eachLayerHasOneBarAndAllHaveOneTotal() {
+        List<Descriptor> layers = layers(3);
+
+        halfWay(layers);
+
+        List<String> screen = screen();
+        assertThat(screen).hasSize(4);
+        for (int i = 0; i < 3; i++) {
+            assertThat(screen.get(i))
+                    .startsWith(layers.get(i).digest().shortHex() + ": Downloading [====")
+                    .endsWith(" 50MB/100MB");
+        }
+        assertThat(screen.getLast()).isEqualTo("Downloaded 150MB of 300MB, 30MB/s, 5s left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 20, 40, 60, 80, 200})
+    void noLineIsWiderThanTheTerminal(int columns) {
+        size = new TerminalSize(columns, 24);
+
+        halfWay(layers(3));
+
+        List<String> screen = screen();
+        assertThat(screen).hasSize(4).allMatch(line -> line.length() < columns);
+        if (columns >= 20) {
+            assertThat(screen.getLast()).contains("150MB").contains("300MB");
+        }
+        if (columns >= 40) {
+            assertThat(screen.getLast()).endsWith("150MB of 300MB, 30MB/s, 5s left");
+            assertThat(screen.getFirst()).endsWith("50MB/100MB");
+        }
+    }
+
+    @Test
+    void moreLayersThanRowsShowThoseThatMove() {
+        size = new TerminalSize(80, 6);
+
+        halfWay(layers(20));
+
+        assertThat(screen()).hasSize(5);
+        assertThat(screen().getLast()).startsWith("Downloaded 1GB of 2GB");
+    }
+
+    @Test
+    void aTerminalThatBecomesNarrowerIsDrawnInPlace() {
+        Bars bars = halfWay(layers(2));
+        List<String> wide = screen();
+        written.reset();
+        size = new TerminalSize(40, 24);
+        now = now.plus(Duration.ofSeconds(2));
+
+        bars.on(new TransferEvent.LayerProgress(layers(2).getFirst(), 60L * MEGA, 0));
+
+        assertThat(Screen.after(wide, written.toString(UTF_8), 40))
+                .hasSize(3)
+                .allMatch(line -> line.length() < 40);
+    }
+
+    @Test
+    void theEndShowsWhatBecameOfEachLayer() {
+        List<Descriptor> layers = layers(2);
+        Bars bars = halfWay(layers);
+        layers.forEach(layer -> bars.on(new TransferEvent.LayerVerified(layer)));
+        layers.forEach(layer -> bars.on(new TransferEvent.LayerCommitted(layer)));
+
+        bars.close();
+
+        assertThat(screen())
+                .containsExactly(
+                        layers.get(0).digest().shortHex() + ": Pull complete",
+                        layers.get(1).digest().shortHex() + ": Pull complete",
+                        "Downloaded 200MB of 200MB");
+    }
+
+    @Test
+    void theCursorIsNeverHiddenAndNothingIsColoured() {
+        halfWay(layers(3)).close();
+
+        assertThat(written.toString(UTF_8)).doesNotContain("\u001b[?25").doesNotContain("m\u001b[");
+        assertThat(written.toString(UTF_8)).doesNotContainPattern("\u001b\\[[0-9;]*m");
+    }
+
+    /// A terminal that knows what is drawn with: lines, carriage returns, cursor up, erase below.
+    private static final class Screen {
+
+        private Screen() {}
+
+        static List<String> after(List<String> before, String output, int columns) {
+            var rows = new ArrayList<StringBuilder>();
+            before.forEach(
+                    line ->
+                            wrapped(line, columns)
+                                    .forEach(piece -> rows.add(new StringBuilder(piece))));
+            int row = rows.size();
+            rows.add(new StringBuilder());
+            int column = 0;
+            for (int i = 0; i < output.length(); i++) {
+                char c = output.charAt(i);
+                if (c == '\n') {
+                    row++;
+                    column = 0;
+                } else if (c == '\r') {
+                    column = 0;
+                } else if (c == '\u001b') {
+                    int end = i + 2;
+                    while (!Character.isLetter(output.charAt(end))) {
+                        end++;
+                    }
+                    if (output.charAt(end) == 'A') {
+                        row -= Integer.parseInt(output.substring(i + 2, end));
+                        assertThat(row).isNotNegative();
+                    } else {
+                        assertThat(output.substring(i, end + 1)).isEqualTo("\u001b[J");
+                        rows.subList(row + 1, rows.size()).clear();
+                        rows.get(row).setLength(column);
+                    }
+                    i = end;
+                } else {
+                    rows.get(row).setLength(column++);
+                    rows.get(row).append(c);
+                }
+                while (rows.size() <= row) {
+                    rows.add(new StringBuilder());
+                }
+            }
+            List<String> lines =
+                    rows.stream()
+                            .flatMap(line -> wrapped(line.toString(), columns).stream())
+                            .toList();
+            return lines.subList(0, lines.size() - 1);
+        }
+
+        private static List<String> wrapped(String line, int columns) {
+            var pieces = new ArrayList<String>();
+            for (int from = 0; from == 0 || from < line.length(); from += columns) {
+                pieces.add(line.substring(from, Math.min(line.length(), from + columns)));
+            }
+            return pieces;
+        }
+    }
+}
