@@ -24,8 +24,12 @@ public final class Signals {
 
     /// Sends a signal to a process.
     ///
+    /// @param pid of one process: 0 and less would mean groups of processes, or all (kill(2))
     /// @throws LinuxException with ESRCH if there is no such process
     public static void send(long pid, int signal) throws LinuxException {
+        if (pid <= 0) {
+            throw new IllegalArgumentException("pid: expected that of one process, got " + pid);
+        }
         Sending.KILL.call("process " + pid, false, pid, signal, 0, 0, 0);
     }
 

@@ -85,12 +85,13 @@ final class ContainerWatch {
         return new ContainerStatus(ContainerStatus.State.EXITED, started, finished, code, 0);
     }
 
+    /// A runtime that is just writing the number down has not started the command for us yet.
     private ContainerStatus running() throws IOException {
         long pid;
         try {
             pid = Long.parseLong(Files.readString(paths.pid()).strip());
         } catch (NoSuchFileException | NumberFormatException e) {
-            pid = 0;
+            return created();
         }
         return new ContainerStatus(
                 ContainerStatus.State.RUNNING, startTime(), Optional.empty(), 0, pid);

@@ -68,8 +68,8 @@ final class ContainerSignalsTest {
         assertThat(output(process).readLine()).isEqualTo("ready");
 
         try (Engine engine = ContainerProcess.open(store)) {
-            long pid = engine.container("killed").summary().status().pid();
-            Program.run("kill", "-KILL", Long.toString(pid));
+            long pid = pid(engine, "killed");
+            kill(pid);
         }
 
         assertThat(process.waitFor()).isEqualTo(137);
@@ -113,7 +113,7 @@ final class ContainerSignalsTest {
                     .contains("orphan");
             assertThatThrownBy(() -> engine.removeContainer("orphan", false))
                     .isInstanceOf(ContainerRunningException.class);
-            long pid = engine.container("orphan").summary().status().pid();
+            long pid = pid(engine, "orphan");
             engine.removeContainer("orphan", true);
             assertThat(engine.containers(true)).isEmpty();
             awaitEnd(pid);
@@ -127,10 +127,10 @@ final class ContainerSignalsTest {
         Process process = start("name=unseen", "box", "sh", "-c", "echo ready; " + SLEEP);
         assertThat(output(process).readLine()).isEqualTo("ready");
         try (Engine engine = ContainerProcess.open(store)) {
-            long pid = engine.container("unseen").summary().status().pid();
+            long pid = pid(engine, "unseen");
 
             process.destroyForcibly().waitFor();
-            Program.run("kill", "-KILL", Long.toString(pid));
+            kill(pid);
             awaitEnd(pid);
 
             ContainerStatus status = engine.container("unseen").summary().status();
@@ -145,9 +145,9 @@ final class ContainerSignalsTest {
         Process process = start("rm", "name=leftover", "box", "sh", "-c", "echo ready; " + SLEEP);
         assertThat(output(process).readLine()).isEqualTo("ready");
         try (Engine engine = ContainerProcess.open(store)) {
-            long pid = engine.container("leftover").summary().status().pid();
+            long pid = pid(engine, "leftover");
             process.destroyForcibly().waitFor();
-            Program.run("kill", "-KILL", Long.toString(pid));
+            kill(pid);
             awaitEnd(pid);
 
             assertThat(ContainerProcess.run(store, "rm", "box", "true").status()).isZero();
@@ -178,6 +178,22 @@ final class ContainerSignalsTest {
 
     private static BufferedReader output(Process process) {
         return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    }
+
+    /// The runtime writes the number down about when the container speaks: it may come later.
+    private static long pid(Engine engine, String name) throws IOException {
+        long pid = engine.container(name).summary().status().pid();
+        while (pid == 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            pid = engine.container(name).summary().status().pid();
+        }
+        return pid;
+    }
+
+    /// Never 0 or less: that would be the process group of the tests, or everybody (kill(2)).
+    private static void kill(long pid) throws Exception {
+        assertThat(pid).isGreaterThan(1);
+        Program.run("kill", "-KILL", Long.toString(pid));
     }
 
     private static void awaitEnd(long pid) {
