@@ -1,0 +1,6 @@
+package dev.lamina.hub.shelf;
+
+import dev.lamina.hub.catalog.TagMove;
+
+/// One move of one of the tags of a repository.
+public record NamedTagMove(String tag, TagMove move) {}

@@ -1,0 +1,48 @@
+package dev.lamina.hub.shelf;
+
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.TagMove;
+import dev.lamina.image.Digest;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The tags of repositories as people see them, their history, and the rules about them.
+public interface TagShelf {
+
+    /// Returns a page of tags: `latest` first, then as versions, the highest first.
+    ///
+    /// @param text only those whose name contains it; may be empty
+    TagPage page(RepositoryName repository, String text, int offset, int limit) throws IOException;
+
+    /// Returns one tag.
+    Optional<TagRow> find(RepositoryName repository, String tag) throws IOException;
+
+    /// Returns the moves of all tags of a repository, the newest first.
+    List<NamedTagMove> moves(RepositoryName repository, int limit) throws IOException;
+
+    /// Returns the moves of a tag, the newest first.
+    List<TagMove> moves(RepositoryName repository, String tag, int limit) throws IOException;
+
+    /// Returns what a tag named at a time; empty if it was not there. The manifest may have been
+    /// deleted since.
+    Optional<Digest> at(RepositoryName repository, String tag, Instant time) throws IOException;
+
+    /// Moves a tag to a manifest that is in the repository; false if that is not there.
+    ///
+    /// @throws dev.lamina.hub.catalog.ImmutableTagException if a rule keeps it where it is
+    boolean move(RepositoryName repository, String tag, Digest digest, Change change)
+            throws IOException;
+
+    /// Returns the patterns of tags that stay where they are, in order.
+    List<String> rules(RepositoryName repository) throws IOException;
+
+    /// Replaces the patterns; false if there is no such repository. In a pattern, `*` stands for any
+    /// characters, `?` for one.
+    ///
+    /// @throws IllegalArgumentException if a pattern could match no tag, or there are too many
+    boolean setRules(RepositoryName repository, List<String> patterns) throws IOException;
+}
