@@ -8,6 +8,7 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.protocol.DistributionProtocol;
 import dev.lamina.hub.protocol.OpenAccess;
+import dev.lamina.hub.shelf.PullCounter;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,9 +23,16 @@ public final class Hub implements AutoCloseable {
     private final BlobStore store;
     private final HttpServer server;
     private final SweepTimer sweeps;
+    private final PullCounter pulls;
 
-    private Hub(Database database, BlobStore store, HttpServer server, SweepTimer sweeps) {
+    private Hub(
+            Database database,
+            BlobStore store,
+            HttpServer server,
+            SweepTimer sweeps,
+            PullCounter pulls) {
         this.database = database;
+        this.pulls = pulls;
         this.store = store;
         this.server = server;
         this.sweeps = sweeps;
@@ -39,15 +47,17 @@ public final class Hub implements AutoCloseable {
         try {
             BlobStore store = FileBlobStore.open(settings.data());
             Catalog catalog = new SqlCatalog(database);
+            PullCounter pulls = PullCounter.start(database);
             var protocol =
                     new DistributionProtocol(
                             catalog,
                             store,
                             new OpenAccess(settings.isOpenToPush()),
+                            pulls::count,
                             settings.clock());
             HttpServer server = HttpServer.start(settings.listen(), new FrontDoor(protocol));
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
-            return new Hub(database, store, server, SweepTimer.start(sweep));
+            return new Hub(database, store, server, SweepTimer.start(sweep), pulls);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -64,6 +74,7 @@ public final class Hub implements AutoCloseable {
     public void close() {
         sweeps.close();
         server.close();
+        pulls.close();
         store.close();
         database.close();
     }

@@ -12,12 +12,14 @@ import java.util.Optional;
 /// @param manifests    what must be there as manifests: those of an image index
 /// @param subject      the manifest that it refers to
 /// @param artifactType its type in a list of referrers
+/// @param image        what is known of it, if it is an image
 public record NewManifest(
         StoredManifest manifest,
         List<Digest> blobs,
         List<Digest> manifests,
         Optional<Digest> subject,
-        Optional<String> artifactType) {
+        Optional<String> artifactType,
+        Optional<ImageFacts> image) {
 
     public NewManifest {
         blobs = List.copyOf(blobs);

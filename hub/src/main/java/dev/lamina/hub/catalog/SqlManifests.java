@@ -63,6 +63,12 @@ final class SqlManifests implements Manifests {
                     long id = Repositories.idOrCreate(session, repository, change.at());
                     checkContent(session, id, manifest);
                     insert(session, id, manifest, change);
+                    if (manifest.image().isPresent()) {
+                        insertImage(
+                                session, id, manifest.manifest().digest(), manifest.image().get());
+                    }
+                    session.update(
+                            "UPDATE repositories SET pushed_at = ? WHERE id = ?", change.at(), id);
                     if (tag.isPresent()) {
                         SqlTags.move(session, id, tag.get(), manifest.manifest().digest(), change);
                     }
@@ -121,6 +127,22 @@ final class SqlManifests implements Manifests {
         for (Digest digest : manifest.manifests()) {
             insertReference(session, repositoryId, stored.digest(), digest);
         }
+    }
+
+    private static void insertImage(
+            Session session, long repositoryId, Digest digest, ImageFacts image)
+            throws SQLException {
+        session.update(
+                """
+                INSERT INTO images (repository_id, digest, os, architecture, variant, size)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (repository_id, digest) DO NOTHING""",
+                repositoryId,
+                digest,
+                image.platform().os(),
+                image.platform().architecture(),
+                image.platform().variant().orElse(""),
+                image.size());
     }
 
     private static void insertReference(

@@ -48,7 +48,8 @@ final class SqlTags implements Tags {
 
     /// Makes a tag name a manifest. Moving it to where it is already is no move.
     static void move(Session session, long repositoryId, String tag, Digest digest, Change change)
-            throws SQLException {
+            throws SQLException, ImmutableTagException {
+        checkRules(session, repositoryId, tag, Optional.of(digest));
         int moved =
                 session.update(
                         """
@@ -66,6 +67,50 @@ final class SqlTags implements Tags {
         }
     }
 
+    /// A rule holds for a tag that is there; `target` is where it may be moved to, its place.
+    private static void checkRules(
+            Session session, long repositoryId, String tag, Optional<Digest> target)
+            throws SQLException, ImmutableTagException {
+        Optional<String> now =
+                session.first(
+                        "SELECT digest FROM tags WHERE repository_id = ? AND name = ?",
+                        row -> row.getString(1),
+                        repositoryId,
+                        tag);
+        if (now.isEmpty() || now.equals(target.map(Digest::toString))) {
+            return;
+        }
+        List<String> rules =
+                session.list(
+                        "SELECT pattern FROM tag_rules WHERE repository_id = ?",
+                        row -> row.getString(1),
+                        repositoryId);
+        for (String rule : rules) {
+            TagPattern pattern = TagPattern.parse(rule);
+            if (pattern.matches(tag)) {
+                throw new ImmutableTagException(tag, pattern);
+            }
+        }
+    }
+
+    @Override
+    public boolean move(RepositoryName repository, String tag, Digest digest, Change change)
+            throws IOException {
+        return database.write(
+                session -> {
+                    Optional<Long> id = Repositories.id(session, repository);
+                    if (id.isEmpty()
+                            || !session.exists(
+                                    "SELECT 1 FROM manifests WHERE repository_id = ? AND digest = ?",
+                                    id.get(),
+                                    digest)) {
+                        return false;
+                    }
+                    move(session, id.get(), tag, digest, change);
+                    return true;
+                });
+    }
+
     @Override
     public boolean delete(RepositoryName repository, String tag, Change change) throws IOException {
         return database.write(
@@ -76,7 +121,8 @@ final class SqlTags implements Tags {
     }
 
     private static boolean delete(Session session, long repositoryId, String tag, Change change)
-            throws SQLException {
+            throws SQLException, ImmutableTagException {
+        checkRules(session, repositoryId, tag, Optional.empty());
         int deleted =
                 session.update(
                         "DELETE FROM tags WHERE repository_id = ? AND name = ?", repositoryId, tag);
@@ -88,7 +134,7 @@ final class SqlTags implements Tags {
 
     /// Removes the tags that name a manifest.
     static void deleteAll(Session session, long repositoryId, Digest digest, Change change)
-            throws SQLException {
+            throws SQLException, ImmutableTagException {
         List<String> tags =
                 session.list(
                         "SELECT name FROM tags WHERE repository_id = ? AND digest = ?",

@@ -1,5 +1,7 @@
 package dev.lamina.hub.catalog;
 
+import dev.lamina.image.Digest;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,15 @@ public interface Tags {
     Optional<List<String>> list(RepositoryName repository, Optional<String> after, int limit)
             throws IOException;
 
+    /// Moves a tag to a manifest that is in the repository; false if that is not there.
+    ///
+    /// @throws ImmutableTagException if a rule keeps it where it is
+    boolean move(RepositoryName repository, String tag, Digest digest, Change change)
+            throws IOException;
+
     /// Removes a tag, not its manifest; false if it is not there.
+    ///
+    /// @throws ImmutableTagException if a rule keeps it where it is
     boolean delete(RepositoryName repository, String tag, Change change) throws IOException;
 
     /// Returns the moves of a tag, the newest first.

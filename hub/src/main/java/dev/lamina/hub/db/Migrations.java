@@ -15,7 +15,8 @@ import java.util.List;
 final class Migrations {
 
     /// In order; the version of a database is how many of these it has seen.
-    private static final List<String> SCRIPTS = List.of("0001-catalog.sql", "0003-repositories.sql");
+    private static final List<String> SCRIPTS =
+            List.of("0001-catalog.sql", "0003-repositories.sql");
 
     private Migrations() {}
 

@@ -5,6 +5,7 @@ import dev.lamina.hub.blob.BlobTooLargeException;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.MissingContentException;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.http.ClientGoneException;
@@ -33,9 +34,13 @@ public final class DistributionProtocol implements HttpHandler {
     private final ReferrersEndpoint referrers;
 
     public DistributionProtocol(
-            Catalog catalog, BlobStore store, Access access, InstantSource clock) {
+            Catalog catalog,
+            BlobStore store,
+            Access access,
+            PullListener listener,
+            InstantSource clock) {
         var arrival = new BlobArrival(catalog, store, clock);
-        manifests = new ManifestEndpoint(catalog, access, clock);
+        manifests = new ManifestEndpoint(catalog, new ImageConfigs(store), access, listener, clock);
         blobs = new BlobEndpoint(catalog, store, access, clock);
         uploads = new UploadsEndpoint(catalog, arrival, access, clock);
         upload = new UploadEndpoint(catalog, arrival, access, clock);
@@ -101,6 +106,7 @@ public final class DistributionProtocol implements HttpHandler {
                     new ProtocolException(ErrorCode.MANIFEST_INVALID, message);
             case MissingContentException _ ->
                     new ProtocolException(ErrorCode.MANIFEST_BLOB_UNKNOWN, message);
+            case ImmutableTagException _ -> new ProtocolException(ErrorCode.DENIED, message);
             case BlobTooLargeException _ ->
                     new ProtocolException(ErrorCode.SIZE_INVALID, 413, message);
             case UploadOffsetException _ ->

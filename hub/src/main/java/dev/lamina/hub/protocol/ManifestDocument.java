@@ -1,5 +1,6 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.hub.catalog.ImageFacts;
 import dev.lamina.hub.catalog.NewManifest;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.image.Bytes;
@@ -25,15 +26,22 @@ import java.util.Optional;
 /// @param subject      the manifest that it refers to
 /// @param artifactType its type in a list of referrers
 /// @param annotations  its own
+/// @param imageConfig  its config, if it is an image
+/// @param size         of config and layers together, in bytes
 record ManifestDocument(
         String mediaType,
         List<Digest> blobs,
         List<Digest> manifests,
         Optional<Digest> subject,
         Optional<String> artifactType,
-        Map<String, String> annotations) {
+        Map<String, String> annotations,
+        Optional<Descriptor> imageConfig,
+        long size) {
 
     private static final String SOURCE = "manifest";
+
+    /// So large are no layers.
+    private static final long MAX_SIZE = Long.MAX_VALUE / 4;
 
     /// Reads a document.
     ///
@@ -63,7 +71,10 @@ record ManifestDocument(
                 List.of(),
                 manifest.subject().map(Descriptor::digest),
                 type,
-                manifest.annotations());
+                manifest.annotations(),
+                Optional.of(manifest.config())
+                        .filter(config -> MediaType.isConfig(config.mediaType())),
+                size(manifest));
     }
 
     private static ManifestDocument of(ImageIndex imageIndex) {
@@ -79,7 +90,9 @@ record ManifestDocument(
                 manifests,
                 imageIndex.subject().map(Descriptor::digest),
                 imageIndex.artifactType(),
-                imageIndex.annotations());
+                imageIndex.annotations(),
+                Optional.empty(),
+                0);
     }
 
     /// Layers that may not be pushed are fetched from where their URLs say.
@@ -88,12 +101,22 @@ record ManifestDocument(
                 || layer.mediaType().startsWith(MediaType.OCI_LAYER_NONDISTRIBUTABLE);
     }
 
-    NewManifest toNewManifest(Digest digest, Bytes content) {
+    /// What a manifest says of sizes may be anything.
+    private static long size(Manifest manifest) {
+        long size = Math.max(0, manifest.config().size());
+        for (Descriptor layer : manifest.layers()) {
+            size = Math.min(MAX_SIZE, size + Math.clamp(layer.size(), 0, MAX_SIZE));
+        }
+        return size;
+    }
+
+    NewManifest toNewManifest(Digest digest, Bytes content, Optional<ImageFacts> image) {
         return new NewManifest(
                 new StoredManifest(digest, mediaType, content),
                 blobs,
                 manifests,
                 subject,
-                artifactType);
+                artifactType,
+                image);
     }
 }

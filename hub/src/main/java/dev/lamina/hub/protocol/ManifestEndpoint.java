@@ -8,6 +8,7 @@ import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.MediaType;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +25,19 @@ final class ManifestEndpoint {
     private final Catalog catalog;
     private final Access access;
     private final InstantSource clock;
+    private final ImageConfigs configs;
+    private final PullListener listener;
 
-    ManifestEndpoint(Catalog catalog, Access access, InstantSource clock) {
+    ManifestEndpoint(
+            Catalog catalog,
+            ImageConfigs configs,
+            Access access,
+            PullListener listener,
+            InstantSource clock) {
         this.catalog = catalog;
+        this.configs = configs;
         this.access = access;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -56,6 +66,9 @@ final class ManifestEndpoint {
             return;
         }
         exchange.with("Content-Type", manifest.mediaType()).send(200, manifest.content());
+        if (exchange.method().equals("GET") && !MediaType.isIndex(manifest.mediaType())) {
+            listener.pulled(repository);
+        }
     }
 
     private void put(Exchange exchange, Route.ToManifest route)
@@ -70,7 +83,7 @@ final class ManifestEndpoint {
         catalog.manifests()
                 .put(
                         repository,
-                        document.toNewManifest(digest, content),
+                        document.toNewManifest(digest, content, configs.facts(document)),
                         tag,
                         new Change(clock.instant(), by));
         document.subject().ifPresent(subject -> exchange.with("OCI-Subject", subject.toString()));

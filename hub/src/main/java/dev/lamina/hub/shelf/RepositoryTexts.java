@@ -76,14 +76,15 @@ public record RepositoryTexts(
         checkLine("source", text, MAX_LINE_LENGTH);
         try {
             URI link = new URI(text);
-            if (link.getHost() != null && ("https".equals(link.getScheme())
-                    || "http".equals(link.getScheme()))) {
+            if (link.getHost() != null
+                    && ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))) {
                 return;
             }
         } catch (URISyntaxException e) {
             // Falls through: no link either.
         }
-        throw new IllegalArgumentException("source: expected a link, http or https, got '" + text + "'");
+        throw new IllegalArgumentException(
+                "source: expected a link, http or https, got '" + text + "'");
     }
 
     private static void checkCategory(String category) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// A tag as a page shows it.
 ///
 /// @param mediaType   of what it names: a manifest or an image index
-/// @param images      of which it consists: one, or those of the index, in its order; none for an
+/// @param images      of which it consists: one, or those of the index, by platform; none for an
 ///     artifact
 /// @param aliases     the other tags of the same digest, in order
 /// @param isImmutable whether a rule keeps it where it is

@@ -376,12 +376,22 @@ abstract class CatalogContract {
     private static NewManifest manifest(
             String content, List<Digest> blobs, List<Digest> manifests) {
         return new NewManifest(
-                stored(content), blobs, manifests, Optional.empty(), Optional.empty());
+                stored(content),
+                blobs,
+                manifests,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static NewManifest referrer(String content, Digest subject, String type) {
         return new NewManifest(
-                stored(content), List.of(), List.of(), Optional.of(subject), Optional.of(type));
+                stored(content),
+                List.of(),
+                List.of(),
+                Optional.of(subject),
+                Optional.of(type),
+                Optional.empty());
     }
 
     private static StoredManifest stored(String content) {

@@ -57,6 +57,7 @@ final class PackageGraphTest {
                             "hub.protocol",
                             Set.of("hub.account", "hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
+                    Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.account", Set.of("hub.db")),
                     Map.entry(
                             "cli",
@@ -90,6 +91,7 @@ final class PackageGraphTest {
                                     "hub.http",
                                     "hub.blob",
                                     "hub.catalog",
+                                    "hub.shelf",
                                     "hub.account",
                                     "hub.db")));
 

@@ -1,0 +1,59 @@
+package dev.lamina.hub.protocol;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.ImageFacts;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.json.ImageConfigJson;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// Looks into the configs of images that are pushed, for what lists show of them.
+final class ImageConfigs {
+
+    private final BlobStore store;
+
+    ImageConfigs(BlobStore store) {
+        this.store = store;
+    }
+
+    /// Returns what is known of an image; empty if the manifest is none, or its config is missing
+    /// or no config. A registry takes both.
+    Optional<ImageFacts> facts(ManifestDocument manifest) throws IOException {
+        if (manifest.imageConfig().isEmpty()) {
+            return Optional.empty();
+        }
+        Descriptor config = manifest.imageConfig().get();
+        Optional<StoredBlob> found = store.open(config.digest());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (StoredBlob blob = found.get()) {
+            if (blob.size() > Limits.MAX_MANIFEST_SIZE) {
+                return Optional.empty();
+            }
+            return facts(read(blob), config, manifest.size());
+        }
+    }
+
+    private static Bytes read(StoredBlob blob) throws IOException {
+        try (InputStream in = blob.openStream(0, blob.size())) {
+            return Bytes.of(in.readAllBytes());
+        }
+    }
+
+    private static Optional<ImageFacts> facts(Bytes document, Descriptor config, long size) {
+        try {
+            return Optional.of(
+                    new ImageFacts(
+                            ImageConfigJson.parse(document, config.digest().toString()).platform(),
+                            size));
+        } catch (ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.lamina.hub.shelf;
+
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What people see of repositories, in the tables `repositories`, `repository_descriptions` and
+/// `repository_categories`.
+public final class SqlShelf implements Shelf {
+
+    private final Database database;
+
+    public SqlShelf(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<RepositoryPage> find(RepositoryName repository) throws IOException {
+        return database.read(
+                session -> {
+                    Optional<CardRow> row =
+                            session.first(
+                                    "SELECT "
+                                            + CardRow.COLUMNS
+                                            + " FROM repositories r WHERE r.name = ?",
+                                    CardRow::read,
+                                    repository);
+                    return row.isEmpty() ? Optional.empty() : Optional.of(page(session, row.get()));
+                });
+    }
+
+    private static RepositoryPage page(Session session, CardRow row) throws SQLException {
+        RepositoryCard card = CardRow.cards(session, List.of(row)).getFirst();
+        Rest rest =
+                session.first(
+                                """
+                                SELECT coalesce(d.description, ''), r.source, r.licence, r.created_at
+                                FROM repositories r
+                                LEFT JOIN repository_descriptions d ON d.repository_id = r.id
+                                WHERE r.id = ?""",
+                                Rest::read,
+                                row.id())
+                        .orElseThrow();
+        var texts =
+                new RepositoryTexts(
+                        card.summary(),
+                        rest.description(),
+                        rest.source(),
+                        rest.licence(),
+                        card.categories());
+        return new RepositoryPage(card, texts, rest.createdAt());
+    }
+
+    /// What a list does not show.
+    private record Rest(
+            String description,
+            Optional<String> source,
+            Optional<String> licence,
+            Instant createdAt) {
+
+        static Rest read(ResultSet row) throws SQLException {
+            return new Rest(
+                    row.getString(1),
+                    Optional.ofNullable(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)),
+                    Session.time(row.getLong(4)));
+        }
+    }
+
+    @Override
+    public boolean create(RepositoryName repository, boolean isPublic, Instant now)
+            throws IOException {
+        return database.write(
+                session ->
+                        session.update(
+                                        """
+                                        INSERT INTO repositories (name, created_at, is_public)
+                                        VALUES (?, ?, ?)
+                                        ON CONFLICT (name) DO NOTHING""",
+                                        repository,
+                                        now,
+                                        isPublic ? 1 : 0)
+                                > 0);
+    }
+
+    @Override
+    public boolean describe(RepositoryName repository, RepositoryTexts texts) throws IOException {
+        return database.write(
+                session -> {
+                    Optional<Long> id = id(session, repository);
+                    if (id.isPresent()) {
+                        describe(session, id.get(), texts);
+                    }
+                    return id.isPresent();
+                });
+    }
+
+    private static void describe(Session session, long id, RepositoryTexts texts)
+            throws SQLException {
+        session.update(
+                "UPDATE repositories SET summary = ?, source = ?, licence = ? WHERE id = ?",
+                texts.summary(),
+                texts.source(),
+                texts.licence(),
+                id);
+        session.update(
+                """
+                INSERT INTO repository_descriptions (repository_id, description) VALUES (?, ?)
+                ON CONFLICT (repository_id) DO UPDATE SET description = excluded.description""",
+                id,
+                texts.description());
+        session.update("DELETE FROM repository_categories WHERE repository_id = ?", id);
+        for (String category : texts.categories()) {
+            session.update(
+                    "INSERT INTO repository_categories (repository_id, category) VALUES (?, ?)",
+                    id,
+                    category);
+        }
+    }
+
+    @Override
+    public boolean setPublic(RepositoryName repository, boolean isPublic) throws IOException {
+        return database.write(
+                session ->
+                        session.update(
+                                        "UPDATE repositories SET is_public = ? WHERE name = ?",
+                                        isPublic ? 1 : 0,
+                                        repository)
+                                > 0);
+    }
+
+    @Override
+    public boolean delete(RepositoryName repository) throws IOException {
+        return database.write(
+                session ->
+                        session.update("DELETE FROM repositories WHERE name = ?", repository) > 0);
+    }
+
+    @Override
+    public SearchResult search(SearchQuery query, Sight sight) throws IOException {
+        var statement = new SearchStatement(query, sight);
+        return database.read(
+                session -> {
+                    List<CardRow> rows =
+                            session.list(
+                                    statement.sql(),
+                                    CardRow::read,
+                                    statement.parameters().toArray());
+                    long total =
+                            session.first(
+                                            statement.countSql(),
+                                            row -> row.getLong(1),
+                                            statement.countParameters().toArray())
+                                    .orElseThrow();
+                    return new SearchResult(CardRow.cards(session, rows), total);
+                });
+    }
+
+    @Override
+    public List<String> categories() throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                "SELECT DISTINCT category FROM repository_categories ORDER BY category",
+                                row -> row.getString(1)));
+    }
+
+    @Override
+    public List<String> platforms() throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT DISTINCT os || '/' || architecture AS platform
+                                FROM images ORDER BY platform""",
+                                row -> row.getString(1)));
+    }
+
+    /// Returns the number of a repository.
+    static Optional<Long> id(Session session, RepositoryName repository) throws SQLException {
+        return session.first(
+                "SELECT id FROM repositories WHERE name = ?", row -> row.getLong(1), repository);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.lamina.hub.shelf;
+
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.TagMove;
+import dev.lamina.hub.catalog.TagPattern;
+import dev.lamina.hub.catalog.Tags;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+import dev.lamina.image.Digest;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Tags in the tables `tags`, `tag_moves`, `tag_rules` and `images`.
+public final class SqlTagShelf implements TagShelf {
+
+    private static final int MAX_RULE_COUNT = 20;
+
+    private final Database database;
+    private final Tags tags;
+
+    public SqlTagShelf(Database database, Tags tags) {
+        this.database = database;
+        this.tags = tags;
+    }
+
+    @Override
+    public TagPage page(RepositoryName repository, String text, int offset, int limit)
+            throws IOException {
+        String part = text.toLowerCase(Locale.ROOT);
+        return database.read(
+                session -> {
+                    List<String> names =
+                            session
+                                    .list(
+                                            """
+                                            SELECT t.name FROM repositories r
+                                            JOIN tags t ON t.repository_id = r.id
+                                            WHERE r.name = ?""",
+                                            row -> row.getString(1),
+                                            repository)
+                                    .stream()
+                                    .filter(name -> name.toLowerCase(Locale.ROOT).contains(part))
+                                    .sorted(VersionOrder.HIGHEST_FIRST)
+                                    .toList();
+                    List<String> shown =
+                            names.stream()
+                                    .skip(Math.max(0, offset))
+                                    .limit(Math.max(0, limit))
+                                    .toList();
+                    return new TagPage(new TagRows(session, repository).of(shown), names.size());
+                });
+    }
+
+    @Override
+    public Optional<TagRow> find(RepositoryName repository, String tag) throws IOException {
+        return database.read(
+                session -> new TagRows(session, repository).of(List.of(tag)).stream().findFirst());
+    }
+
+    @Override
+    public List<NamedTagMove> moves(RepositoryName repository, int limit) throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT m.digest, m.moved_at, m.moved_by, m.name
+                                FROM repositories r
+                                JOIN tag_moves m ON m.repository_id = r.id
+                                WHERE r.name = ?
+                                ORDER BY m.id DESC
+                                LIMIT ?""",
+                                row -> new NamedTagMove(row.getString(4), move(row)),
+                                repository,
+                                limit));
+    }
+
+    private static TagMove move(ResultSet row) throws SQLException {
+        return new TagMove(
+                Optional.ofNullable(row.getString(1)).map(Digest::parse),
+                new Change(Session.time(row.getLong(2)), row.getString(3)));
+    }
+
+    @Override
+    public List<TagMove> moves(RepositoryName repository, String tag, int limit)
+            throws IOException {
+        return tags.history(repository, tag, limit);
+    }
+
+    @Override
+    public Optional<Digest> at(RepositoryName repository, String tag, Instant time)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                        """
+                                        SELECT m.digest, m.moved_at, m.moved_by
+                                        FROM repositories r
+                                        JOIN tag_moves m ON m.repository_id = r.id
+                                        WHERE r.name = ? AND m.name = ? AND m.moved_at <= ?
+                                        ORDER BY m.id DESC
+                                        LIMIT 1""",
+                                        SqlTagShelf::move,
+                                        repository,
+                                        tag,
+                                        time)
+                                .flatMap(TagMove::digest));
+    }
+
+    @Override
+    public boolean move(RepositoryName repository, String tag, Digest digest, Change change)
+            throws IOException {
+        return tags.move(repository, tag, digest, change);
+    }
+
+    @Override
+    public List<String> rules(RepositoryName repository) throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT t.pattern FROM repositories r
+                                JOIN tag_rules t ON t.repository_id = r.id
+                                WHERE r.name = ? ORDER BY t.pattern""",
+                                row -> row.getString(1),
+                                repository));
+    }
+
+    @Override
+    public boolean setRules(RepositoryName repository, List<String> patterns) throws IOException {
+        if (patterns.size() > MAX_RULE_COUNT) {
+            throw new IllegalArgumentException(
+                    "rules: expected at most " + MAX_RULE_COUNT + ", got " + patterns.size());
+        }
+        patterns.forEach(TagPattern::parse);
+        return database.write(
+                session -> {
+                    Optional<Long> id = SqlShelf.id(session, repository);
+                    if (id.isEmpty()) {
+                        return false;
+                    }
+                    session.update("DELETE FROM tag_rules WHERE repository_id = ?", id.get());
+                    for (String pattern : patterns.stream().distinct().toList()) {
+                        session.update(
+                                "INSERT INTO tag_rules (repository_id, pattern) VALUES (?, ?)",
+                                id.get(),
+                                pattern);
+                    }
+                    return true;
+                });
+    }
+}

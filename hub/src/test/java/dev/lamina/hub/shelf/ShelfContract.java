@@ -1,0 +1,397 @@
+package dev.lamina.hub.shelf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.ImageFacts;
+import dev.lamina.hub.catalog.ImmutableTagException;
+import dev.lamina.hub.catalog.NewManifest;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.db.Database;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.Platform;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What [Shelf], [Stars], [TagShelf] and [PullCounter] must do over any database. A subclass opens an
+/// empty one for each test.
+abstract class ShelfContract {
+
+    private static final RepositoryName NGINX = new RepositoryName("library/nginx");
+    private static final RepositoryName MINE = new RepositoryName("me/nginx-proxy");
+    private static final RepositoryName SECRET = new RepositoryName("you/secret");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    private static final Change CHANGE = new Change(NOW, "somebody");
+
+    private Database database;
+    private Catalog catalog;
+    private Shelf shelf;
+    private Stars stars;
+    private TagShelf tags;
+
+    abstract Database open() throws IOException;
+
+    @BeforeEach
+    void openShelf() throws IOException {
+        database = open();
+        catalog = new SqlCatalog(database);
+        shelf = new SqlShelf(database);
+        stars = new SqlStars(database);
+        tags = new SqlTagShelf(database, catalog.tags());
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void whatNobodyCreatedIsNotThere() throws IOException {
+        assertThat(shelf.find(NGINX)).isEmpty();
+        assertThat(shelf.describe(NGINX, RepositoryTexts.EMPTY)).isFalse();
+        assertThat(shelf.setPublic(NGINX, false)).isFalse();
+        assertThat(shelf.delete(NGINX)).isFalse();
+        assertThat(stars.add(NGINX, "me", NOW)).isFalse();
+        assertThat(tags.find(NGINX, "latest")).isEmpty();
+        assertThat(tags.page(NGINX, "", 0, 10).tags()).isEmpty();
+        assertThat(tags.setRules(NGINX, List.of("v*"))).isFalse();
+        assertThat(shelf.search(SearchQuery.of("", 10), Sight.ALL).total()).isZero();
+    }
+
+    @Test
+    void theTextsOfARepositoryAreFoundAgain() throws IOException {
+        assertThat(shelf.create(MINE, false, NOW)).isTrue();
+        assertThat(shelf.create(MINE, true, NOW)).isFalse();
+        var texts =
+                new RepositoryTexts(
+                        "A proxy",
+                        "# Proxy\n",
+                        Optional.of("https://example.com/proxy"),
+                        Optional.of("MIT"),
+                        List.of("web", "proxy"));
+
+        assertThat(shelf.describe(MINE, texts)).isTrue();
+
+        RepositoryPage page = shelf.find(MINE).orElseThrow();
+        assertThat(page.texts()).isEqualTo(texts);
+        assertThat(page.createdAt()).isEqualTo(NOW);
+        assertThat(page.card().isPublic()).isFalse();
+        assertThat(page.card().lastPush()).isEmpty();
+        assertThat(page.card().categories()).containsExactly("proxy", "web");
+        assertThat(shelf.categories()).containsExactly("proxy", "web");
+        shelf.describe(MINE, RepositoryTexts.EMPTY);
+        assertThat(shelf.find(MINE).orElseThrow().texts()).isEqualTo(RepositoryTexts.EMPTY);
+    }
+
+    @Test
+    void aPushShowsInTheList() throws IOException {
+        push(NGINX, "amd64", "1.0", Optional.of(Platform.of("linux", "amd64")));
+
+        RepositoryCard card = shelf.find(NGINX).orElseThrow().card();
+
+        assertThat(card.isPublic()).isTrue();
+        assertThat(card.lastPush()).contains(NOW);
+        assertThat(card.platforms()).containsExactly("linux/amd64");
+        assertThat(shelf.platforms()).containsExactly("linux/amd64");
+    }
+
+    @Test
+    void theBestResultComesFirst() throws IOException {
+        for (String name :
+                List.of("me/web", "me/nginx-proxy", "me/other", "you/nginx", "me/nginxes")) {
+            shelf.create(new RepositoryName(name), true, NOW);
+        }
+        shelf.create(NGINX, true, NOW);
+        describe("me/web", "A web server like NGINX");
+        stars.add(MINE, "fan", NOW);
+
+        assertThat(names(SearchQuery.of("nginx", 10), Sight.PUBLIC))
+                .containsExactly(
+                        "library/nginx", "you/nginx", "me/nginx-proxy", "me/nginxes", "me/web");
+        assertThat(names(SearchQuery.of("nginx proxy", 10), Sight.PUBLIC))
+                .containsExactly("me/nginx-proxy");
+        assertThat(names(SearchQuery.of("NGINX%", 10), Sight.PUBLIC)).isEmpty();
+        assertThat(names(SearchQuery.of("_", 10), Sight.PUBLIC)).isEmpty();
+    }
+
+    private void describe(String name, String summary) throws IOException {
+        shelf.describe(
+                new RepositoryName(name),
+                new RepositoryTexts(
+                        summary, "", Optional.empty(), Optional.empty(), List.of("web")));
+    }
+
+    @Test
+    void filtersHoldAtOnceAndPagesAreCounted() throws IOException {
+        push(NGINX, "n", "1", Optional.of(Platform.of("linux", "amd64")));
+        push(MINE, "m", "1", Optional.of(Platform.of("linux", "arm64")));
+        describe("me/nginx-proxy", "mine");
+
+        assertThat(names(query(true, "", "", "", 0), Sight.PUBLIC))
+                .containsExactly("library/nginx");
+        assertThat(names(query(false, "me", "", "", 0), Sight.PUBLIC))
+                .containsExactly("me/nginx-proxy");
+        assertThat(names(query(false, "", "linux/arm64", "web", 0), Sight.PUBLIC))
+                .containsExactly("me/nginx-proxy");
+        assertThat(names(query(true, "me", "", "", 0), Sight.PUBLIC)).isEmpty();
+        SearchResult second = shelf.search(query(false, "", "", "", 1), Sight.PUBLIC);
+        assertThat(second.total()).isEqualTo(2);
+        assertThat(second.cards())
+                .extracting(card -> card.name().path())
+                .containsExactly("me/nginx-proxy");
+    }
+
+    private static SearchQuery query(
+            boolean official, String account, String platform, String category, int offset) {
+        return new SearchQuery(
+                "",
+                official,
+                Optional.of(account).filter(text -> !text.isEmpty()),
+                Optional.of(platform).filter(text -> !text.isEmpty()),
+                Optional.of(category).filter(text -> !text.isEmpty()),
+                SearchQuery.Order.RELEVANCE,
+                offset,
+                10);
+    }
+
+    @Test
+    void theOrderIsAsWished() throws IOException {
+        push(NGINX, "n", "1", Optional.empty());
+        catalog.manifests()
+                .put(
+                        MINE,
+                        manifest("m", Optional.empty()),
+                        Optional.of("1"),
+                        new Change(NOW.plusSeconds(1), "me"));
+        shelf.create(SECRET, true, NOW);
+        stars.add(SECRET, "fan", NOW);
+        try (PullCounter pulls = PullCounter.start(database)) {
+            pulls.count(MINE);
+        }
+
+        assertThat(names(ordered(SearchQuery.Order.STARS), Sight.PUBLIC).getFirst())
+                .isEqualTo("you/secret");
+        assertThat(names(ordered(SearchQuery.Order.PULLS), Sight.PUBLIC).getFirst())
+                .isEqualTo("me/nginx-proxy");
+        assertThat(names(ordered(SearchQuery.Order.NEWEST), Sight.PUBLIC))
+                .containsExactly("me/nginx-proxy", "library/nginx", "you/secret");
+        assertThat(names(ordered(SearchQuery.Order.NAME), Sight.PUBLIC))
+                .containsExactly("library/nginx", "me/nginx-proxy", "you/secret");
+    }
+
+    private static SearchQuery ordered(SearchQuery.Order order) {
+        return new SearchQuery(
+                "", false, Optional.empty(), Optional.empty(), Optional.empty(), order, 0, 10);
+    }
+
+    @Test
+    void whatIsPrivateIsFoundOnlyByWhoSeesIt() throws IOException {
+        shelf.create(NGINX, true, NOW);
+        shelf.create(SECRET, false, NOW);
+
+        assertThat(names(SearchQuery.of("", 10), Sight.PUBLIC)).containsExactly("library/nginx");
+        assertThat(names(SearchQuery.of("secret", 10), Sight.PUBLIC)).isEmpty();
+        assertThat(names(SearchQuery.of("secret", 10), Sight.ALL)).hasSize(1);
+        assertThat(names(SearchQuery.of("secret", 10), new Sight(false, Set.of("you"), Set.of())))
+                .hasSize(1);
+        assertThat(
+                        names(
+                                SearchQuery.of("secret", 10),
+                                new Sight(false, Set.of("yo"), Set.of(SECRET))))
+                .hasSize(1);
+        assertThat(
+                        names(
+                                SearchQuery.of("secret", 10),
+                                new Sight(false, Set.of("yo"), Set.of(MINE))))
+                .isEmpty();
+    }
+
+    private List<String> names(SearchQuery query, Sight sight) throws IOException {
+        return shelf.search(query, sight).cards().stream().map(card -> card.name().path()).toList();
+    }
+
+    @Test
+    void anAccountGivesOneStar() throws IOException {
+        shelf.create(NGINX, true, NOW);
+
+        assertThat(stars.add(NGINX, "me", NOW)).isTrue();
+        assertThat(stars.add(NGINX, "me", NOW)).isFalse();
+        assertThat(stars.add(NGINX, "you", NOW)).isTrue();
+        assertThat(shelf.find(NGINX).orElseThrow().card().starCount()).isEqualTo(2);
+        assertThat(stars.has(NGINX, "me")).isTrue();
+        assertThat(stars.of("me", 10)).containsExactly(NGINX);
+        assertThat(stars.remove(NGINX, "me")).isTrue();
+        assertThat(stars.remove(NGINX, "me")).isFalse();
+        assertThat(shelf.find(NGINX).orElseThrow().card().starCount()).isEqualTo(1);
+    }
+
+    @Test
+    void pullsAreCountedTogether() throws IOException {
+        shelf.create(NGINX, true, NOW);
+        try (PullCounter pulls = PullCounter.start(database);
+                PullCounter others = PullCounter.start(database)) {
+            for (int i = 0; i < 1000; i++) {
+                pulls.count(NGINX);
+                others.count(NGINX);
+            }
+            pulls.count(MINE);
+            pulls.flush();
+            assertThat(shelf.find(NGINX).orElseThrow().card().pullCount()).isEqualTo(1000);
+        }
+
+        assertThat(shelf.find(NGINX).orElseThrow().card().pullCount()).isEqualTo(2000);
+    }
+
+    @Test
+    void aTagShowsItsImagesAndAliases() throws IOException {
+        Digest amd = push(NGINX, "amd", "1.0-amd64", Optional.of(Platform.parse("linux/amd64")));
+        Digest arm = push(NGINX, "arm", "1.0-arm64", Optional.of(Platform.parse("linux/arm/v7")));
+        Bytes bytes = Bytes.utf8("index");
+        var both =
+                new NewManifest(
+                        new StoredManifest(Digest.of(bytes), MediaType.OCI_INDEX, bytes),
+                        List.of(),
+                        List.of(amd, arm),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        for (String tag : List.of("1.0", "1", "latest")) {
+            catalog.manifests().put(NGINX, both, Optional.of(tag), CHANGE);
+        }
+
+        TagRow row = tags.find(NGINX, "1.0").orElseThrow();
+
+        assertThat(row.images())
+                .containsExactly(
+                        new PlatformImage(amd, "linux/amd64", 123),
+                        new PlatformImage(arm, "linux/arm/v7", 123));
+        assertThat(row.aliases()).containsExactly("latest", "1");
+        assertThat(row.moved()).isEqualTo(CHANGE);
+        assertThat(tags.find(NGINX, "1.0-arm64").orElseThrow().images())
+                .extracting(PlatformImage::digest)
+                .containsExactly(arm);
+        TagPage page = tags.page(NGINX, "", 1, 2);
+        assertThat(page.total()).isEqualTo(5);
+        assertThat(page.tags()).extracting(TagRow::name).containsExactly("1", "1.0");
+        assertThat(tags.page(NGINX, "ARM", 0, 10).tags())
+                .extracting(TagRow::name)
+                .containsExactly("1.0-arm64");
+    }
+
+    @Test
+    void aTagIsKnownAsItWasAtATime() throws IOException {
+        Digest first = push(NGINX, "first", "1", Optional.empty());
+        Instant later = NOW.plus(Duration.ofHours(1));
+        NewManifest second = manifest("second", Optional.empty());
+        catalog.manifests().put(NGINX, second, Optional.of("1"), new Change(later, "me"));
+
+        assertThat(tags.at(NGINX, "1", NOW.minusSeconds(1))).isEmpty();
+        assertThat(tags.at(NGINX, "1", later.minusSeconds(1))).contains(first);
+        assertThat(tags.at(NGINX, "1", later)).contains(second.manifest().digest());
+
+        assertThat(tags.move(NGINX, "1", first, new Change(later.plusSeconds(9), "you"))).isTrue();
+        assertThat(tags.move(NGINX, "1", Digest.of(Bytes.utf8("none")), CHANGE)).isFalse();
+        assertThat(catalog.manifests().find(NGINX, "1").orElseThrow().digest()).isEqualTo(first);
+        assertThat(tags.moves(NGINX, "1", 10)).hasSize(3);
+        assertThat(tags.moves(NGINX, 1)).extracting(NamedTagMove::tag).containsExactly("1");
+    }
+
+    @Test
+    void aTagOfARuleStaysWhereItIs() throws IOException {
+        Digest first = push(NGINX, "first", "v1", Optional.empty());
+        assertThat(tags.setRules(NGINX, List.of("v*", "v*"))).isTrue();
+        assertThat(tags.rules(NGINX)).containsExactly("v*");
+        assertThat(tags.find(NGINX, "v1").orElseThrow().isImmutable()).isTrue();
+
+        assertThatThrownBy(() -> push(NGINX, "second", "v1", Optional.empty()))
+                .isInstanceOf(ImmutableTagException.class)
+                .hasMessage("tag v1: immutable, by the rule 'v*' of its repository");
+        assertThatThrownBy(() -> catalog.tags().delete(NGINX, "v1", CHANGE))
+                .isInstanceOf(ImmutableTagException.class);
+        assertThatThrownBy(() -> catalog.manifests().delete(NGINX, first, CHANGE))
+                .isInstanceOf(ImmutableTagException.class);
+
+        assertThat(catalog.manifests().find(NGINX, "v1").orElseThrow().digest()).isEqualTo(first);
+        assertThat(catalog.manifests().find(NGINX, digest("second"))).isEmpty();
+        push(NGINX, "first", "v1", Optional.empty());
+        push(NGINX, "second", "v2", Optional.empty());
+        push(NGINX, "second", "latest", Optional.empty());
+        tags.setRules(NGINX, List.of());
+        push(NGINX, "second", "v1", Optional.empty());
+    }
+
+    @Test
+    void aDeletedRepositoryLeavesNothing() throws IOException {
+        push(NGINX, "first", "v1", Optional.of(Platform.of("linux", "amd64")));
+        describe("library/nginx", "a server");
+        stars.add(NGINX, "me", NOW);
+        tags.setRules(NGINX, List.of("v*"));
+
+        assertThat(shelf.delete(NGINX)).isTrue();
+
+        assertThat(shelf.find(NGINX)).isEmpty();
+        assertThat(stars.of("me", 10)).isEmpty();
+        assertThat(shelf.categories()).isEmpty();
+        shelf.create(NGINX, true, NOW);
+        assertThat(tags.rules(NGINX)).isEmpty();
+        assertThat(tags.moves(NGINX, 10)).isEmpty();
+        assertThat(catalog.manifests().find(NGINX, digest("first"))).isEmpty();
+    }
+
+    @Test
+    void textsAreBounded() {
+        assertThatThrownBy(() -> texts("x".repeat(101), "", "https://example.com"))
+                .hasMessage("summary: expected at most 100 characters, got 101");
+        assertThatThrownBy(() -> texts("two\nlines", "", "https://example.com"))
+                .hasMessage("summary: expected one line of text");
+        assertThatThrownBy(() -> texts("", "x".repeat(25_001), "https://example.com"))
+                .hasMessage("description: expected at most 25000 characters, got 25001");
+        for (String source : List.of("javascript:alert(1)", "ftp://example.com", "https:", "a b")) {
+            assertThatThrownBy(() -> texts("", "", source))
+                    .hasMessage("source: expected a link, http or https, got '" + source + "'");
+        }
+    }
+
+    private static RepositoryTexts texts(String summary, String description, String source) {
+        return new RepositoryTexts(
+                summary, description, Optional.of(source), Optional.empty(), List.of());
+    }
+
+    private Digest push(
+            RepositoryName name, String content, String tag, Optional<Platform> platform)
+            throws IOException {
+        NewManifest manifest = manifest(content, platform);
+        catalog.manifests().put(name, manifest, Optional.of(tag), CHANGE);
+        return manifest.manifest().digest();
+    }
+
+    private static Digest digest(String content) {
+        return Digest.of(Bytes.utf8(content));
+    }
+
+    private static NewManifest manifest(String content, Optional<Platform> platform) {
+        Bytes bytes = Bytes.utf8(content);
+        return new NewManifest(
+                new StoredManifest(Digest.of(bytes), MediaType.OCI_MANIFEST, bytes),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                platform.map(known -> new ImageFacts(known, 123)));
+    }
+}
