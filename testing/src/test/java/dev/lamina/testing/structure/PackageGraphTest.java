@@ -58,6 +58,7 @@ final class PackageGraphTest {
                             Set.of("hub.account", "hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
+                    Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
                     Map.entry("hub.account", Set.of("hub.db")),
                     Map.entry(
                             "cli",

@@ -1,0 +1,142 @@
+package dev.lamina.hub.look;
+
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageConfig;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.TreePath;
+import dev.lamina.image.layer.LayerEntry;
+import dev.lamina.image.layer.LayerIndex;
+import dev.lamina.image.tree.DirectoryNode;
+import dev.lamina.image.tree.FileNode;
+import dev.lamina.image.tree.Node;
+import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.Union;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One image for one platform.
+///
+/// What only the documents tell is there at once. The files need the indexes of all layers, which
+/// are made on the first question.
+public final class ImageLook {
+
+    private final Digest digest;
+    private final Manifest manifest;
+    private final ImageConfig config;
+    private final LayerIndexes indexes;
+
+    ImageLook(Digest digest, Manifest manifest, ImageConfig config, LayerIndexes indexes) {
+        this.digest = digest;
+        this.manifest = manifest;
+        this.config = config;
+        this.indexes = indexes;
+    }
+
+    /// The digest of the manifest.
+    public Digest digest() {
+        return digest;
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    public ImageConfig config() {
+        return config;
+    }
+
+    /// Returns how the image was made, oldest step first.
+    public List<ImageStep> steps() {
+        return ImageSteps.of(config, manifest.layers());
+    }
+
+    /// Returns what a directory holds, in the order of the names.
+    ///
+    /// @throws NotFoundException if there is no such directory
+    public List<FileRow> list(TreePath directory) throws IOException {
+        List<LayerIndex> layers = layers();
+        if (!(find(Union.of(layers), directory) instanceof DirectoryNode node)) {
+            throw new NotFoundException("directory", directory.toString());
+        }
+        Map<TreePath, Integer> origins = origins(layers, directory);
+        var rows = new ArrayList<FileRow>();
+        node.children()
+                .forEach(
+                        (name, child) -> {
+                            TreePath path = directory.child(name);
+                            rows.add(FileRows.of(path, child, origins.getOrDefault(path, 0)));
+                        });
+        return List.copyOf(rows);
+    }
+
+    /// Returns one node; no symbolic link is followed.
+    ///
+    /// @throws NotFoundException if there is none
+    public FileRow find(TreePath path) throws IOException {
+        List<LayerIndex> layers = layers();
+        Node node = find(Union.of(layers), path);
+        TreePath directory = path.isRoot() ? path : path.parent();
+        return FileRows.of(path, node, origins(layers, directory).getOrDefault(path, 0));
+    }
+
+    private static Node find(Tree tree, TreePath path) throws NotFoundException {
+        return tree.find(path).orElseThrow(() -> new NotFoundException("file", path.toString()));
+    }
+
+    /// Opens the content of a regular file; the caller closes it. The layer is inflated up to the
+    /// file.
+    ///
+    /// @throws NotFoundException if there is no such regular file
+    public InputStream openFile(TreePath path) throws IOException {
+        if (!(find(tree(), path) instanceof FileNode file)) {
+            throw new NotFoundException("regular file", path.toString());
+        }
+        int layer = config.diffIds().indexOf(file.layer());
+        return new FileInput(indexes.openTar(manifest.layers().get(layer)), file.content());
+    }
+
+    /// Returns the merged files.
+    Tree tree() throws IOException {
+        return Union.of(layers());
+    }
+
+    private List<LayerIndex> layers() throws IOException {
+        var layers = new ArrayList<LayerIndex>();
+        for (int i = 0; i < manifest.layers().size(); i++) {
+            Descriptor blob = manifest.layers().get(i);
+            DiffId diffId = config.diffIds().get(i);
+            layers.add(indexes.of(blob, diffId));
+        }
+        return layers;
+    }
+
+    /// Which layer named a path last, for the directory and what it holds.
+    private static Map<TreePath, Integer> origins(List<LayerIndex> layers, TreePath directory) {
+        var origins = new HashMap<TreePath, Integer>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (LayerEntry entry : layers.get(i).entries()) {
+                if (isShown(entry, directory)) {
+                    origins.put(entry.path(), i + 1);
+                }
+            }
+        }
+        return origins;
+    }
+
+    private static boolean isShown(LayerEntry entry, TreePath directory) {
+        if (entry instanceof LayerEntry.Whiteout || entry instanceof LayerEntry.OpaqueWhiteout) {
+            return false;
+        }
+        TreePath path = entry.path();
+        return path.equals(directory)
+                || path.depth() == directory.depth() + 1 && path.parent().equals(directory);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lamina.hub.look;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageConfig;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.json.ImageConfigJson;
+import dev.lamina.image.json.ManifestJson;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Looks into the images of a hub.
+public final class Looks {
+
+    private static final long MAX_CONFIG_SIZE = 4 << 20;
+
+    private final Catalog catalog;
+    private final BlobStore store;
+    private final LayerIndexes indexes;
+
+    /// @param derived where indexes of layers are kept; made if it is missing
+    public Looks(Catalog catalog, BlobStore store, Path derived) {
+        this.catalog = catalog;
+        this.store = store;
+        this.indexes = new LayerIndexes(store, derived);
+    }
+
+    /// Opens a look into an image of a repository; empty if it has no such manifest, or that is no
+    /// image for one platform.
+    ///
+    /// @throws ImageFormatException if config and manifest do not fit together
+    public Optional<ImageLook> image(RepositoryName repository, Digest digest) throws IOException {
+        Optional<StoredManifest> stored = catalog.manifests().find(repository, digest);
+        if (stored.isEmpty() || MediaType.isIndex(stored.get().mediaType())) {
+            return Optional.empty();
+        }
+        Manifest manifest =
+                ManifestJson.parse(
+                        stored.get().content(), stored.get().mediaType(), digest.toString());
+        if (!MediaType.isConfig(manifest.config().mediaType())) {
+            return Optional.empty();
+        }
+        ImageConfig config = config(manifest.config().digest());
+        if (config.diffIds().size() != manifest.layers().size()) {
+            throw new ImageFormatException(
+                    "image " + digest,
+                    -1,
+                    "expected "
+                            + manifest.layers().size()
+                            + " diffIDs, got "
+                            + config.diffIds().size());
+        }
+        return Optional.of(new ImageLook(digest, manifest, config, indexes));
+    }
+
+    private ImageConfig config(Digest digest) throws IOException {
+        try (StoredBlob blob =
+                store.open(digest)
+                        .orElseThrow(() -> new NotFoundException("blob", digest.toString()))) {
+            if (blob.size() > MAX_CONFIG_SIZE) {
+                throw new ImageFormatException(
+                        "config " + digest,
+                        -1,
+                        "expected at most " + MAX_CONFIG_SIZE + " bytes, got " + blob.size());
+            }
+            try (InputStream in = blob.openStream(0, blob.size())) {
+                return ImageConfigJson.parse(Bytes.of(in.readAllBytes()), digest.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package dev.lamina.hub.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.blob.Upload;
+import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.NewManifest;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.db.Database;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.Manifest;
+import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.TreePath;
+import dev.lamina.image.json.ManifestJson;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Images whose layers GNU tar makes.
+final class LooksTest {
+
+    private static final RepositoryName APP = new RepositoryName("me/app");
+    private static final String HISTORY =
+            """
+            [{"created_by":"/bin/sh -c #(nop) ADD file:1 in / "},
+             {"created_by":"/bin/sh -c #(nop)  ENV A=1","empty_layer":true},
+             {"created_by":"/bin/sh -c apt-get install x"}]""";
+
+    @TempDir private Path scratch;
+
+    private Database database;
+    private Catalog catalog;
+    private BlobStore store;
+    private Looks looks;
+
+    @BeforeEach
+    void openHub() throws IOException {
+        database = Database.open(scratch.resolve("catalog.db"));
+        catalog = new SqlCatalog(database);
+        store = FileBlobStore.open(scratch.resolve("blobs"));
+        looks = new Looks(catalog, store, scratch.resolve("derived"));
+    }
+
+    @AfterEach
+    void closeHub() {
+        store.close();
+        database.close();
+    }
+
+    @Test
+    void theStepsAreTheHistoryWithItsLayers() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, HISTORY, ""));
+
+        assertThat(look.steps())
+                .extracting(ImageStep::instruction, ImageStep::layerNumber)
+                .containsExactly(
+                        tuple("ADD file:1 in /", 1),
+                        tuple("ENV A=1", 0),
+                        tuple("RUN apt-get install x", 2));
+        assertThat(look.steps().getFirst().layer()).contains(look.manifest().layers().getFirst());
+    }
+
+    @Test
+    void aHistoryOfOtherLayersIsNotBelieved() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[{\"created_by\":\"one\"}]", ""));
+
+        assertThat(look.steps())
+                .extracting(ImageStep::instruction, ImageStep::layerNumber)
+                .containsExactly(tuple("", 1), tuple("", 2));
+    }
+
+    @Test
+    void aDirectoryShowsTheMergedFilesAndWhereTheyCameFrom() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+
+        assertThat(look.list(TreePath.ROOT))
+                .extracting(FileRow::name, FileRow::kind, FileRow::layerNumber)
+                .containsExactly(
+                        tuple("bin", FileRow.Kind.SYMLINK, 1),
+                        tuple("etc", FileRow.Kind.DIRECTORY, 2));
+        assertThat(look.list(TreePath.parse("/etc")))
+                .extracting(FileRow::name, FileRow::size, FileRow::layerNumber)
+                .containsExactly(tuple("hosts", 8L, 2), tuple("large", 3_000_000L, 1));
+        assertThat(look.find(TreePath.parse("/bin")).target()).contains("usr/bin");
+        assertThatThrownBy(() -> look.list(TreePath.parse("/etc/hosts")))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> look.find(TreePath.parse("/etc/gone")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void theContentOfAFileIsReadOutOfItsLayer() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+
+        assertThat(read(look, "/etc/hosts")).asString().isEqualTo("changed\n");
+        assertThat(read(look, "/etc/large")).isEqualTo(large());
+        assertThatThrownBy(() -> look.openFile(TreePath.parse("/bin")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    private static byte[] read(ImageLook look, String path) throws IOException {
+        try (InputStream in = look.openFile(TreePath.parse(path))) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void theHolesOfASparseFileAreZeros() throws Exception {
+        Path root = Files.createDirectory(scratch.resolve("sparse"));
+        run(root, "truncate", "-s", "1M", "file");
+        run(root, "sh", "-c", "printf end >> file");
+        byte[] expected = Files.readAllBytes(root.resolve("file"));
+
+        ImageLook look = look(List.of(tar(root, "--sparse")), config(1, "[]", ""));
+
+        assertThat(read(look, "/file")).isEqualTo(expected);
+    }
+
+    @Test
+    void anIndexIsMadeOnceAndAgainWhenItIsLost() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+        List<FileRow> rows = look.list(TreePath.parse("/etc"));
+        List<Path> files;
+        try (Stream<Path> list = Files.list(scratch.resolve("derived"))) {
+            files = list.toList();
+        }
+        assertThat(files).hasSize(2);
+
+        Files.delete(files.get(0));
+        Files.writeString(files.get(1), "damaged");
+
+        assertThat(look.list(TreePath.parse("/etc"))).isEqualTo(rows);
+        assertThat(Files.size(files.get(1))).isGreaterThan(100);
+    }
+
+    @Test
+    void twoImagesDifferInFilesAndSettings() throws Exception {
+        List<Path> layers = twoLayers();
+        ImageLook one = look(layers.subList(0, 1), config(1, "[]", "\"Env\":[\"A=1\",\"B=2\"]"));
+        ImageLook two =
+                look(layers, config(2, "[]", "\"Env\":[\"A=2\",\"B=2\"],\"Cmd\":[\"run\",\"it\"]"));
+
+        ImageDifference difference = ImageDifference.between(one, two);
+
+        assertThat(difference.config())
+                .containsExactly(
+                        new ConfigChange("Cmd", Optional.empty(), Optional.of("run it")),
+                        new ConfigChange("Env A", Optional.of("1"), Optional.of("2")));
+        assertThat(difference.files())
+                .extracting(Object::toString)
+                .contains("C /etc/hosts", "D /etc/old")
+                .doesNotContain("C /etc/large");
+    }
+
+    @Test
+    void whatIsNoLayerIsRefused() throws Exception {
+        Path rubbish = Files.writeString(scratch.resolve("rubbish"), "no gzip");
+        ImageLook look = look(List.of(rubbish), config(1, "[]", ""));
+
+        assertThatThrownBy(() -> look.list(TreePath.ROOT)).isInstanceOf(ImageFormatException.class);
+        assertThat(scratch.resolve("derived")).doesNotExist();
+    }
+
+    @Test
+    void aConfigOfAnotherNumberOfLayersIsRefused() throws Exception {
+        assertThatThrownBy(() -> look(twoLayers(), config(1, "[]", "")))
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessageEndingWith("expected 2 diffIDs, got 1");
+    }
+
+    @Test
+    void whatTheRepositoryDoesNotHoldIsNotThere() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+
+        assertThat(looks.image(new RepositoryName("you/app"), look.digest())).isEmpty();
+    }
+
+    private List<Path> twoLayers() throws Exception {
+        Path lower = Files.createDirectories(scratch.resolve("lower/etc")).getParent();
+        Files.writeString(lower.resolve("etc/hosts"), "first\n");
+        Files.writeString(lower.resolve("etc/old"), "old\n");
+        Files.write(lower.resolve("etc/large"), large());
+        Files.createSymbolicLink(lower.resolve("bin"), Path.of("usr/bin"));
+        Path upper = Files.createDirectories(scratch.resolve("upper/etc")).getParent();
+        Files.writeString(upper.resolve("etc/hosts"), "changed\n");
+        Files.writeString(upper.resolve("etc/.wh.old"), "");
+        return List.of(tar(lower), tar(upper));
+    }
+
+    private static byte[] large() {
+        byte[] bytes = new byte[3_000_000];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i / 251);
+        }
+        return bytes;
+    }
+
+    private Path tar(Path root, String... options) throws Exception {
+        Path tar = scratch.resolve(root.getFileName() + ".tar.gz");
+        var command = new ArrayList<>(List.of("tar", "-czf", tar.toString()));
+        command.addAll(List.of(options));
+        command.add(".");
+        run(root, command.toArray(String[]::new));
+        return tar;
+    }
+
+    private static void run(Path directory, String... command) throws Exception {
+        Process process =
+                new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /// A config whose diffIDs are of nothing: nobody asks for them here.
+    private static Bytes config(int layerCount, String history, String settings) {
+        var diffIds = new ArrayList<String>();
+        for (int i = 0; i < layerCount; i++) {
+            diffIds.add("\"" + Digest.of(Bytes.utf8("layer " + i)) + "\"");
+        }
+        return Bytes.utf8(
+                """
+                {"architecture":"amd64","os":"linux","config":{%s},"history":%s,
+                "rootfs":{"type":"layers","diff_ids":[%s]}}"""
+                        .formatted(settings, history, String.join(",", diffIds)));
+    }
+
+    private ImageLook look(List<Path> layers, Bytes config) throws Exception {
+        var descriptors = new ArrayList<Descriptor>();
+        for (Path layer : layers) {
+            Bytes blob = Bytes.of(Files.readAllBytes(layer));
+            publish(blob);
+            descriptors.add(Descriptor.of(MediaType.OCI_LAYER_GZIP, blob));
+        }
+        publish(config);
+        Bytes manifest =
+                ManifestJson.write(
+                        Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, config), descriptors));
+        var stored = new StoredManifest(Digest.of(manifest), MediaType.OCI_MANIFEST, manifest);
+        catalog.manifests()
+                .put(
+                        APP,
+                        new NewManifest(
+                                stored,
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty(),
+                        new Change(Instant.EPOCH, "me"));
+        return looks.image(APP, stored.digest()).orElseThrow();
+    }
+
+    private void publish(Bytes blob) throws IOException {
+        UUID id = UUID.randomUUID();
+        Upload upload = store.upload(id);
+        upload.create();
+        upload.append(0, new ByteArrayInputStream(blob.toArray()), blob.length());
+        try (VerifiedUpload verified = upload.verify(Digest.of(blob))) {
+            catalog.blobs()
+                    .publish(
+                            APP,
+                            Digest.of(blob),
+                            blob.length(),
+                            id,
+                            Instant.EPOCH,
+                            verified::publish);
+        }
+    }
+}
