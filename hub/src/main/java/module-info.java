@@ -1,8 +1,10 @@
 /// A registry server over a blob store and a catalog; never sees engine or linux.
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
+    requires com.nimbusds.jose.jwt;
     requires java.logging;
     requires java.sql;
+    requires org.bouncycastle.provider;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;

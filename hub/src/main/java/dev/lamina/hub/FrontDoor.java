@@ -5,13 +5,17 @@ import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.image.Bytes;
 
 /// Gives each request to the part of the hub that its path belongs to.
-record FrontDoor(HttpHandler protocol) implements HttpHandler {
+record FrontDoor(HttpHandler protocol, HttpHandler tokenService) implements HttpHandler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
         String path = exchange.path();
         if (path.startsWith("/v2/") || path.equals("/v2")) {
             protocol.handle(exchange);
+            return;
+        }
+        if (path.equals("/token")) {
+            tokenService.handle(exchange);
             return;
         }
         exchange.with("Content-Type", "text/plain; charset=utf-8");

@@ -7,12 +7,12 @@ import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.protocol.DistributionProtocol;
-import dev.lamina.hub.protocol.OpenAccess;
 import dev.lamina.hub.shelf.PullCounter;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /// A running hub: a registry that stores and serves images.
 ///
@@ -24,14 +24,17 @@ public final class Hub implements AutoCloseable {
     private final HttpServer server;
     private final SweepTimer sweeps;
     private final PullCounter pulls;
+    private final Optional<String> firstPassword;
 
     private Hub(
             Database database,
             BlobStore store,
             HttpServer server,
             SweepTimer sweeps,
-            PullCounter pulls) {
+            PullCounter pulls,
+            Optional<String> firstPassword) {
         this.database = database;
+        this.firstPassword = firstPassword;
         this.pulls = pulls;
         this.store = store;
         this.server = server;
@@ -47,17 +50,23 @@ public final class Hub implements AutoCloseable {
         try {
             BlobStore store = FileBlobStore.open(settings.data());
             Catalog catalog = new SqlCatalog(database);
+            People people = People.open(database, settings);
+            Optional<String> firstPassword =
+                    people.accounts().prepare(settings.people().administratorPassword());
             PullCounter pulls = PullCounter.start(database);
             var protocol =
                     new DistributionProtocol(
                             catalog,
                             store,
-                            new OpenAccess(settings.isOpenToPush()),
+                            people.doors().access(),
                             pulls::count,
                             settings.clock());
-            HttpServer server = HttpServer.start(settings.listen(), new FrontDoor(protocol));
+            HttpServer server =
+                    HttpServer.start(
+                            settings.listen(),
+                            new FrontDoor(protocol, people.doors().tokenService()));
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
-            return new Hub(database, store, server, SweepTimer.start(sweep), pulls);
+            return new Hub(database, store, server, SweepTimer.start(sweep), pulls, firstPassword);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -67,6 +76,12 @@ public final class Hub implements AutoCloseable {
     /// Where the hub listens, with the real port.
     public InetSocketAddress address() {
         return server.address();
+    }
+
+    /// The random password of the account `admin`, if this start has made it; nobody can learn it
+    /// later.
+    public Optional<String> firstPassword() {
+        return firstPassword;
     }
 
     /// Stops: requests under way get some seconds to end. Calling it again does nothing.

@@ -4,21 +4,25 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// How a hub runs.
 ///
 /// @param listen        where it listens; port 0 means any free one
 /// @param data          the directory of its catalog and blobs, made if it is missing
-/// @param anonymousPush whether everybody may push although the hub can be reached from other
-///     machines; one that listens on loopback only is always open to push
+/// @param anonymousPush whether everybody may push and delete without an account: a hub for trials
 /// @param grace         how long pushed blobs may be without a manifest that names them, and
 ///     uploads without a sign of life
+/// @param people        who may become an account, and the first administrator
+/// @param publicAddress where clients reach it, like `https://hub.example.com`; needed behind a proxy
 /// @param clock         tells the time
 public record HubSettings(
         InetSocketAddress listen,
         Path data,
         boolean anonymousPush,
         Duration grace,
+        PeopleSettings people,
+        Optional<String> publicAddress,
         InstantSource clock) {
 
     /// The port of the distribution registry; clients and documents know it.
@@ -29,7 +33,14 @@ public record HubSettings(
 
     /// Returns the usual settings.
     public static HubSettings of(InetSocketAddress listen, Path data) {
-        return new HubSettings(listen, data, false, DEFAULT_GRACE, InstantSource.system());
+        return new HubSettings(
+                listen,
+                data,
+                false,
+                DEFAULT_GRACE,
+                PeopleSettings.DEFAULT,
+                Optional.empty(),
+                InstantSource.system());
     }
 
     /// Reads `HOST:PORT`, `:PORT` (all addresses) or `HOST`.
@@ -61,21 +72,27 @@ public record HubSettings(
 
     /// Returns settings that differ in who may push.
     public HubSettings withAnonymousPush(boolean newAnonymousPush) {
-        return new HubSettings(listen, data, newAnonymousPush, grace, clock);
+        return new HubSettings(listen, data, newAnonymousPush, grace, people, publicAddress, clock);
     }
 
     /// Returns settings that differ in how long unused content stays.
     public HubSettings withGrace(Duration newGrace) {
-        return new HubSettings(listen, data, anonymousPush, newGrace, clock);
+        return new HubSettings(listen, data, anonymousPush, newGrace, people, publicAddress, clock);
+    }
+
+    /// Returns settings that differ in who may become an account.
+    public HubSettings withPeople(PeopleSettings newPeople) {
+        return new HubSettings(listen, data, anonymousPush, grace, newPeople, publicAddress, clock);
+    }
+
+    /// Returns settings that differ in where clients reach the hub.
+    public HubSettings withPublicAddress(String newPublicAddress) {
+        return new HubSettings(
+                listen, data, anonymousPush, grace, people, Optional.of(newPublicAddress), clock);
     }
 
     /// Returns settings that differ in the clock.
     public HubSettings withClock(InstantSource newClock) {
-        return new HubSettings(listen, data, anonymousPush, grace, newClock);
-    }
-
-    boolean isOpenToPush() {
-        return anonymousPush
-                || listen.getAddress() != null && listen.getAddress().isLoopbackAddress();
+        return new HubSettings(listen, data, anonymousPush, grace, people, publicAddress, newClock);
     }
 }

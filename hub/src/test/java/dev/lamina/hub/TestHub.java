@@ -24,7 +24,7 @@ public final class TestHub implements AutoCloseable {
     }
 
     public static HubSettings settings(Path data) {
-        return HubSettings.of(new InetSocketAddress("127.0.0.1", 0), data);
+        return HubSettings.of(new InetSocketAddress("127.0.0.1", 0), data).withAnonymousPush(true);
     }
 
     public static TestHub start(Path data) throws IOException {

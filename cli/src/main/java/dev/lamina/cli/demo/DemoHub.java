@@ -29,7 +29,7 @@ final class DemoHub implements AutoCloseable {
 
     static DemoHub start(Path data) throws IOException {
         var loopback = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
-        return new DemoHub(data, Hub.start(HubSettings.of(loopback, data)));
+        return new DemoHub(data, Hub.start(HubSettings.of(loopback, data).withAnonymousPush(true)));
     }
 
     /// Returns host and port.
@@ -47,7 +47,7 @@ final class DemoHub implements AutoCloseable {
                         "setsid",
                         "sh",
                         "-c",
-                        "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" < /dev/null > \"$3\" 2>&1",
+                        "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" --anonymous-push < /dev/null > \"$3\" 2>&1",
                         launcher.toString(),
                         address(),
                         data.toString(),

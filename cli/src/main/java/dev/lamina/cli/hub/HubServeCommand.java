@@ -8,14 +8,24 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.PeopleSettings;
+import dev.lamina.hub.SignUpMode;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
 /// `lamina hub serve`
 public final class HubServeCommand implements Command {
+
+    private static final String PASSWORD_VARIABLE = "LAMINA_HUB_ADMIN_PASSWORD";
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
 
     @Override
     public Syntax syntax() {
@@ -28,15 +38,36 @@ public final class HubServeCommand implements Command {
                                 "data",
                                 "directory",
                                 "Where images are kept (default: lamina-hub beside the store)"))
-                .flag(Flag.toggle("anonymous-push", "Let everybody push, also from other machines"))
+                .flag(
+                        Flag.toggle(
+                                "anonymous-push",
+                                "Let everybody push and delete without an account, for trials"))
+                .flag(
+                        Flag.text(
+                                "admin-password-file",
+                                "file",
+                                "Has the password of the first administrator (default: a random one,"
+                                        + " which is printed once)"))
+                .flag(
+                        Flag.text("sign-up", "mode", "Who may sign up: open, invitation or closed")
+                                .withDefault("invitation"))
+                .flag(
+                        Flag.text(
+                                "public-address",
+                                "url",
+                                "Where clients reach the hub, like https://hub.example.com"))
                 .description(
                         "Speaks the OCI distribution protocol, so that any client can pull and push."
-                                + " A hub that listens on loopback only takes pushes; any other"
-                                + " refuses them without --anonymous-push.")
+                                + " Everybody may pull what is public; pushing needs an account. The"
+                                + " first start makes the account admin, and prints its password"
+                                + " unless --admin-password-file or the variable "
+                                + PASSWORD_VARIABLE
+                                + " has one.")
                 .example("lamina hub serve", "Serve this machine")
+                .example("lamina hub serve --anonymous-push", "Try it out: nobody needs an account")
                 .example(
                         "lamina hub serve --listen :5000 --data /srv/hub",
-                        "Let the network pull from a directory of images")
+                        "Serve the network from a directory of images")
                 .build();
     }
 
@@ -50,18 +81,57 @@ public final class HubServeCommand implements Command {
                         .orElseGet(() -> context.settings().root().resolveSibling("lamina-hub"));
         HubSettings settings =
                 HubSettings.of(listen, data.toAbsolutePath())
-                        .withAnonymousPush(arguments.isOn("anonymous-push"));
+                        .withAnonymousPush(arguments.isOn("anonymous-push"))
+                        .withPeople(people(arguments, context));
+        if (arguments.optional("public-address").isPresent()) {
+            settings = settings.withPublicAddress(publicAddress(arguments));
+        }
         context.interruptOnSignal();
         try (Hub hub = Hub.start(settings)) {
             InetSocketAddress address = hub.address();
             String host = address.getAddress().getHostAddress();
             context.out()
                     .println("The hub listens on " + host + ":" + address.getPort() + ": " + data);
+            hub.firstPassword().ifPresent(password -> printPassword(password, context));
             context.console().flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return ExitStatus.OK.code();
+    }
+
+    private static void printPassword(String password, Context context) {
+        context.out()
+                .println(
+                        "The account admin was made. Its password, to be changed at the first login:");
+        context.out().println("  " + password);
+    }
+
+    private static PeopleSettings people(Arguments arguments, Context context) throws IOException {
+        return new PeopleSettings(
+                SignUpMode.parse(arguments.text("sign-up")), password(arguments, context));
+    }
+
+    /// The first line of the file; else the variable, for containers.
+    private static Optional<String> password(Arguments arguments, Context context)
+            throws IOException {
+        Optional<String> file = arguments.optional("admin-password-file");
+        if (file.isPresent()) {
+            return Optional.of(
+                    Files.readString(Path.of(file.get())).lines().findFirst().orElse(""));
+        }
+        return Optional.ofNullable(context.environment().get(PASSWORD_VARIABLE));
+    }
+
+    private static String publicAddress(Arguments arguments) {
+        String text = arguments.text("public-address");
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "--public-address: expected http:// or https://, a host and maybe a port, got '"
+                            + text
+                            + "'");
+        }
+        return text;
     }
 }

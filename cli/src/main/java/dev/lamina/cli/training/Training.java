@@ -58,7 +58,10 @@ public final class Training {
     /// Serves an image until standard input ends.
     private void serve() throws IOException {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Hub hub = Hub.start(HubSettings.of(loopback, directory.resolve("hub")))) {
+        try (Hub hub =
+                Hub.start(
+                        HubSettings.of(loopback, directory.resolve("hub"))
+                                .withAnonymousPush(true))) {
             String image = "127.0.0.1:" + hub.address().getPort() + "/library/training:1";
             new TrainingImage(directory).push(image, environment());
             Path file = directory.resolve(IMAGE_FILE);

@@ -35,7 +35,7 @@ public interface HeldBlobs {
 
     /// Makes a repository hold a blob that another one holds; false if none does.
     ///
-    /// @param source the other repository; empty means any
+    /// @param source the other repository; empty means any public one
     boolean mount(
             RepositoryName repository, Digest digest, Optional<RepositoryName> source, Instant now)
             throws IOException;

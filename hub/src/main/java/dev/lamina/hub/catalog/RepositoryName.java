@@ -31,6 +31,11 @@ public record RepositoryName(String path) {
         return Optional.of(new RepositoryName(text.indexOf('/') < 0 ? OFFICIAL + text : text));
     }
 
+    /// Returns the account that it belongs to.
+    public String account() {
+        return path.substring(0, path.indexOf('/'));
+    }
+
     /// Tells whether this is an official image.
     public boolean isOfficial() {
         return path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;

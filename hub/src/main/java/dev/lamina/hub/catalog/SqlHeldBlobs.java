@@ -133,7 +133,11 @@ final class SqlHeldBlobs implements HeldBlobs {
             throws SQLException {
         if (source.isEmpty()) {
             return session.exists(
-                    "SELECT 1 FROM repository_blobs WHERE digest = ? LIMIT 1", digest);
+                    """
+                    SELECT 1 FROM repository_blobs b
+                    JOIN repositories r ON r.id = b.repository_id
+                    WHERE b.digest = ? AND r.is_public = 1 LIMIT 1""",
+                    digest);
         }
         return session.exists(
                 """

@@ -9,14 +9,15 @@ import java.util.List;
 
 /// Brings a database to the version of this hub, one numbered script after the other.
 ///
-/// A script never changes once released; each runs once, in a transaction of its own that also
+/// In the scripts `ID_KEY` stands for a primary key that numbers itself, `BYTES` for the type of byte
+/// strings. A script never changes once released; each runs once, in a transaction of its own that also
 /// raises the version. Two hubs that start at once take turns, because a transaction that writes
 /// excludes others.
 final class Migrations {
 
     /// In order; the version of a database is how many of these it has seen.
     private static final List<String> SCRIPTS =
-            List.of("0001-catalog.sql", "0003-repositories.sql");
+            List.of("0001-catalog.sql", "0002-people.sql", "0003-repositories.sql");
 
     private Migrations() {}
 
@@ -63,11 +64,13 @@ final class Migrations {
     }
 
     private static String load(String script) throws IOException {
-        try (InputStream in = Migrations.class.getResourceAsStream("sqlite/" + script)) {
+        try (InputStream in = Migrations.class.getResourceAsStream(script)) {
             if (in == null) {
                 throw new AssertionError("missing migration " + script);
             }
-            return new String(in.readAllBytes(), UTF_8);
+            return new String(in.readAllBytes(), UTF_8)
+                    .replace("ID_KEY", "INTEGER PRIMARY KEY")
+                    .replace("BYTES", "BLOB");
         }
     }
 }

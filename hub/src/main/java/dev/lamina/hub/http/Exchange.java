@@ -2,6 +2,7 @@ package dev.lamina.hub.http;
 
 import dev.lamina.image.Bytes;
 
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -60,6 +62,43 @@ public final class Exchange {
         } catch (RuntimeException e) {
             throw new HttpException(400, "query: expected percent-encoded UTF-8");
         }
+    }
+
+    /// Returns all values of a query parameter, in their order.
+    ///
+    /// @throws HttpException if the query is malformed
+    public List<String> queries(String name) throws HttpException {
+        if (request.getHttpURI().getQuery() == null) {
+            return List.of();
+        }
+        try {
+            return List.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty(name));
+        } catch (RuntimeException e) {
+            throw new HttpException(400, "query: expected percent-encoded UTF-8");
+        }
+    }
+
+    /// Returns host and port that the client wrote, or the address that it reached.
+    public String host() {
+        return header("Host").orElseGet(() -> Request.getServerName(request));
+    }
+
+    /// Tells whether the request came over TLS.
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    /// Returns the address of the client, or of the proxy before it.
+    public String remoteAddress() {
+        return Request.getRemoteAddr(request);
+    }
+
+    /// Returns the value of a cookie.
+    public Optional<String> cookie(String name) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
     }
 
     /// Returns the value of a request header.

@@ -3,6 +3,8 @@ package dev.lamina.hub.protocol;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 
+import java.io.IOException;
+
 /// Who may do what.
 public interface Access {
 
@@ -10,7 +12,15 @@ public interface Access {
     ///
     /// @throws ProtocolException if it may not
     String check(Exchange exchange, RepositoryName repository, Action action)
-            throws ProtocolException;
+            throws ProtocolException, IOException;
+
+    /// Tells whether a request would be let pass.
+    boolean allows(Exchange exchange, RepositoryName repository, Action action) throws IOException;
+
+    /// Answers who asks for `/v2/`: clients learn by it whether and how to log in.
+    ///
+    /// @throws ProtocolException if credentials are expected, or those given are wrong
+    void checkPing(Exchange exchange) throws ProtocolException, IOException;
 
     /// What a request does to a repository.
     enum Action {

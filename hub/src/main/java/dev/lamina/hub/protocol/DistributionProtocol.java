@@ -26,6 +26,7 @@ import java.time.InstantSource;
 /// Nothing of a request outlives it in this process; catalog and blob store carry all state.
 public final class DistributionProtocol implements HttpHandler {
 
+    private final Access access;
     private final ManifestEndpoint manifests;
     private final BlobEndpoint blobs;
     private final UploadsEndpoint uploads;
@@ -39,6 +40,7 @@ public final class DistributionProtocol implements HttpHandler {
             Access access,
             PullListener listener,
             InstantSource clock) {
+        this.access = access;
         var arrival = new BlobArrival(catalog, store, clock);
         manifests = new ManifestEndpoint(catalog, new ImageConfigs(store), access, listener, clock);
         blobs = new BlobEndpoint(catalog, store, access, clock);
@@ -77,7 +79,8 @@ public final class DistributionProtocol implements HttpHandler {
         }
     }
 
-    private static void ping(Exchange exchange) throws ProtocolException, IOException {
+    private void ping(Exchange exchange) throws ProtocolException, IOException {
+        access.checkPing(exchange);
         switch (exchange.method()) {
             case "GET", "HEAD" ->
                     exchange.with("Content-Type", "application/json").send(200, Bytes.utf8("{}"));

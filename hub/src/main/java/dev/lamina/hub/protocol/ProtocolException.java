@@ -33,6 +33,16 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(ErrorCode.DENIED, message);
     }
 
+    /// Returns the wish that the asker log in first.
+    public static ProtocolException unauthorized(String message) {
+        return new ProtocolException(ErrorCode.UNAUTHORIZED, message);
+    }
+
+    /// Returns the refusal of what was tried too often.
+    public static ProtocolException tooMany(String message) {
+        return new ProtocolException(ErrorCode.TOOMANYREQUESTS, message);
+    }
+
     void send(Exchange exchange) throws IOException {
         var error = new LinkedHashMap<String, @Nullable Object>();
         error.put("code", code.name());

@@ -52,14 +52,17 @@ final class UploadsEndpoint {
         }
     }
 
-    /// Without a source any repository will do: all of them may be read by everybody.
+    /// Without a source any public repository will do. A source that may not be read is treated as one
+    /// without the blob: nobody learns what is in it.
     private boolean mount(Exchange exchange, Route.Name name, Digest digest)
             throws ProtocolException, HttpException, IOException {
         Optional<String> from = exchange.query("from");
         Optional<RepositoryName> source = Optional.empty();
         if (from.isPresent()) {
             source = Optional.of(Route.name(from.get()).repository());
-            access.check(exchange, source.get(), Access.Action.PULL);
+            if (!access.allows(exchange, source.get(), Access.Action.PULL)) {
+                return false;
+            }
         }
         if (!catalog.blobs().mount(name.repository(), digest, source, clock.instant())) {
             return false;

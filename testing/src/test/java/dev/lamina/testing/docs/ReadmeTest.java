@@ -58,7 +58,8 @@ final class ReadmeTest {
     @Test
     void theJavaExamplePrintsTheFile(@TempDir Path scratch) throws IOException {
         var settings =
-                HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), scratch.resolve("hub"));
+                HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), scratch.resolve("hub"))
+                        .withAnonymousPush(true);
         try (Hub hub = Hub.start(settings)) {
             String address = "127.0.0.1:" + hub.address().getPort();
             OneFileImage.push(

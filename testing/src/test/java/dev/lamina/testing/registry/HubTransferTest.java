@@ -67,7 +67,10 @@ final class HubTransferTest {
 
     @BeforeEach
     void start() throws IOException {
-        hub = Hub.start(HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), directory));
+        hub =
+                Hub.start(
+                        HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), directory)
+                                .withAnonymousPush(true));
         client =
                 new RegistryClient(
                         RegistryConfig.DEFAULT,

@@ -38,7 +38,9 @@ final class OrdinaryUserTest {
         hub =
                 Hub.start(
                         HubSettings.of(
-                                HubSettings.parseListen("127.0.0.1:0"), scratch.resolve("hub")));
+                                        HubSettings.parseListen("127.0.0.1:0"),
+                                        scratch.resolve("hub"))
+                                .withAnonymousPush(true));
         image = "127.0.0.1:" + hub.address().getPort() + "/team/app";
         OneFileImage.push(image, "etc/motd", "hello\n");
         user = new OrdinaryUser(scratch);

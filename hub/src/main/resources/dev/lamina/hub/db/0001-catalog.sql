@@ -1,7 +1,7 @@
 -- What a hub knows about its content. Times are microseconds since 1970.
 
 CREATE TABLE repositories (
-    id          INTEGER PRIMARY KEY,
+    id          ID_KEY,
     name        TEXT    NOT NULL UNIQUE,
     created_at  BIGINT  NOT NULL
 );
@@ -31,7 +31,7 @@ CREATE TABLE manifests (
     subject        TEXT,
     artifact_type  TEXT,
     pushed_at      BIGINT  NOT NULL,
-    content        BLOB    NOT NULL,
+    content        BYTES   NOT NULL,
     PRIMARY KEY (repository_id, digest)
 );
 
@@ -66,7 +66,7 @@ CREATE INDEX tags_by_digest ON tags (repository_id, digest);
 
 -- Every move of a tag; a digest of NULL means that it was deleted.
 CREATE TABLE tag_moves (
-    id             INTEGER PRIMARY KEY,
+    id             ID_KEY,
     repository_id  BIGINT  NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
     name           TEXT    NOT NULL,
     digest         TEXT,

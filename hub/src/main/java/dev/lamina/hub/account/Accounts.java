@@ -1,0 +1,270 @@
+package dev.lamina.hub.account;
+
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// The people of a hub, and their passwords.
+public final class Accounts {
+
+    private static final int MAX_FULL_NAME_LENGTH = 100;
+    private static final int MAX_LISTED = 10_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+
+    public Accounts(Database database, InstantSource clock) throws IOException {
+        this.database = database;
+        this.clock = clock;
+        this.passwords = new Passwords();
+        this.throttle = new LoginThrottle(database);
+    }
+
+    /// Returns an account by its name.
+    public Optional<Account> find(AccountName name) throws IOException {
+        return database.read(session -> AccountRows.find(session, name));
+    }
+
+    /// Returns all accounts, in the order of their names.
+    public List<Account> all() throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                "SELECT "
+                                        + AccountRows.COLUMNS
+                                        + " FROM accounts a ORDER BY a.name LIMIT ?",
+                                AccountRows::read,
+                                MAX_LISTED));
+    }
+
+    /// Adds a person.
+    ///
+    /// @throws RefusedException if the name is no name or taken, or the password too weak
+    public Account addPerson(String name, String password) throws IOException {
+        AccountName parsed = personName(name);
+        Passwords.check(password);
+        String hash = passwords.hash(password);
+        return database.write(
+                session ->
+                        AccountRows.add(
+                                session,
+                                parsed,
+                                Account.Kind.PERSON,
+                                Optional.of(hash),
+                                Optional.empty(),
+                                clock.instant()));
+    }
+
+    private static AccountName personName(String name) throws RefusedException {
+        return AccountName.parse(name)
+                .filter(parsed -> !parsed.isOfRobot())
+                .orElseThrow(
+                        () ->
+                                new RefusedException(
+                                        "account: expected 2 to 40 lower-case letters and digits,"
+                                                + " with single '.', '_' or '-' between them, got '"
+                                                + name
+                                                + "'"));
+    }
+
+    /// Checks a password.
+    ///
+    /// @param address where it came from, for the throttle
+    /// @return empty if the account does not exist, is disabled, or has another password: nobody
+    ///     learns which
+    /// @throws TooManyAttemptsException if too many attempts have failed
+    public Optional<Account> login(String name, String password, String address)
+            throws IOException {
+        Optional<AccountName> parsed = AccountName.parse(name);
+        String subject = parsed.map(AccountName::text).orElse("");
+        throttle.check(subject, address, clock.instant());
+        Optional<Account> account = parsed.isPresent() ? find(parsed.get()) : Optional.empty();
+        Optional<String> hash = account.isPresent() ? hash(account.get()) : Optional.empty();
+        if (hash.isEmpty()) {
+            passwords.pretend(password);
+        }
+        if (hash.isPresent()
+                && passwords.matches(password, hash.get())
+                && !account.get().isDisabled()) {
+            throttle.succeeded(subject, address);
+            return account;
+        }
+        throttle.failed(subject, address, clock.instant());
+        return Optional.empty();
+    }
+
+    private Optional<String> hash(Account account) throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                """
+                                SELECT password FROM accounts
+                                WHERE id = ? AND password IS NOT NULL""",
+                                row -> row.getString(1),
+                                account.id()));
+    }
+
+    /// Changes a password, and ends all sessions of the account.
+    ///
+    /// @throws RefusedException if the new one is too weak
+    public void changePassword(Account account, String password) throws IOException {
+        setPassword(account, password, false);
+    }
+
+    /// Gives an account a password that is to be changed at the next login.
+    ///
+    /// @throws RefusedException if the new one is too weak
+    public void resetPassword(Account account, String password) throws IOException {
+        setPassword(account, password, true);
+    }
+
+    private void setPassword(Account account, String password, boolean mustChange)
+            throws IOException {
+        Passwords.check(password);
+        String hash = passwords.hash(password);
+        database.write(
+                session -> {
+                    endSessions(session, account.id());
+                    return session.update(
+                            "UPDATE accounts SET password = ?, must_change = ? WHERE id = ?",
+                            hash,
+                            mustChange ? 1 : 0,
+                            account.id());
+                });
+    }
+
+    private static void endSessions(Session session, long id) throws SQLException {
+        session.update("DELETE FROM sessions WHERE account_id = ?", id);
+    }
+
+    /// Changes what people see as the name.
+    ///
+    /// @throws RefusedException if it is too long, or has control characters
+    public void setFullName(Account account, String fullName) throws IOException {
+        if (fullName.length() > MAX_FULL_NAME_LENGTH
+                || fullName.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(
+                    "full name: expected one line of at most "
+                            + MAX_FULL_NAME_LENGTH
+                            + " characters");
+        }
+        database.write(
+                session ->
+                        session.update(
+                                "UPDATE accounts SET full_name = ? WHERE id = ?",
+                                fullName.strip(),
+                                account.id()));
+    }
+
+    /// Makes an account an administrator, or no longer one.
+    ///
+    /// @throws RefusedException if none would be left
+    public void setAdministrator(Account account, boolean isAdministrator) throws IOException {
+        database.write(
+                session -> {
+                    session.update(
+                            "UPDATE accounts SET is_administrator = ? WHERE id = ?",
+                            isAdministrator ? 1 : 0,
+                            account.id());
+                    return checkAdministrators(session);
+                });
+    }
+
+    /// Lets an account log in no longer, or again. Its sessions end, its tokens are not taken.
+    ///
+    /// @throws RefusedException if no administrator would be left
+    public void setDisabled(Account account, boolean isDisabled) throws IOException {
+        database.write(
+                session -> {
+                    session.update(
+                            "UPDATE accounts SET is_disabled = ? WHERE id = ?",
+                            isDisabled ? 1 : 0,
+                            account.id());
+                    endSessions(session, account.id());
+                    return checkAdministrators(session);
+                });
+    }
+
+    private static boolean checkAdministrators(Session session)
+            throws SQLException, RefusedException {
+        if (!hasAdministrator(session)) {
+            throw new RefusedException("administrators: expected at least one to be left");
+        }
+        return true;
+    }
+
+    private static boolean hasAdministrator(Session session) throws SQLException {
+        return session.exists(
+                "SELECT 1 FROM accounts WHERE is_administrator = 1 AND is_disabled = 0");
+    }
+
+    /// Makes sure that there are an administrator and the organisation of official images.
+    ///
+    /// @param given the administrator's password; without one it gets a random one
+    /// @return the random password, which is to be changed at the first login; empty if there was an
+    ///     administrator, or a password was given
+    public Optional<String> prepare(Optional<String> given) throws IOException {
+        if (database.read(Accounts::hasAdministrator)) {
+            return Optional.empty();
+        }
+        String password = given.orElseGet(() -> Secret.create(""));
+        Passwords.check(password);
+        String hash = passwords.hash(password);
+        Instant now = clock.instant();
+        boolean added =
+                database.write(
+                        session ->
+                                !hasAdministrator(session)
+                                        && prepare(session, hash, given.isEmpty(), now));
+        return added && given.isEmpty() ? Optional.of(password) : Optional.empty();
+    }
+
+    /// An account `admin` that is there already becomes administrator, with the new password.
+    private static boolean prepare(Session session, String hash, boolean mustChange, Instant now)
+            throws SQLException, IOException {
+        AccountName name = new AccountName("admin");
+        Optional<Account> known = AccountRows.find(session, name);
+        Account admin =
+                known.isPresent()
+                        ? known.get()
+                        : AccountRows.add(
+                                session,
+                                name,
+                                Account.Kind.PERSON,
+                                Optional.empty(),
+                                Optional.empty(),
+                                now);
+        session.update(
+                """
+                UPDATE accounts
+                SET password = ?, must_change = ?, is_administrator = 1, is_disabled = 0
+                WHERE id = ?""",
+                hash,
+                mustChange ? 1 : 0,
+                admin.id());
+        if (AccountRows.find(session, AccountName.OFFICIAL).isEmpty()) {
+            Account official =
+                    AccountRows.add(
+                            session,
+                            AccountName.OFFICIAL,
+                            Account.Kind.ORGANISATION,
+                            Optional.empty(),
+                            Optional.empty(),
+                            now);
+            session.update(
+                    """
+                    INSERT INTO members (organisation_id, account_id, is_owner) VALUES (?, ?, 1)""",
+                    official.id(),
+                    admin.id());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lamina.hub.account;
+
+import java.util.Optional;
+
+/// Who makes a request, as far as was proven.
+///
+/// @param account the account; empty for somebody who did not say
+/// @param ceiling more than that it may do nowhere: the scope of a token
+public record Caller(Optional<Account> account, Right ceiling) {
+
+    /// Somebody who did not say who.
+    public static final Caller ANONYMOUS = new Caller(Optional.empty(), Right.ADMIN);
+
+    /// Returns an account with all its rights.
+    static Caller of(Account account) {
+        return new Caller(Optional.of(account), Right.ADMIN);
+    }
+
+    /// Returns the name for logs and histories.
+    public String name() {
+        return account.map(known -> known.name().text()).orElse("anonymous");
+    }
+
+    /// Tells whether this is an administrator with all rights.
+    public boolean isAdministrator() {
+        return account.isPresent() && account.get().isAdministrator() && ceiling == Right.ADMIN;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lamina.hub.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Hashes passwords with Argon2id (RFC 9106), in the usual text form `$argon2id$v=19$...`.
+///
+/// 19 MiB, two passes and one lane are the first choice of OWASP's list. Only a few are computed at
+/// once: each takes its memory, and strangers ask for them.
+final class Passwords {
+
+    /// Shorter ones are guessed.
+    static final int MIN_LENGTH = 10;
+
+    /// Longer ones only cost time.
+    static final int MAX_LENGTH = 200;
+
+    private static final int MEMORY_KIB = 19 << 10;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int SALT_LENGTH = 16;
+    private static final int HASH_LENGTH = 32;
+    private static final int MAX_AT_ONCE = 2;
+
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d)"
+                            + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
+
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore running = new Semaphore(MAX_AT_ONCE);
+
+    /// What the password of an account that does not exist is compared with, so that the answer takes
+    /// as long.
+    private final String nobody;
+
+    Passwords() throws IOException {
+        nobody = hash(Secret.create(""));
+    }
+
+    /// Refuses a password that is too short or too long.
+    static void check(String password) throws RefusedException {
+        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+            throw new RefusedException(
+                    "password: expected "
+                            + MIN_LENGTH
+                            + " to "
+                            + MAX_LENGTH
+                            + " characters, got "
+                            + password.length());
+        }
+    }
+
+    String hash(String password) throws IOException {
+        byte[] salt = new byte[SALT_LENGTH];
+        random.nextBytes(salt);
+        byte[] hash = compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_LENGTH);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m="
+                + MEMORY_KIB
+                + ",t="
+                + PASSES
+                + ",p="
+                + LANES
+                + "$"
+                + base64.encodeToString(salt)
+                + "$"
+                + base64.encodeToString(hash);
+    }
+
+    /// Tells whether a password has a hash.
+    boolean matches(String password, String hash) throws IOException {
+        Matcher form = FORM.matcher(hash);
+        if (!form.matches() || password.length() > MAX_LENGTH) {
+            return false;
+        }
+        byte[] expected = Base64.getDecoder().decode(form.group(5));
+        byte[] got =
+                compute(
+                        password,
+                        Base64.getDecoder().decode(form.group(4)),
+                        Integer.parseInt(form.group(1)),
+                        Integer.parseInt(form.group(2)),
+                        Integer.parseInt(form.group(3)),
+                        expected.length);
+        return MessageDigest.isEqual(expected, got);
+    }
+
+    /// Takes as long as comparing does.
+    void pretend(String password) throws IOException {
+        matches(password, nobody);
+    }
+
+    private byte[] compute(
+            String password, byte[] salt, int memoryKib, int passes, int lanes, int length)
+            throws IOException {
+        var parameters =
+                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                        .withMemoryAsKB(memoryKib)
+                        .withIterations(passes)
+                        .withParallelism(lanes)
+                        .withSalt(salt)
+                        .build();
+        byte[] hash = new byte[length];
+        acquire();
+        try {
+            var generator = new Argon2BytesGenerator();
+            generator.init(parameters);
+            generator.generateBytes(password.getBytes(UTF_8), hash);
+        } finally {
+            running.release();
+        }
+        return hash;
+    }
+
+    private void acquire() throws IOException {
+        try {
+            running.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting to check a password", e);
+        }
+    }
+}

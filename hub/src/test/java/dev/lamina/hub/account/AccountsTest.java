@@ -1,0 +1,242 @@
+package dev.lamina.hub.account;
+
+import static dev.lamina.hub.account.TestPeople.PASSWORD;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+final class AccountsTest {
+
+    private static final String HERE = "192.0.2.1";
+    private static final String ELSEWHERE = "192.0.2.2";
+
+    @TempDir private Path directory;
+
+    private TestPeople people;
+
+    @BeforeEach
+    void open() throws IOException {
+        people = new TestPeople(directory);
+    }
+
+    @AfterEach
+    void close() {
+        people.close();
+    }
+
+    @Test
+    void aNameIsTakenOnceWhateverItStandsFor() {
+        for (String name : List.of("olga", "acme", "library", "admin")) {
+            assertThatThrownBy(() -> people.accounts.addPerson(name, PASSWORD))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("account " + name + ": the name is taken");
+        }
+    }
+
+    @Test
+    void aNameMustBeThatOfARepositorysAccountAndNoneOfOurOwn() {
+        for (String name : List.of("", "a", "Olga", "a b", "a/b", "v2", "token", "-a", "a..b", "a+b")) {
+            assertThatThrownBy(() -> people.accounts.addPerson(name, PASSWORD))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageStartingWith("account: expected 2 to 40 ");
+        }
+    }
+
+    @Test
+    void onlyTheRightPasswordLogsIn() throws IOException {
+        assertThat(login("olga", PASSWORD)).isTrue();
+        assertThat(login("olga", PASSWORD + " ")).isFalse();
+        assertThat(login("nobody", PASSWORD)).isFalse();
+        assertThat(login("acme", "")).isFalse();
+        assertThat(login("Olga", PASSWORD)).isFalse();
+    }
+
+    private boolean login(String name, String password) throws IOException {
+        return people.accounts.login(name, password, HERE).isPresent();
+    }
+
+    @Test
+    void guessingIsSlowAndLocksNobodyOutElsewhere() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            assertThat(login("olga", "wrong")).isFalse();
+        }
+
+        assertThatThrownBy(() -> login("olga", PASSWORD))
+                .isInstanceOfSatisfying(
+                        TooManyAttemptsException.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(5)));
+        assertThat(people.accounts.login("olga", PASSWORD, ELSEWHERE)).isPresent();
+
+        people.pass(Duration.ofSeconds(6));
+        assertThat(login("olga", "wrong")).isFalse();
+        people.pass(Duration.ofSeconds(6));
+        assertThatThrownBy(() -> login("olga", PASSWORD))
+                .isInstanceOf(TooManyAttemptsException.class);
+        people.pass(Duration.ofSeconds(5));
+        assertThat(login("olga", PASSWORD)).isTrue();
+        assertThat(login("olga", "wrong")).isFalse();
+    }
+
+    @Test
+    void anAddressThatTriesManyAccountsWaitsToo() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            login("account-" + i, "wrong");
+        }
+
+        assertThatThrownBy(() -> login("olga", PASSWORD))
+                .isInstanceOf(TooManyAttemptsException.class);
+    }
+
+    @Test
+    void aNewPasswordEndsTheOldOneAndItsSessions() throws IOException {
+        String session = people.sessions.begin(people.account("olga"));
+        people.accounts.changePassword(people.account("olga"), "another password");
+
+        assertThat(login("olga", PASSWORD)).isFalse();
+        assertThat(login("olga", "another password")).isTrue();
+        assertThat(people.sessions.find(session)).isEmpty();
+    }
+
+    @Test
+    void whoIsDisabledCannotLogInInAnyWay() throws IOException {
+        Account olga = people.account("olga");
+        String session = people.sessions.begin(olga);
+        String token = people.tokens.add(olga, "ci", Right.WRITE, Optional.empty());
+
+        people.accounts.setDisabled(olga, true);
+
+        assertThat(login("olga", PASSWORD)).isFalse();
+        assertThat(people.sessions.find(session)).isEmpty();
+        assertThat(people.tokens.find(token)).isEmpty();
+        people.accounts.setDisabled(olga, false);
+        assertThat(people.tokens.find(token)).isPresent();
+    }
+
+    @Test
+    void oneAdministratorIsAlwaysLeft() throws IOException {
+        Account admin = people.account("admin");
+
+        assertThatThrownBy(() -> people.accounts.setAdministrator(admin, false))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> people.accounts.setDisabled(admin, true))
+                .isInstanceOf(RefusedException.class);
+
+        people.accounts.setAdministrator(people.account("olga"), true);
+        people.accounts.setAdministrator(admin, false);
+        assertThat(people.account("admin").isAdministrator()).isFalse();
+    }
+
+    @Test
+    void theFirstAdministratorGetsARandomPasswordOnce() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        try (var database = dev.lamina.hub.db.Database.open(other.resolve("catalog.db"))) {
+            var accounts = new Accounts(database, InstantSource.system());
+
+            String password = accounts.prepare(Optional.empty()).orElseThrow();
+
+            assertThat(accounts.prepare(Optional.empty())).isEmpty();
+            Account admin = accounts.login("admin", password, HERE).orElseThrow();
+            assertThat(admin.isAdministrator()).isTrue();
+            assertThat(admin.mustChange()).isTrue();
+        }
+    }
+
+    @Test
+    void aSessionEndsWhenItIsNotUsed() throws IOException {
+        String session = people.sessions.begin(people.account("olga"));
+        for (int day = 0; day < 30; day++) {
+            people.pass(Duration.ofDays(1));
+            assertThat(people.sessions.find(session)).isPresent();
+        }
+
+        people.pass(Duration.ofDays(7));
+
+        assertThat(people.sessions.find(session)).isEmpty();
+        assertThat(people.sessions.find("something else")).isEmpty();
+    }
+
+    @Test
+    void aFormTokenIsGoodForItsSessionOnly() throws IOException {
+        String one = people.sessions.begin(people.account("olga"));
+        String other = people.sessions.begin(people.account("olga"));
+
+        assertThat(Sessions.isFormToken(one, Sessions.formToken(one))).isTrue();
+        assertThat(Sessions.isFormToken(other, Sessions.formToken(one))).isFalse();
+        assertThat(Sessions.isFormToken(one, "")).isFalse();
+        assertThat(Sessions.formToken(one)).doesNotContain(one);
+    }
+
+    @Test
+    void aTokenIsShownOnceAndKeptAsAHash() throws Exception {
+        Account olga = people.account("olga");
+        String token =
+                people.tokens.add(
+                        olga, "ci", Right.READ, Optional.of(people.now().plus(Duration.ofDays(1))));
+
+        assertThat(people.tokens.find(token).orElseThrow().ceiling()).isEqualTo(Right.READ);
+        assertThat(people.tokens.of(olga)).extracting(AccessToken::name).containsExactly("ci");
+        assertThat(people.tokens.find(token + "x")).isEmpty();
+        people.close();
+        assertThat(new String(Files.readAllBytes(directory.resolve("catalog.db")), "ISO-8859-1"))
+                .doesNotContain(token)
+                .doesNotContain(token.substring("lamina_".length()));
+        people = new TestPeople(Files.createDirectory(directory.resolve("again")));
+    }
+
+    @Test
+    void aTokenExpiresAndCanBeDeletedByItsOwnerOnly() throws IOException {
+        Account olga = people.account("olga");
+        String token =
+                people.tokens.add(
+                        olga, "ci", Right.READ, Optional.of(people.now().plus(Duration.ofDays(1))));
+        long id = people.tokens.of(olga).getFirst().id();
+
+        assertThat(people.tokens.delete(people.account("sam"), id)).isFalse();
+        people.pass(Duration.ofDays(1));
+        assertThat(people.tokens.find(token)).isEmpty();
+        assertThat(people.tokens.delete(olga, id)).isTrue();
+        assertThat(people.tokens.of(olga)).isEmpty();
+    }
+
+    @Test
+    void anInvitationLetsOnePersonIn() throws IOException {
+        var invitations = new Invitations(people.database, people::now);
+        var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
+        String invitation = invitations.add(people.account("admin"));
+
+        assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, "")).isInstanceOf(RefusedException.class);
+        assertThat(signUp.signUp("newcomer", PASSWORD, invitation).name().text())
+                .isEqualTo("newcomer");
+        assertThatThrownBy(() -> signUp.signUp("second", PASSWORD, invitation))
+                .hasMessage("sign-up: expected an invitation, got none that is valid");
+        assertThatThrownBy(
+                        () ->
+                                new SignUp(SignUp.Mode.CLOSED, people.accounts, invitations)
+                                        .signUp("second", PASSWORD, invitation))
+                .hasMessage("sign-up: ask an administrator of this hub for an account");
+    }
+
+    @Test
+    void anOrganisationKeepsAnOwner() throws IOException {
+        assertThatThrownBy(() -> people.organisations.removeMember(people.acme, people.account("olga")))
+                .hasMessage("owners of acme: expected at least one to be left");
+        assertThat(people.organisations.members(people.acme))
+                .extracting(member -> member.account().text())
+                .containsExactly("mia", "olga", "tom");
+        assertThat(people.organisations.of(people.account("mia")))
+                .containsExactly(new AccountName("acme"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lamina.hub.account;
+
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.shelf.SqlShelf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// A database with the organisation `acme`, its owner `olga`, its members `mia` and `tom`, the
+/// stranger `sam`, and an administrator; and a clock that stands still.
+final class TestPeople implements AutoCloseable {
+
+    static final String PASSWORD = "a good password";
+    static final RepositoryName APP = new RepositoryName("acme/app");
+
+    final Database database;
+    final Accounts accounts;
+    final Organisations organisations;
+    final Teams teams;
+    final Robots robots;
+    final AccessTokens tokens;
+    final Sessions sessions;
+    final SqlShelf shelf;
+    final Account acme;
+
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    TestPeople(Path directory) throws IOException {
+        InstantSource clock = () -> now;
+        database = Database.open(directory.resolve("catalog.db"));
+        accounts = new Accounts(database, clock);
+        organisations = new Organisations(database, clock);
+        teams = new Teams(database);
+        robots = new Robots(database, clock);
+        tokens = new AccessTokens(database, clock);
+        sessions = new Sessions(database, clock);
+        shelf = new SqlShelf(database);
+        accounts.prepare(Optional.of(PASSWORD));
+        for (String name : List.of("olga", "mia", "tom", "sam")) {
+            accounts.addPerson(name, PASSWORD);
+        }
+        acme = organisations.add("acme", account("olga"));
+        organisations.putMember(acme, account("mia"), false);
+        organisations.putMember(acme, account("tom"), false);
+    }
+
+    Account account(String name) throws IOException {
+        return accounts.find(new AccountName(name)).orElseThrow();
+    }
+
+    Caller caller(String name) throws IOException {
+        return Caller.of(account(name));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
