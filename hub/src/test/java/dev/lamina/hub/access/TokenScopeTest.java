@@ -17,7 +17,9 @@ final class TokenScopeTest {
     void severalScopesMayBeInOneTextOrInMany() {
         List<TokenScope> scopes =
                 TokenScope.parse(
-                        List.of("repository:nginx:pull repository:me/app:pull,push", "repository:a/b:*"));
+                        List.of(
+                                "repository:nginx:pull repository:me/app:pull,push",
+                                "repository:a/b:*"));
 
         assertThat(scopes)
                 .extracting(TokenScope::repository)
@@ -52,6 +54,7 @@ final class TokenScopeTest {
         assertThat(scope.within(Right.NONE).actionNames()).isEmpty();
         assertThat(scope.within(Right.READ).actionNames()).containsExactly("pull");
         assertThat(scope.within(Right.WRITE).actionNames()).containsExactly("pull", "push");
-        assertThat(scope.within(Right.ADMIN).actionNames()).containsExactly("pull", "push", "delete");
+        assertThat(scope.within(Right.ADMIN).actionNames())
+                .containsExactly("pull", "push", "delete");
     }
 }

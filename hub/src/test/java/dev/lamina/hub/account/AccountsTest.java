@@ -48,7 +48,8 @@ final class AccountsTest {
 
     @Test
     void aNameMustBeThatOfARepositorysAccountAndNoneOfOurOwn() {
-        for (String name : List.of("", "a", "Olga", "a b", "a/b", "v2", "token", "-a", "a..b", "a+b")) {
+        for (String name :
+                List.of("", "a", "Olga", "a b", "a/b", "v2", "token", "-a", "a..b", "a+b")) {
             assertThatThrownBy(() -> people.accounts.addPerson(name, PASSWORD))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageStartingWith("account: expected 2 to 40 ");
@@ -217,7 +218,8 @@ final class AccountsTest {
         var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
         String invitation = invitations.add(people.account("admin"));
 
-        assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, "")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, ""))
+                .isInstanceOf(RefusedException.class);
         assertThat(signUp.signUp("newcomer", PASSWORD, invitation).name().text())
                 .isEqualTo("newcomer");
         assertThatThrownBy(() -> signUp.signUp("second", PASSWORD, invitation))
@@ -231,7 +233,10 @@ final class AccountsTest {
 
     @Test
     void anOrganisationKeepsAnOwner() throws IOException {
-        assertThatThrownBy(() -> people.organisations.removeMember(people.acme, people.account("olga")))
+        assertThatThrownBy(
+                        () ->
+                                people.organisations.removeMember(
+                                        people.acme, people.account("olga")))
                 .hasMessage("owners of acme: expected at least one to be left");
         assertThat(people.organisations.members(people.acme))
                 .extracting(member -> member.account().text())

@@ -55,11 +55,14 @@ final class PackageGraphTest {
                                     "engine.run")),
                     Map.entry(
                             "hub.protocol",
-                            Set.of("hub.account", "hub.blob", "hub.catalog", "hub.db", "hub.http")),
+                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
-                    Map.entry("hub.account", Set.of("hub.db")),
+                    Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
+                    Map.entry(
+                            "hub.access",
+                            Set.of("hub.account", "hub.catalog", "hub.http", "hub.protocol")),
                     Map.entry(
                             "cli",
                             Set.of(
@@ -94,6 +97,7 @@ final class PackageGraphTest {
                                     "hub.catalog",
                                     "hub.shelf",
                                     "hub.account",
+                                    "hub.access",
                                     "hub.db")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");

@@ -1,0 +1,140 @@
+package dev.lamina.hub.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.hub.RawHttp;
+import dev.lamina.hub.TestHub;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.json.Json;
+import dev.lamina.image.json.JsonObject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Distribution's token specifications: "Token Authentication Specification", "OAuth 2 Token
+/// Specification".
+final class TokenServiceTest {
+
+    private static final Bytes CONFIG = Bytes.utf8("{}");
+    private static final Bytes LAYER = Bytes.utf8("layer");
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
+
+    @TempDir private Path directory;
+
+    private TeamHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = TeamHub.start(directory);
+        hub.push("team/app", "1", CONFIG, LAYER, TestHub.manifest(CONFIG, LAYER, ""));
+        hub.hide("team/app");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void aRequestWithoutATokenIsToldWhereToGetOne() throws IOException {
+        RawHttp.Answer ping = hub.http().get("/v2/");
+        RawHttp.Answer pull = hub.http().get("/v2/team/app/manifests/1");
+
+        assertThat(ping.status()).isEqualTo(401);
+        assertThat(ping.header("WWW-Authenticate"))
+                .isEqualTo(
+                        "Bearer realm=\"http://%1$s/token\",service=\"%1$s\""
+                                .formatted(hub.address()));
+        assertThat(pull.header("WWW-Authenticate")).endsWith(",scope=\"repository:team/app:pull\"");
+        assertThat(pull.text()).contains("UNAUTHORIZED");
+    }
+
+    @Test
+    void aStrangersTokenAllowsNothing() throws IOException {
+        assertThat(pull(token(get("stranger", "repository:team/app:pull")))).isEqualTo(401);
+        assertThat(pull(token(get("reader", "repository:team/app:pull")))).isEqualTo(200);
+        assertThat(pull(token(get("reader", "repository:team/other:pull")))).isEqualTo(401);
+    }
+
+    private RawHttp.Answer get(String account, String scope) throws IOException {
+        return hub.http()
+                .get("/token?service=hub&scope=" + scope, TeamHub.basic(account, TeamHub.PASSWORD));
+    }
+
+    private static String token(RawHttp.Answer answer) throws IOException {
+        return object(answer).requiredString("token");
+    }
+
+    private static JsonObject object(RawHttp.Answer answer) throws IOException {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return JsonObject.of(Json.parse(answer.body(), "answer"), "answer");
+    }
+
+    private int pull(String token) throws IOException {
+        return hub.http()
+                .get("/v2/team/app/manifests/1", "Authorization: Bearer " + token)
+                .status();
+    }
+
+    @Test
+    void aTokenThatWasChangedIsNone() throws IOException {
+        String token = token(get("reader", "repository:team/app:pull"));
+        String[] parts = token.split("\\.");
+        String unsigned = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
+
+        assertThat(pull(token)).isEqualTo(200);
+        assertThat(pull(parts[0] + "." + parts[1] + "x." + parts[2])).isEqualTo(401);
+        assertThat(pull(unsigned)).isEqualTo(401);
+        assertThat(pull("")).isEqualTo(401);
+    }
+
+    @Test
+    void wrongPasswordsAreRefusedAndThenSlowedDown() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            assertThat(wrong()).isEqualTo(401);
+        }
+        assertThat(wrong()).isEqualTo(429);
+        assertThat(hub.http().get("/v2/", TeamHub.basic("owner", "wrong")).status()).isEqualTo(429);
+    }
+
+    private int wrong() throws IOException {
+        return hub.http().get("/token?service=hub", TeamHub.basic("owner", "wrong")).status();
+    }
+
+    @Test
+    void aClientThatStaysLoggedInGetsATokenForThePassword() throws IOException {
+        RawHttp.Answer answer =
+                post(
+                        "grant_type=password&username=reader&password=a+good+password"
+                                + "&access_type=offline&client_id=docker&service=hub");
+        String refresh = object(answer).requiredString("refresh_token");
+
+        RawHttp.Answer again =
+                post(
+                        "grant_type=refresh_token&client_id=docker&service=hub"
+                                + "&scope=repository:team/app:pull&refresh_token="
+                                + refresh);
+
+        assertThat(pull(object(again).requiredString("access_token"))).isEqualTo(200);
+        assertThat(post("grant_type=refresh_token&refresh_token=x").status()).isEqualTo(401);
+        assertThat(post("grant_type=other").status()).isEqualTo(400);
+    }
+
+    private RawHttp.Answer post(String form) throws IOException {
+        return hub.http().send("POST", "/token", Bytes.utf8(form), FORM);
+    }
+
+    @Test
+    void nobodyMayHaveATokenToo() throws IOException {
+        RawHttp.Answer answer = hub.http().get("/token?service=hub&scope=repository:team/app:pull");
+
+        assertThat(pull(token(answer))).isEqualTo(401);
+        assertThat(hub.http().get("/v2/", "Authorization: Bearer " + token(answer)).status())
+                .isEqualTo(200);
+    }
+}
