@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts pulls in memory, and adds them to the catalog now and then: a request costs no write.
@@ -19,34 +22,25 @@ public final class PullCounter implements AutoCloseable {
 
     private final Database database;
     private final Map<RepositoryName, LongAdder> counts = new ConcurrentHashMap<>();
-    private final Thread thread;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("pull-counter").factory());
 
     private PullCounter(Database database) {
         this.database = database;
-        this.thread = Thread.ofVirtual().name("pull-counter").unstarted(this::run);
     }
 
     /// Starts to count.
     public static PullCounter start(Database database) {
         var counter = new PullCounter(database);
-        counter.thread.start();
+        counter.timer.scheduleWithFixedDelay(
+                counter::tryFlush, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
         return counter;
     }
 
     /// Counts one pull.
     public void count(RepositoryName repository) {
         counts.computeIfAbsent(repository, _ -> new LongAdder()).increment();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PERIOD);
-                tryFlush();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// A database that is down keeps the counts waiting.
@@ -91,7 +85,7 @@ public final class PullCounter implements AutoCloseable {
     /// Stops, after a last flush.
     @Override
     public void close() {
-        thread.interrupt();
+        timer.shutdown();
         tryFlush();
     }
 }

@@ -4,7 +4,6 @@ import dev.lamina.hub.catalog.RepositoryName;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// What people see of repositories. Who may see or change what is not decided here.
@@ -26,13 +25,4 @@ public interface Shelf {
     /// Removes a repository with its tags, manifests, stars and history; false if there is none. Its
     /// blobs stay until a sweep.
     boolean delete(RepositoryName repository) throws IOException;
-
-    /// Finds repositories.
-    SearchResult search(SearchQuery query, Sight sight) throws IOException;
-
-    /// Returns the categories in use, in order.
-    List<String> categories() throws IOException;
-
-    /// Returns the platforms, `os/architecture`, that images are there for, in order.
-    List<String> platforms() throws IOException;
 }

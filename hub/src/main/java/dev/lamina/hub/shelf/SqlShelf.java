@@ -143,46 +143,6 @@ public final class SqlShelf implements Shelf {
                         session.update("DELETE FROM repositories WHERE name = ?", repository) > 0);
     }
 
-    @Override
-    public SearchResult search(SearchQuery query, Sight sight) throws IOException {
-        var statement = new SearchStatement(query, sight);
-        return database.read(
-                session -> {
-                    List<CardRow> rows =
-                            session.list(
-                                    statement.sql(),
-                                    CardRow::read,
-                                    statement.parameters().toArray());
-                    long total =
-                            session.first(
-                                            statement.countSql(),
-                                            row -> row.getLong(1),
-                                            statement.countParameters().toArray())
-                                    .orElseThrow();
-                    return new SearchResult(CardRow.cards(session, rows), total);
-                });
-    }
-
-    @Override
-    public List<String> categories() throws IOException {
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT DISTINCT category FROM repository_categories ORDER BY category",
-                                row -> row.getString(1)));
-    }
-
-    @Override
-    public List<String> platforms() throws IOException {
-        return database.read(
-                session ->
-                        session.list(
-                                """
-                                SELECT DISTINCT os || '/' || architecture AS platform
-                                FROM images ORDER BY platform""",
-                                row -> row.getString(1)));
-    }
-
     /// Returns the number of a repository.
     static Optional<Long> id(Session session, RepositoryName repository) throws SQLException {
         return session.first(

@@ -3,7 +3,6 @@ package dev.lamina.hub.shelf;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagMove;
-import dev.lamina.hub.catalog.TagPattern;
 import dev.lamina.hub.catalog.Tags;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
@@ -17,10 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tags in the tables `tags`, `tag_moves`, `tag_rules` and `images`.
+/// Tags in the tables `tags`, `tag_moves` and `images`.
 public final class SqlTagShelf implements TagShelf {
-
-    private static final int MAX_RULE_COUNT = 20;
 
     private final Database database;
     private final Tags tags;
@@ -117,42 +114,5 @@ public final class SqlTagShelf implements TagShelf {
     public boolean move(RepositoryName repository, String tag, Digest digest, Change change)
             throws IOException {
         return tags.move(repository, tag, digest, change);
-    }
-
-    @Override
-    public List<String> rules(RepositoryName repository) throws IOException {
-        return database.read(
-                session ->
-                        session.list(
-                                """
-                                SELECT t.pattern FROM repositories r
-                                JOIN tag_rules t ON t.repository_id = r.id
-                                WHERE r.name = ? ORDER BY t.pattern""",
-                                row -> row.getString(1),
-                                repository));
-    }
-
-    @Override
-    public boolean setRules(RepositoryName repository, List<String> patterns) throws IOException {
-        if (patterns.size() > MAX_RULE_COUNT) {
-            throw new IllegalArgumentException(
-                    "rules: expected at most " + MAX_RULE_COUNT + ", got " + patterns.size());
-        }
-        patterns.forEach(TagPattern::parse);
-        return database.write(
-                session -> {
-                    Optional<Long> id = SqlShelf.id(session, repository);
-                    if (id.isEmpty()) {
-                        return false;
-                    }
-                    session.update("DELETE FROM tag_rules WHERE repository_id = ?", id.get());
-                    for (String pattern : patterns.stream().distinct().toList()) {
-                        session.update(
-                                "INSERT INTO tag_rules (repository_id, pattern) VALUES (?, ?)",
-                                id.get(),
-                                pattern);
-                    }
-                    return true;
-                });
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The tags of repositories as people see them, their history, and the rules about them.
+/// The tags of repositories as people see them, and their history.
 public interface TagShelf {
 
     /// Returns a page of tags: `latest` first, then as versions, the highest first.
@@ -36,13 +36,4 @@ public interface TagShelf {
     /// @throws dev.lamina.hub.catalog.ImmutableTagException if a rule keeps it where it is
     boolean move(RepositoryName repository, String tag, Digest digest, Change change)
             throws IOException;
-
-    /// Returns the patterns of tags that stay where they are, in order.
-    List<String> rules(RepositoryName repository) throws IOException;
-
-    /// Replaces the patterns; false if there is no such repository. In a pattern, `*` stands for any
-    /// characters, `?` for one.
-    ///
-    /// @throws IllegalArgumentException if a pattern could match no tag, or there are too many
-    boolean setRules(RepositoryName repository, List<String> patterns) throws IOException;
 }

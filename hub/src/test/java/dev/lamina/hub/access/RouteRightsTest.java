@@ -84,8 +84,7 @@ final class RouteRightsTest {
         "GET,    /v2/stranger/none/tags/list,                     401, 404, 403, 403, 403, 404",
         "POST,   /v2/stranger/new/blobs/uploads/,                 401, 202, 403, 403, 403, 202",
         "POST,   /v2/library/new/blobs/uploads/,                  401, 403, 403, 403, 403, 202",
-        "POST,   /v2/ghost/new/blobs/uploads/,                    401, 403, 403, 403, 403, 403",
-        "GET,    /v2/,                                            401, 200, 200, 200, 200, 200"
+        "POST,   /v2/ghost/new/blobs/uploads/,                    401, 403, 403, 403, 403, 403"
     })
     void whoMayDoWhat(
             String method,

@@ -47,11 +47,25 @@ final class TokenServiceTest {
 
         assertThat(ping.status()).isEqualTo(401);
         assertThat(ping.header("WWW-Authenticate"))
-                .isEqualTo(
-                        "Bearer realm=\"http://%1$s/token\",service=\"%1$s\""
-                                .formatted(hub.address()));
+                .isEqualTo("Bearer realm=\"http://127.0.0.1/token\",service=\"127.0.0.1\"");
         assertThat(pull.header("WWW-Authenticate")).endsWith(",scope=\"repository:team/app:pull\"");
         assertThat(pull.text()).contains("UNAUTHORIZED");
+    }
+
+    @Test
+    void aPasswordOrATokenIsEnoughToBeLetIn() throws IOException {
+        String token = hub.token("stranger");
+
+        assertThat(ping(TeamHub.basic("stranger", TeamHub.PASSWORD))).isEqualTo(200);
+        assertThat(ping(TeamHub.basic("stranger", token))).isEqualTo(200);
+        assertThat(ping("Authorization: Bearer " + token)).isEqualTo(200);
+        assertThat(ping(TeamHub.basic("reader", token))).isEqualTo(401);
+        assertThat(ping("Authorization: Bearer " + token + "x")).isEqualTo(401);
+        assertThat(ping("Authorization: Digest x")).isEqualTo(401);
+    }
+
+    private int ping(String header) throws IOException {
+        return hub.http().get("/v2/", header).status();
     }
 
     @Test

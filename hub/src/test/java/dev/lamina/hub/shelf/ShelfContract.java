@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What [Shelf], [Stars], [TagShelf] and [PullCounter] must do over any database. A subclass opens an
+/// What [Shelf], [Search], [Stars], [TagShelf], [TagRules] and [PullCounter] must do over any database. A subclass opens an
 /// empty one for each test.
 abstract class ShelfContract {
 
@@ -42,7 +42,9 @@ abstract class ShelfContract {
     private Catalog catalog;
     private Shelf shelf;
     private Stars stars;
+    private Search search;
     private TagShelf tags;
+    private TagRules rules;
 
     abstract Database open() throws IOException;
 
@@ -52,7 +54,9 @@ abstract class ShelfContract {
         catalog = new SqlCatalog(database);
         shelf = new SqlShelf(database);
         stars = new SqlStars(database);
+        search = new SqlSearch(database);
         tags = new SqlTagShelf(database, catalog.tags());
+        rules = new SqlTagRules(database);
     }
 
     @AfterEach
@@ -69,8 +73,8 @@ abstract class ShelfContract {
         assertThat(stars.add(NGINX, "me", NOW)).isFalse();
         assertThat(tags.find(NGINX, "latest")).isEmpty();
         assertThat(tags.page(NGINX, "", 0, 10).tags()).isEmpty();
-        assertThat(tags.setRules(NGINX, List.of("v*"))).isFalse();
-        assertThat(shelf.search(SearchQuery.of("", 10), Sight.ALL).total()).isZero();
+        assertThat(rules.set(NGINX, List.of("v*"))).isFalse();
+        assertThat(search.find(SearchQuery.of("", 10), Sight.ALL).total()).isZero();
     }
 
     @Test
@@ -93,7 +97,7 @@ abstract class ShelfContract {
         assertThat(page.card().isPublic()).isFalse();
         assertThat(page.card().lastPush()).isEmpty();
         assertThat(page.card().categories()).containsExactly("proxy", "web");
-        assertThat(shelf.categories()).containsExactly("proxy", "web");
+        assertThat(search.categories()).containsExactly("proxy", "web");
         shelf.describe(MINE, RepositoryTexts.EMPTY);
         assertThat(shelf.find(MINE).orElseThrow().texts()).isEqualTo(RepositoryTexts.EMPTY);
     }
@@ -107,7 +111,7 @@ abstract class ShelfContract {
         assertThat(card.isPublic()).isTrue();
         assertThat(card.lastPush()).contains(NOW);
         assertThat(card.platforms()).containsExactly("linux/amd64");
-        assertThat(shelf.platforms()).containsExactly("linux/amd64");
+        assertThat(search.platforms()).containsExactly("linux/amd64");
     }
 
     @Test
@@ -149,7 +153,7 @@ abstract class ShelfContract {
         assertThat(names(query(false, "", "linux/arm64", "web", 0), Sight.PUBLIC))
                 .containsExactly("me/nginx-proxy");
         assertThat(names(query(true, "me", "", "", 0), Sight.PUBLIC)).isEmpty();
-        SearchResult second = shelf.search(query(false, "", "", "", 1), Sight.PUBLIC);
+        SearchResult second = search.find(query(false, "", "", "", 1), Sight.PUBLIC);
         assertThat(second.total()).isEqualTo(2);
         assertThat(second.cards())
                 .extracting(card -> card.name().path())
@@ -222,7 +226,7 @@ abstract class ShelfContract {
     }
 
     private List<String> names(SearchQuery query, Sight sight) throws IOException {
-        return shelf.search(query, sight).cards().stream().map(card -> card.name().path()).toList();
+        return search.find(query, sight).cards().stream().map(card -> card.name().path()).toList();
     }
 
     @Test
@@ -314,8 +318,8 @@ abstract class ShelfContract {
     @Test
     void aTagOfARuleStaysWhereItIs() throws IOException {
         Digest first = push(NGINX, "first", "v1", Optional.empty());
-        assertThat(tags.setRules(NGINX, List.of("v*", "v*"))).isTrue();
-        assertThat(tags.rules(NGINX)).containsExactly("v*");
+        assertThat(rules.set(NGINX, List.of("v*", "v*"))).isTrue();
+        assertThat(rules.of(NGINX)).containsExactly("v*");
         assertThat(tags.find(NGINX, "v1").orElseThrow().isImmutable()).isTrue();
 
         assertThatThrownBy(() -> push(NGINX, "second", "v1", Optional.empty()))
@@ -331,7 +335,7 @@ abstract class ShelfContract {
         push(NGINX, "first", "v1", Optional.empty());
         push(NGINX, "second", "v2", Optional.empty());
         push(NGINX, "second", "latest", Optional.empty());
-        tags.setRules(NGINX, List.of());
+        rules.set(NGINX, List.of());
         push(NGINX, "second", "v1", Optional.empty());
     }
 
@@ -340,15 +344,15 @@ abstract class ShelfContract {
         push(NGINX, "first", "v1", Optional.of(Platform.of("linux", "amd64")));
         describe("library/nginx", "a server");
         stars.add(NGINX, "me", NOW);
-        tags.setRules(NGINX, List.of("v*"));
+        rules.set(NGINX, List.of("v*"));
 
         assertThat(shelf.delete(NGINX)).isTrue();
 
         assertThat(shelf.find(NGINX)).isEmpty();
         assertThat(stars.of("me", 10)).isEmpty();
-        assertThat(shelf.categories()).isEmpty();
+        assertThat(search.categories()).isEmpty();
         shelf.create(NGINX, true, NOW);
-        assertThat(tags.rules(NGINX)).isEmpty();
+        assertThat(rules.of(NGINX)).isEmpty();
         assertThat(tags.moves(NGINX, 10)).isEmpty();
         assertThat(catalog.manifests().find(NGINX, digest("first"))).isEmpty();
     }
