@@ -40,7 +40,7 @@ final class TerminalPullTest {
     void push() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
         var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        hub = Hub.start(HubSettings.of(listen, scratch.resolve("hub")));
+        hub = Hub.start(HubSettings.of(listen, scratch.resolve("hub")).withAnonymousPush(true));
         image = "127.0.0.1:" + hub.address().getPort() + "/app:1";
         Path root = scratch.resolve("pusher");
         new TestStore(root)

@@ -38,7 +38,7 @@ final class TransferCommandsTest {
     @BeforeEach
     void startHub() throws IOException {
         var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        hub = Hub.start(HubSettings.of(listen, scratch.resolve("hub")));
+        hub = Hub.start(HubSettings.of(listen, scratch.resolve("hub")).withAnonymousPush(true));
         registry = "127.0.0.1:" + hub.address().getPort();
         Path root = scratch.resolve("pusher");
         var store = new TestStore(root);
