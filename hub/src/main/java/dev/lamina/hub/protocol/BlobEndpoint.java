@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// `/v2/NAME/blobs/DIGEST`: distribution-spec 1.1, "Pulling blobs", "Deleting Blobs".
 final class BlobEndpoint {
 
     /// Content with a digest never changes; a year is the most that caches take seriously.
     private static final String FOREVER = "max-age=31536000, immutable";
+
+    private static final String TYPE = "application/octet-stream";
 
     private final Catalog catalog;
     private final BlobStore store;
@@ -60,19 +64,32 @@ final class BlobEndpoint {
                 exchange.send(304);
                 return;
             }
-            exchange.with("Content-Type", "application/octet-stream");
+            exchange.with("Content-Type", TYPE);
             send(exchange, digest, blob);
         }
     }
 
     private static void send(Exchange exchange, Digest digest, StoredBlob blob)
             throws ProtocolException, IOException {
-        Optional<ByteRange> range = range(exchange, digest, blob.size());
-        if (range.isPresent()) {
-            exchange.with("Content-Range", range.get().contentRange(blob.size()));
+        List<ByteRange> ranges = ranges(exchange, digest, blob.size());
+        switch (ranges.size()) {
+            case 0 -> send(exchange, 200, blob, new ByteRange(0, blob.size()));
+            case 1 -> {
+                exchange.with("Content-Range", ranges.getFirst().contentRange(blob.size()));
+                send(exchange, 206, blob, ranges.getFirst());
+            }
+            default -> {
+                String boundary = UUID.randomUUID().toString();
+                try (var body = new RangesBody(blob, ranges, TYPE, boundary)) {
+                    exchange.with("Content-Type", "multipart/byteranges; boundary=" + boundary)
+                            .send(206, body, body.length());
+                }
+            }
         }
-        int status = range.isPresent() ? 206 : 200;
-        ByteRange part = range.orElse(new ByteRange(0, blob.size()));
+    }
+
+    private static void send(Exchange exchange, int status, StoredBlob blob, ByteRange part)
+            throws IOException {
         Optional<FileChannel> file = blob.file();
         if (file.isPresent()) {
             exchange.send(status, file.get(), part.offset(), part.length());
@@ -83,15 +100,19 @@ final class BlobEndpoint {
         }
     }
 
-    private static Optional<ByteRange> range(Exchange exchange, Digest digest, long size)
+    /// Only GET knows parts (RFC 9110, "Range"); a part of other content than the client has is of no
+    /// use to it.
+    private static List<ByteRange> ranges(Exchange exchange, Digest digest, long size)
             throws ProtocolException {
         Optional<String> header = exchange.header("Range");
         Optional<String> condition = exchange.header("If-Range");
-        if (header.isEmpty() || condition.isPresent() && !condition.get().equals(Etag.of(digest))) {
-            return Optional.empty();
+        if (!exchange.method().equals("GET")
+                || header.isEmpty()
+                || condition.isPresent() && !condition.get().equals(Etag.of(digest))) {
+            return List.of();
         }
         try {
-            return ByteRange.parse(header.get(), size);
+            return RangeHeader.parse(header.get(), size);
         } catch (ProtocolException e) {
             exchange.with("Content-Range", "bytes */" + size);
             throw e;

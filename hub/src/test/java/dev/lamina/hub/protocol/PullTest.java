@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The rules of distribution-spec 1.1, "Pull", and of RFC 9110 for ranges and entity tags.
+/// The rules of distribution-spec 1.1, "Pull", and of RFC 9110 for entity tags.
 final class PullTest {
 
     private static final Bytes BLOB = TestHub.random(1, 3_000_000);
@@ -85,60 +85,6 @@ final class PullTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.text())
                 .startsWith("{\"errors\":[{\"code\":\"BLOB_UNKNOWN\",\"message\":\"");
-    }
-
-    @Test
-    void aPartOfABlobIsServed() throws IOException {
-        checkPart("bytes=0-0", 0, 1);
-        checkPart("bytes=0-2999999", 0, 3_000_000);
-        checkPart("bytes=1000000-", 1_000_000, 3_000_000);
-        checkPart("bytes=2999999-", 2_999_999, 3_000_000);
-        checkPart("bytes=100-199", 100, 200);
-        checkPart("bytes=100-99999999999", 100, 3_000_000);
-        checkPart("bytes=-1", 2_999_999, 3_000_000);
-        checkPart("bytes=-99999999999", 0, 3_000_000);
-    }
-
-    private void checkPart(String range, int from, int to) throws IOException {
-        Answer answer = hub.http().get(PATH, "Range: " + range);
-
-        assertThat(answer.status()).as(range).isEqualTo(206);
-        assertThat(answer.header("Content-Range"))
-                .isEqualTo("bytes " + from + "-" + (to - 1) + "/3000000");
-        assertThat(answer.header("Content-Length")).isEqualTo(Integer.toString(to - from));
-        assertThat(answer.body()).isEqualTo(BLOB.slice(from, to));
-    }
-
-    @Test
-    void aPartThatIsNotThereIsRefused() throws IOException {
-        for (String range : new String[] {"bytes=3000000-", "bytes=9999999-99999999", "bytes=-0"}) {
-            Answer answer = hub.http().get(PATH, "Range: " + range);
-
-            assertThat(answer.status()).as(range).isEqualTo(416);
-            assertThat(answer.header("Content-Range")).isEqualTo("bytes */3000000");
-        }
-    }
-
-    @Test
-    void aRangeThatIsNotUnderstoodIsIgnored() throws IOException {
-        for (String range :
-                new String[] {
-                    "bytes=0-1,5-6", "lines=1-2", "bytes=2-1", "bytes=-", "bytes=a-b", "nonsense"
-                }) {
-            Answer answer = hub.http().get(PATH, "Range: " + range);
-
-            assertThat(answer.status()).as(range).isEqualTo(200);
-            assertThat(answer.body()).isEqualTo(BLOB);
-        }
-    }
-
-    @Test
-    void aRangeOfOtherContentIsIgnored() throws IOException {
-        Answer same = hub.http().get(PATH, "Range: bytes=0-9", "If-Range: \"" + DIGEST + "\"");
-        Answer other = hub.http().get(PATH, "Range: bytes=0-9", "If-Range: \"other\"");
-
-        assertThat(same.status()).isEqualTo(206);
-        assertThat(other.status()).isEqualTo(200);
     }
 
     @Test
