@@ -10,7 +10,7 @@ record FrontDoor(HttpHandler protocol, HttpHandler tokenService) implements Http
     @Override
     public void handle(Exchange exchange) throws Exception {
         String path = exchange.path();
-        if (path.startsWith("/v2/") || path.equals("/v2")) {
+        if (path.startsWith("/v2/") || path.equals("/v2") || path.startsWith("/v1/")) {
             protocol.handle(exchange);
             return;
         }

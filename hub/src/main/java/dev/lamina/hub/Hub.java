@@ -8,6 +8,7 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.protocol.DistributionProtocol;
 import dev.lamina.hub.shelf.PullCounter;
+import dev.lamina.hub.shelf.SqlSearch;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ public final class Hub implements AutoCloseable {
             var protocol =
                     new DistributionProtocol(
                             catalog,
+                            new SqlSearch(database),
                             store,
                             people.doors().access(),
                             pulls::count,

@@ -8,6 +8,7 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.protocol.Access;
 import dev.lamina.hub.protocol.ProtocolException;
+import dev.lamina.hub.shelf.Sight;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -94,6 +95,12 @@ public final class AccountAccess implements Access {
             throw ProtocolException.unauthorized(
                     "login: a token is needed; everybody can have one");
         }
+    }
+
+    /// A token of the token service is for repositories it names, and says nothing of others.
+    @Override
+    public Sight sight(Exchange exchange) throws ProtocolException, IOException {
+        return claims(exchange).isPresent() ? Sight.PUBLIC : rights.sight(caller(exchange));
     }
 
     private Optional<TokenClaims> claims(Exchange exchange) {

@@ -15,13 +15,21 @@ public interface Manifests {
     /// Returns the manifest that a tag names.
     Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException;
 
-    /// Stores a manifest, and moves a tag to it if one is given. Storing the same one again only
-    /// moves the tag. The repository comes into being with it.
+    /// Stores a manifest, and moves tags to it, all or none. Storing the same one again only moves
+    /// the tags. The repository comes into being with it.
     ///
+    /// @throws ImmutableTagException if a rule keeps a tag where it is
     /// @throws MissingContentException if the repository does not hold all that the manifest names;
     ///     its subject may be missing (distribution-spec 1.1, "Pushing Manifests with Subject")
-    void put(RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
+    void put(RepositoryName repository, NewManifest manifest, List<String> tags, Change change)
             throws IOException;
+
+    /// Stores a manifest with one tag or none.
+    default void put(
+            RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
+            throws IOException {
+        put(repository, manifest, tag.stream().toList(), change);
+    }
 
     /// Removes a manifest and the tags that name it; false if it is not there.
     boolean delete(RepositoryName repository, Digest digest, Change change) throws IOException;

@@ -56,7 +56,7 @@ final class SqlManifests implements Manifests {
 
     @Override
     public void put(
-            RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
+            RepositoryName repository, NewManifest manifest, List<String> tags, Change change)
             throws IOException {
         database.write(
                 session -> {
@@ -69,8 +69,8 @@ final class SqlManifests implements Manifests {
                     }
                     session.update(
                             "UPDATE repositories SET pushed_at = ? WHERE id = ?", change.at(), id);
-                    if (tag.isPresent()) {
-                        SqlTags.move(session, id, tag.get(), manifest.manifest().digest(), change);
+                    for (String tag : tags) {
+                        SqlTags.move(session, id, tag, manifest.manifest().digest(), change);
                     }
                     return true;
                 });

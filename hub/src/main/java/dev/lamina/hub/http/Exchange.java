@@ -53,18 +53,10 @@ public final class Exchange {
     ///
     /// @throws HttpException if the query is malformed
     public Optional<String> query(String name) throws HttpException {
-        if (request.getHttpURI().getQuery() == null) {
-            return Optional.empty();
-        }
-        try {
-            Fields fields = Request.extractQueryParameters(request);
-            return Optional.ofNullable(fields.getValue(name));
-        } catch (RuntimeException e) {
-            throw new HttpException(400, "query: expected percent-encoded UTF-8");
-        }
+        return queries(name).stream().findFirst();
     }
 
-    /// Returns all values of a query parameter, in their order.
+    /// Returns all values of a query parameter.
     ///
     /// @throws HttpException if the query is malformed
     public List<String> queries(String name) throws HttpException {
@@ -72,7 +64,8 @@ public final class Exchange {
             return List.of();
         }
         try {
-            return List.copyOf(Request.extractQueryParameters(request).getValuesOrEmpty(name));
+            Fields fields = Request.extractQueryParameters(request);
+            return List.copyOf(fields.getValuesOrEmpty(name));
         } catch (RuntimeException e) {
             throw new HttpException(400, "query: expected percent-encoded UTF-8");
         }

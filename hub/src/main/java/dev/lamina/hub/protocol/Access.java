@@ -2,6 +2,9 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.shelf.Sight;
+
+import java.io.IOException;
 
 import java.io.IOException;
 
@@ -21,6 +24,11 @@ public interface Access {
     ///
     /// @throws ProtocolException if credentials are expected, or those given are wrong
     void checkPing(Exchange exchange) throws ProtocolException, IOException;
+
+    /// Returns which repositories whoever makes a request can see.
+    ///
+    /// @throws ProtocolException if its credentials are wrong
+    Sight sight(Exchange exchange) throws ProtocolException, IOException;
 
     /// What a request does to a repository.
     enum Action {

@@ -12,6 +12,7 @@ import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.shelf.Search;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
@@ -21,7 +22,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 
-/// The OCI distribution protocol: everything below `/v2/` (distribution-spec 1.1).
+/// The OCI distribution protocol: everything below `/v2/` (distribution-spec 1.1), and below `/v1/`
+/// what was left of the protocol before it, the search.
 ///
 /// Nothing of a request outlives it in this process; catalog and blob store carry all state.
 public final class DistributionProtocol implements HttpHandler {
@@ -33,9 +35,12 @@ public final class DistributionProtocol implements HttpHandler {
     private final UploadEndpoint upload;
     private final TagsEndpoint tags;
     private final ReferrersEndpoint referrers;
+    private final CatalogEndpoint names;
+    private final SearchEndpoint search;
 
     public DistributionProtocol(
             Catalog catalog,
+            Search search,
             BlobStore store,
             Access access,
             PullListener listener,
@@ -48,6 +53,8 @@ public final class DistributionProtocol implements HttpHandler {
         upload = new UploadEndpoint(catalog, arrival, access, clock);
         tags = new TagsEndpoint(catalog, access);
         referrers = new ReferrersEndpoint(catalog, access);
+        names = new CatalogEndpoint(search, access);
+        this.search = new SearchEndpoint(search, access);
     }
 
     @Override
@@ -70,6 +77,9 @@ public final class DistributionProtocol implements HttpHandler {
     private void dispatch(Exchange exchange) throws Exception {
         switch (Route.parse(exchange.path())) {
             case Route.Ping _ -> ping(exchange);
+            case Route.ToCatalog _ -> names.handle(exchange);
+            case Route.ToSearchPing _ -> search.ping(exchange);
+            case Route.ToSearch _ -> search.handle(exchange);
             case Route.ToManifest route -> manifests.handle(exchange, route);
             case Route.ToBlob route -> blobs.handle(exchange, route);
             case Route.ToUploads route -> uploads.handle(exchange, route);
@@ -81,10 +91,14 @@ public final class DistributionProtocol implements HttpHandler {
 
     private void ping(Exchange exchange) throws ProtocolException, IOException {
         access.checkPing(exchange);
-        switch (exchange.method()) {
-            case "GET", "HEAD" ->
-                    exchange.with("Content-Type", "application/json").send(200, Bytes.utf8("{}"));
-            default -> throw unsupported(exchange, "GET, HEAD");
+        requireGet(exchange);
+        exchange.with("Content-Type", "application/json").send(200, Bytes.utf8("{}"));
+    }
+
+    /// Refuses all methods but GET and HEAD.
+    static void requireGet(Exchange exchange) throws ProtocolException {
+        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+            throw unsupported(exchange, "GET, HEAD");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lamina.hub.protocol;
 
 /// The error codes of distribution-spec 1.1, "Error Codes", each with its usual status. The last
-/// three are the distribution registry's, which clients know too.
+/// two are the distribution registry's, which clients know too.
 enum ErrorCode {
     BLOB_UNKNOWN(404),
     BLOB_UPLOAD_INVALID(400),
@@ -17,7 +17,6 @@ enum ErrorCode {
     DENIED(403),
     UNSUPPORTED(405),
     TOOMANYREQUESTS(429),
-    PAGINATION_NUMBER_INVALID(400),
     UNAVAILABLE(503),
     UNKNOWN(500);
 

@@ -18,6 +18,12 @@ final class Limits {
     /// Tags in one answer; the rest is behind its Link header.
     static final int MAX_TAGS = 10_000;
 
+    /// Repositories in one answer.
+    static final int MAX_REPOSITORIES = 1_000;
+
+    /// Tags given to one manifest at once (distribution-spec 1.1, "Pushing Manifests": at least 10).
+    static final int MAX_NEW_TAGS = 100;
+
     /// Referrers in one answer: their manifests are read to make it.
     static final int MAX_REFERRERS = 100;
 

@@ -5,6 +5,7 @@ import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
@@ -13,6 +14,7 @@ import dev.lamina.image.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,7 +43,8 @@ final class ManifestEndpoint {
         this.clock = clock;
     }
 
-    void handle(Exchange exchange, Route.ToManifest route) throws ProtocolException, IOException {
+    void handle(Exchange exchange, Route.ToManifest route)
+            throws ProtocolException, HttpException, IOException {
         switch (exchange.method()) {
             case "GET", "HEAD" -> get(exchange, route);
             case "PUT" -> put(exchange, route);
@@ -72,20 +75,23 @@ final class ManifestEndpoint {
     }
 
     private void put(Exchange exchange, Route.ToManifest route)
-            throws ProtocolException, IOException {
+            throws ProtocolException, HttpException, IOException {
         RepositoryName repository = route.name().repository();
         String by = access.check(exchange, repository, Access.Action.PUSH);
-        Optional<String> tag = isDigest(route) ? Optional.empty() : Optional.of(tag(route));
+        List<String> tags = isDigest(route) ? tags(exchange) : List.of(tag(route.reference()));
         Bytes content = receive(exchange);
-        Digest digest = tag.isPresent() ? Digest.of(content) : verify(route, content);
+        Digest digest = isDigest(route) ? verify(route, content) : Digest.of(content);
         String mediaType = exchange.header("Content-Type").orElse("");
         ManifestDocument document = ManifestDocument.parse(content, mediaType);
         catalog.manifests()
                 .put(
                         repository,
                         document.toNewManifest(digest, content, configs.facts(document)),
-                        tag,
+                        tags,
                         new Change(clock.instant(), by));
+        if (isDigest(route) && !tags.isEmpty()) {
+            exchange.with("OCI-Tag", String.join(", ", tags));
+        }
         document.subject().ifPresent(subject -> exchange.with("OCI-Subject", subject.toString()));
         exchange.with("Location", route.name().path("manifests/" + digest))
                 .with("Docker-Content-Digest", digest.toString())
@@ -147,15 +153,30 @@ final class ManifestEndpoint {
         return route.reference().indexOf(':') >= 0;
     }
 
-    private static String tag(Route.ToManifest route) throws ProtocolException {
-        if (!TAG.matcher(route.reference()).matches()) {
+    /// Who pushes by digest may name tags in the query.
+    private static List<String> tags(Exchange exchange) throws ProtocolException, HttpException {
+        List<String> tags = exchange.queries("tag").stream().distinct().toList();
+        if (tags.size() > Limits.MAX_NEW_TAGS) {
+            throw new ProtocolException(
+                    ErrorCode.UNSUPPORTED,
+                    414,
+                    "tags: expected at most " + Limits.MAX_NEW_TAGS + ", got " + tags.size());
+        }
+        for (String tag : tags) {
+            tag(tag);
+        }
+        return tags;
+    }
+
+    private static String tag(String text) throws ProtocolException {
+        if (!TAG.matcher(text).matches()) {
             throw new ProtocolException(
                     ErrorCode.MANIFEST_INVALID,
                     "tag: expected at most 128 letters, digits, '_', '.' and '-', got '"
-                            + route.reference()
+                            + text
                             + "'");
         }
-        return route.reference();
+        return text;
     }
 
     private static ProtocolException unknown(Route.ToManifest route) {

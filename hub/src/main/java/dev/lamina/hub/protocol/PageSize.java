@@ -23,7 +23,8 @@ final class PageSize {
         }
         if (!text.get().matches("\\d{1,9}")) {
             throw new ProtocolException(
-                    ErrorCode.PAGINATION_NUMBER_INVALID,
+                    ErrorCode.UNSUPPORTED,
+                    400,
                     "n: expected a number of rows, got '" + text.get() + "'");
         }
         return Math.min(Integer.parseInt(text.get()), limit);

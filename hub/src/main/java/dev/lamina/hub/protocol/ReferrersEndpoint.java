@@ -31,9 +31,7 @@ final class ReferrersEndpoint {
 
     void handle(Exchange exchange, Route.ToReferrers route)
             throws ProtocolException, HttpException, IOException {
-        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
-            throw DistributionProtocol.unsupported(exchange, "GET, HEAD");
-        }
+        DistributionProtocol.requireGet(exchange);
         RepositoryName repository = route.name().repository();
         access.check(exchange, repository, Access.Action.PULL);
         int size = Math.max(1, PageSize.of(exchange, Limits.MAX_REFERRERS));

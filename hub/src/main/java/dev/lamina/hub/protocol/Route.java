@@ -13,6 +13,15 @@ sealed interface Route {
     /// `/v2/`
     record Ping() implements Route {}
 
+    /// `/v2/_catalog`
+    record ToCatalog() implements Route {}
+
+    /// `/v1/_ping`
+    record ToSearchPing() implements Route {}
+
+    /// `/v1/search`
+    record ToSearch() implements Route {}
+
     /// `/v2/NAME/manifests/REFERENCE`, where the reference is a tag or a digest
     record ToManifest(Name name, String reference) implements Route {}
 
@@ -39,12 +48,23 @@ sealed interface Route {
         }
     }
 
-    /// Reads a path that begins with `/v2`.
+    /// Reads a path that begins with `/v2` or `/v1`.
     ///
     /// @throws ProtocolException if it is none of the protocol's
     static Route parse(String path) throws ProtocolException {
-        if (path.equals("/v2/") || path.equals("/v2")) {
-            return new Ping();
+        return switch (path) {
+            case "/v2/", "/v2" -> new Ping();
+            // No repository's name begins with an underscore.
+            case "/v2/_catalog" -> new ToCatalog();
+            case "/v1/_ping" -> new ToSearchPing();
+            case "/v1/search" -> new ToSearch();
+            default -> ofRepository(path);
+        };
+    }
+
+    private static Route ofRepository(String path) throws ProtocolException {
+        if (!path.startsWith("/v2/")) {
+            throw unknown(path);
         }
         List<String> parts = Arrays.asList(path.substring("/v2/".length()).split("/", -1));
         int count = parts.size();

@@ -26,9 +26,7 @@ final class TagsEndpoint {
 
     void handle(Exchange exchange, Route.ToTags route)
             throws ProtocolException, HttpException, IOException {
-        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
-            throw DistributionProtocol.unsupported(exchange, "GET, HEAD");
-        }
+        DistributionProtocol.requireGet(exchange);
         RepositoryName repository = route.name().repository();
         access.check(exchange, repository, Access.Action.PULL);
         int size = PageSize.of(exchange, Limits.MAX_TAGS);

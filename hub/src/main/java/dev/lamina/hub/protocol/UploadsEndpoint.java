@@ -6,9 +6,11 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,6 +46,7 @@ final class UploadsEndpoint {
                     ErrorCode.TOOMANYREQUESTS,
                     "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
         }
+        checkAlgorithm(exchange.query("digest-algorithm"));
         Optional<String> digest = exchange.query("digest");
         if (digest.isPresent()) {
             receiveWhole(exchange, name, Route.digest(digest.get()));
@@ -69,6 +72,18 @@ final class UploadsEndpoint {
         }
         BlobArrival.sendCreated(exchange, name, digest);
         return true;
+    }
+
+    /// Which algorithm will be used need not be known here, but better now than after the bytes does
+    /// a client learn that it is not supported (distribution-spec, "Pushing a blob in chunks").
+    private static void checkAlgorithm(Optional<String> name) throws ProtocolException {
+        if (name.isPresent()
+                && Arrays.stream(DigestAlgorithm.values())
+                        .noneMatch(algorithm -> algorithm.prefix().equals(name.get()))) {
+            throw new ProtocolException(
+                    ErrorCode.DIGEST_INVALID,
+                    "digest-algorithm: expected sha256 or sha512, got '" + name.get() + "'");
+        }
     }
 
     /// A blob in one request leaves nothing to be resumed, so the catalog need not know the upload.

@@ -1,13 +1,22 @@
 package dev.lamina.hub.shelf;
 
+import dev.lamina.hub.catalog.RepositoryName;
+
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds repositories, and what they can be found by.
 public interface Search {
 
     /// Finds repositories.
     SearchResult find(SearchQuery query, Sight sight) throws IOException;
+
+    /// Returns names of repositories in order.
+    ///
+    /// @param after only those after this name, which need not exist, if given
+    /// @param limit at most so many
+    List<RepositoryName> names(Sight sight, Optional<String> after, int limit) throws IOException;
 
     /// Returns the categories in use, in order.
     List<String> categories() throws IOException;

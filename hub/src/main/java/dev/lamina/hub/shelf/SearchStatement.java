@@ -1,9 +1,6 @@
 package dev.lamina.hub.shelf;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// The SQL of a search.
@@ -50,7 +47,8 @@ final class SearchStatement {
         }
     }
 
-    private static String escaped(String word) {
+    /// Returns a text as LIKE takes it literally.
+    static String escaped(String word) {
         return word.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
@@ -79,21 +77,8 @@ final class SearchStatement {
     }
 
     private void addSight(Sight sight) {
-        if (sight.isAll()) {
-            return;
-        }
-        var seen = new StringBuilder("r.is_public = 1");
-        var parameters = new ArrayList<Object>();
-        for (String account : sight.accounts()) {
-            seen.append(" OR r.name LIKE ? ESCAPE '!'");
-            parameters.add(escaped(account) + "/%");
-        }
-        if (!sight.repositories().isEmpty()) {
-            List<String> places = Collections.nCopies(sight.repositories().size(), "?");
-            seen.append(" OR r.name IN (").append(String.join(", ", places)).append(')');
-            sight.repositories().stream().map(RepositoryName::path).forEach(parameters::add);
-        }
-        addCondition("(" + seen + ")", parameters.toArray());
+        var seen = new SightCondition(sight);
+        addCondition(seen.sql(), seen.parameters().toArray());
     }
 
     private void addCondition(String condition, Object... parameters) {

@@ -1,9 +1,12 @@
 package dev.lamina.hub.shelf;
 
+import dev.lamina.hub.catalog.RepositoryName;
+
 import dev.lamina.hub.db.Database;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Searches the table `repositories`.
 public final class SqlSearch implements Search {
@@ -32,6 +35,18 @@ public final class SqlSearch implements Search {
                                     .orElseThrow();
                     return new SearchResult(CardRow.cards(session, rows), total);
                 });
+    }
+
+    @Override
+    public List<RepositoryName> names(Sight sight, Optional<String> after, int limit)
+            throws IOException {
+        var statement = new NamesStatement(sight, after, limit);
+        return database.read(
+                session ->
+                        session.list(
+                                statement.sql(),
+                                row -> new RepositoryName(row.getString(1)),
+                                statement.parameters().toArray()));
     }
 
     @Override

@@ -82,7 +82,7 @@ final class TagListTest {
             Answer answer = hub.http().get("/v2/me/app/tags/list?n=" + n);
 
             assertThat(answer.status()).as("n=%s", n).isEqualTo(400);
-            assertThat(answer.text()).contains("PAGINATION_NUMBER_INVALID");
+            assertThat(answer.text()).contains("UNSUPPORTED");
         }
     }
 

@@ -55,14 +55,19 @@ final class PackageGraphTest {
                                     "engine.run")),
                     Map.entry(
                             "hub.protocol",
-                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
+                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http", "hub.shelf")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
                     Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry(
                             "hub.access",
-                            Set.of("hub.account", "hub.catalog", "hub.http", "hub.protocol")),
+                            Set.of(
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.http",
+                                    "hub.protocol",
+                                    "hub.shelf")),
                     Map.entry(
                             "cli",
                             Set.of(
