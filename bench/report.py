@@ -16,26 +16,29 @@ PROGRAMS = {
     "igzip": ["igzip", "--version"], "docker-registry": ["docker-registry", "--version"],
     "crun": ["crun", "--version"], "podman": ["podman", "--version"], "ctr": ["ctr", "--version"],
     "dockerd": ["dockerd", "--version"], "skopeo": ["skopeo", "--version"],
-    "umoci": ["umoci", "--version"]}
+    "umoci": ["umoci", "--version"], "wrk": ["wrk", "-v"]}
 
 
 @dataclasses.dataclass(frozen=True)
 class Target:
-    """A figure that is wanted: at most `limit`, in `unit`."""
+    """A figure that is wanted: at most `limit`, or at least, in `unit`."""
 
     what: str
     limit: float
     measured: float
     unit: str = "s"
+    at_least: bool = False
 
     def row(self) -> str:
-        met = "yes" if self.measured <= self.limit else "**no**"
-        return (f"| {self.what} | {number(self.limit, self.unit)} | "
+        better = self.measured >= self.limit if self.at_least else self.measured <= self.limit
+        met = "yes" if better else "**no**"
+        word = "at least " if self.at_least else ""
+        return (f"| {self.what} | {word}{number(self.limit, self.unit)} | "
                 f"{number(self.measured, self.unit)} | {met} |")
 
 
 def number(value: float, unit: str) -> str:
-    return f"{value:.0f} {unit}" if unit == "MB" else f"{value:.3g} {unit}"
+    return f"{value:.0f} {unit}" if unit in ("MB", "MB/s", "/s") else f"{value:.3g} {unit}"
 
 
 class Report:
