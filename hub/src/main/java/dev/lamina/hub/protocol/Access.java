@@ -6,8 +6,6 @@ import dev.lamina.hub.shelf.Sight;
 
 import java.io.IOException;
 
-import java.io.IOException;
-
 /// Who may do what.
 public interface Access {
 

@@ -3,9 +3,9 @@ package dev.lamina.hub.protocol;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryCard;
+import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.SearchQuery;
 import dev.lamina.hub.shelf.SearchResult;
-import dev.lamina.hub.shelf.Search;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 
