@@ -2,13 +2,18 @@
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
     requires com.nimbusds.jose.jwt;
+    requires io.jstach.jstachio;
+    requires static io.jstach.jstache;
     requires java.logging;
     requires java.sql;
     requires org.bouncycastle.provider;
+    requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
+    requires org.jsoup;
     requires org.xerial.sqlitejdbc;
 
     exports dev.lamina.hub;

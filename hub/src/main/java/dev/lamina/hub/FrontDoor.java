@@ -2,10 +2,10 @@ package dev.lamina.hub;
 
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.image.Bytes;
 
 /// Gives each request to the part of the hub that its path belongs to.
-record FrontDoor(HttpHandler protocol, HttpHandler tokenService) implements HttpHandler {
+record FrontDoor(HttpHandler protocol, HttpHandler tokenService, HttpHandler pages)
+        implements HttpHandler {
 
     @Override
     public void handle(Exchange exchange) throws Exception {
@@ -18,11 +18,6 @@ record FrontDoor(HttpHandler protocol, HttpHandler tokenService) implements Http
             tokenService.handle(exchange);
             return;
         }
-        exchange.with("Content-Type", "text/plain; charset=utf-8");
-        if (path.equals("/")) {
-            exchange.send(200, Bytes.utf8("A Lamina hub. Images are pulled from /v2/.\n"));
-        } else {
-            exchange.send(404, Bytes.utf8("Not Found\n"));
-        }
+        pages.handle(exchange);
     }
 }

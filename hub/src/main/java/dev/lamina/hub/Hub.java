@@ -1,14 +1,23 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
+import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.protocol.DistributionProtocol;
+import dev.lamina.hub.shelf.Activity;
 import dev.lamina.hub.shelf.PullCounter;
 import dev.lamina.hub.shelf.SqlSearch;
+import dev.lamina.hub.shelf.SqlShelf;
+import dev.lamina.hub.shelf.SqlStars;
+import dev.lamina.hub.shelf.SqlTagRules;
+import dev.lamina.hub.shelf.SqlTagShelf;
+import dev.lamina.hub.web.Pages;
+import dev.lamina.hub.web.frame.WebParts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,13 +75,47 @@ public final class Hub implements AutoCloseable {
             HttpServer server =
                     HttpServer.start(
                             settings.listen(),
-                            new FrontDoor(protocol, people.doors().tokenService()));
+                            new FrontDoor(
+                                    protocol,
+                                    people.doors().tokenService(),
+                                    pages(settings, database, store, catalog, people)));
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
             return new Hub(database, store, server, SweepTimer.start(sweep), pulls, firstPassword);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static Pages pages(
+            HubSettings settings,
+            Database database,
+            BlobStore store,
+            Catalog catalog,
+            People people)
+            throws IOException {
+        return new Pages(
+                new WebParts(
+                        catalog,
+                        new SqlShelf(database),
+                        new SqlSearch(database),
+                        new SqlStars(database),
+                        new SqlTagShelf(database, catalog.tags()),
+                        new SqlTagRules(database),
+                        new Activity(database),
+                        new Looks(catalog, store, settings.data().resolve("look")),
+                        people.accounts(),
+                        people.organisations(),
+                        people.teams(),
+                        people.robots(),
+                        people.invitations(),
+                        people.tokens(),
+                        people.sessions(),
+                        people.signUp(),
+                        people.rights(),
+                        people.authentication(),
+                        new PublicAddress(settings.publicAddress()),
+                        settings.clock()));
     }
 
     /// Where the hub listens, with the real port.

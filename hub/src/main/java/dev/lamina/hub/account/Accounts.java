@@ -112,6 +112,11 @@ public final class Accounts {
                                 account.id()));
     }
 
+    /// Returns a password that nobody can guess.
+    public static String randomPassword() {
+        return Secret.create("");
+    }
+
     /// Changes a password, and ends all sessions of the account.
     ///
     /// @throws RefusedException if the new one is too weak
@@ -215,7 +220,7 @@ public final class Accounts {
         if (database.read(Accounts::hasAdministrator)) {
             return Optional.empty();
         }
-        String password = given.orElseGet(() -> Secret.create(""));
+        String password = given.orElseGet(Accounts::randomPassword);
         Passwords.check(password);
         String hash = passwords.hash(password);
         Instant now = clock.instant();

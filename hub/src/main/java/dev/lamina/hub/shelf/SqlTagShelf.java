@@ -78,7 +78,7 @@ public final class SqlTagShelf implements TagShelf {
                                 limit));
     }
 
-    private static TagMove move(ResultSet row) throws SQLException {
+    static TagMove move(ResultSet row) throws SQLException {
         return new TagMove(
                 Optional.ofNullable(row.getString(1)).map(Digest::parse),
                 new Change(Session.time(row.getLong(2)), row.getString(3)));

@@ -24,6 +24,17 @@ final class PackageGraphTest {
     private static final Set<String> CLI_PARTS =
             Set.of("cli.command", "cli.option", "cli.format", "cli.template", "cli.progress");
 
+    /// What pages of the hub are about, and what they are made of.
+    private static final Set<String> HUB_PAGES =
+            Set.of(
+                    "hub.access",
+                    "hub.account",
+                    "hub.catalog",
+                    "hub.http",
+                    "hub.look",
+                    "hub.shelf",
+                    "hub.web.frame");
+
     /// What each package may use, besides other modules. A package that is not named uses none.
     private static final Map<String, Set<String>> ALLOWED =
             Map.ofEntries(
@@ -69,6 +80,26 @@ final class PackageGraphTest {
                                     "hub.protocol",
                                     "hub.shelf")),
                     Map.entry(
+                            "hub.web.frame",
+                            Set.of(
+                                    "hub.access",
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.http",
+                                    "hub.look",
+                                    "hub.shelf")),
+                    Map.entry("hub.web.repository", HUB_PAGES),
+                    Map.entry("hub.web.account", HUB_PAGES),
+                    Map.entry(
+                            "hub.web",
+                            Set.of(
+                                    "hub.account",
+                                    "hub.http",
+                                    "hub.shelf",
+                                    "hub.web.account",
+                                    "hub.web.frame",
+                                    "hub.web.repository")),
+                    Map.entry(
                             "cli",
                             Set.of(
                                     "cli.command",
@@ -103,6 +134,9 @@ final class PackageGraphTest {
                                     "hub.shelf",
                                     "hub.account",
                                     "hub.access",
+                                    "hub.look",
+                                    "hub.web",
+                                    "hub.web.frame",
                                     "hub.db")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");

@@ -1,0 +1,23 @@
+package dev.lamina.hub.web;
+
+import dev.lamina.hub.web.frame.CardView;
+import dev.lamina.hub.web.frame.Choice;
+import dev.lamina.hub.web.frame.Frame;
+import dev.lamina.hub.web.frame.Turn;
+
+import io.jstach.jstache.JStache;
+
+import java.util.List;
+
+/// Repositories to choose from.
+@JStache(path = "explore")
+record ExplorePage(
+        Frame frame,
+        String heading,
+        boolean onlyOfficial,
+        List<Choice> platforms,
+        List<Choice> categories,
+        List<Choice> orders,
+        String count,
+        List<CardView> cards,
+        Turn turn) {}

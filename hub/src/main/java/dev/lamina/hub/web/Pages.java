@@ -1,0 +1,94 @@
+package dev.lamina.hub.web;
+
+import dev.lamina.hub.account.RefusedException;
+import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.web.account.AccountPages;
+import dev.lamina.hub.web.frame.Assets;
+import dev.lamina.hub.web.frame.Html;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Visitor;
+import dev.lamina.hub.web.frame.WebParts;
+import dev.lamina.hub.web.repository.RepositoryPages;
+
+import java.io.IOException;
+
+/// All pages of a hub, by path.
+public final class Pages implements HttpHandler {
+
+    private final WebParts parts;
+    private final Assets assets;
+
+    public Pages(WebParts parts) throws IOException {
+        this.parts = parts;
+        this.assets = new Assets();
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws Exception {
+        if (assets.send(exchange)) {
+            return;
+        }
+        Visitor visitor = Visitor.of(parts, assets, exchange);
+        try {
+            answer(visitor);
+        } catch (HttpException e) {
+            refuse(visitor, e.status(), e.getMessage());
+        } catch (RefusedException e) {
+            refuse(visitor, 422, e.getMessage());
+        } catch (TooManyAttemptsException e) {
+            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+            refuse(visitor, 429, e.getMessage());
+        }
+    }
+
+    private static void answer(Visitor visitor) throws Exception {
+        String path = visitor.exchange().path();
+        if (mustChangePassword(visitor) && !AccountPages.isOpenToAll(path)) {
+            visitor.goTo("/settings");
+            return;
+        }
+        if (path.startsWith(Links.REPOSITORY)) {
+            RepositoryPages.answer(visitor);
+            return;
+        }
+        if (AccountPages.answer(visitor)) {
+            return;
+        }
+        switch (visitor.exchange().method() + " " + path) {
+            case "GET /", "HEAD /" -> SearchPages.home(visitor);
+            case "GET /explore", "HEAD /explore" -> SearchPages.explore(visitor);
+            default -> throw new HttpException(404, "There is no such page.");
+        }
+    }
+
+    private static boolean mustChangePassword(Visitor visitor) {
+        return visitor.account().filter(account -> account.mustChange()).isPresent();
+    }
+
+    /// Who must log in first is sent there.
+    private static void refuse(Visitor visitor, int status, String text) throws IOException {
+        if (status == 401) {
+            visitor.goTo("/login");
+            return;
+        }
+        try {
+            var page = new MessagePage(visitor.frame(title(status)), title(status), text);
+            Html.send(visitor.exchange(), status, MessagePageRenderer.of().execute(page));
+        } catch (HttpException e) {
+            visitor.exchange().send(e.status());
+        }
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 403 -> "Not allowed";
+            case 404 -> "Not found";
+            case 409 -> "Not possible now";
+            case 429 -> "Too many attempts";
+            default -> "This did not work";
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lamina.hub.web.account;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Accounts;
+import dev.lamina.hub.http.FormBody;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Visitor;
+import dev.lamina.hub.web.frame.Words;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What administrators do: accounts and invitations.
+final class AdminPages {
+
+    private AdminPages() {}
+
+    static boolean answer(Visitor visitor, String method, String path) throws Exception {
+        visitor.loggedIn();
+        if (!visitor.isAdministrator()) {
+            throw new HttpException(403, "Only administrators may do this.");
+        }
+        switch (method + " " + path) {
+            case "GET /admin" -> show(visitor, Optional.empty(), Optional.empty());
+            case "POST /admin/invite" -> invite(visitor);
+            case "POST /admin/add" -> add(visitor);
+            case "POST /admin/change" -> change(visitor);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void show(
+            Visitor visitor, Optional<String> invitation, Optional<String> password)
+            throws IOException, HttpException {
+        Instant now = visitor.now();
+        var page =
+                new AdminPage(
+                        visitor.frame("Hub"),
+                        invitation,
+                        password,
+                        visitor.parts().accounts().all().stream()
+                                .map(account -> AdminPage.AccountView.of(account, now))
+                                .toList());
+        visitor.exchange().with("Cache-Control", "no-store");
+        visitor.show(AdminPageRenderer.of().execute(page));
+    }
+
+    private static void invite(Visitor visitor) throws IOException, HttpException {
+        visitor.form();
+        String secret = visitor.parts().invitations().add(visitor.loggedIn());
+        String link =
+                visitor.parts().address().of(visitor.exchange())
+                        + "/signup?invitation="
+                        + Words.encoded(secret);
+        show(visitor, Optional.of(link), Optional.empty());
+    }
+
+    private static void add(Visitor visitor) throws IOException, HttpException {
+        String name = visitor.form().value("name").orElse("");
+        String password = Accounts.randomPassword();
+        Account account = visitor.parts().accounts().addPerson(name, password);
+        visitor.parts().accounts().resetPassword(account, password);
+        show(visitor, Optional.empty(), Optional.of(name + ": " + password));
+    }
+
+    private static void change(Visitor visitor) throws IOException, HttpException {
+        FormBody form = visitor.form();
+        Account account = find(visitor, form.value("name").orElse(""));
+        Accounts accounts = visitor.parts().accounts();
+        switch (form.value("change").orElse("")) {
+            case "disable" -> accounts.setDisabled(account, true);
+            case "enable" -> accounts.setDisabled(account, false);
+            case "promote" -> accounts.setAdministrator(account, true);
+            case "demote" -> accounts.setAdministrator(account, false);
+            case "reset" -> {
+                String password = Accounts.randomPassword();
+                accounts.resetPassword(account, password);
+                show(visitor, Optional.empty(), Optional.of(account.name() + ": " + password));
+                return;
+            }
+            default -> throw new HttpException(400, "change: expected one that the page has");
+        }
+        visitor.goTo("/admin?done=saved");
+    }
+
+    private static Account find(Visitor visitor, String text) throws IOException, HttpException {
+        Optional<AccountName> name = AccountName.parse(text);
+        Optional<Account> account =
+                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+        return account.orElseThrow(() -> new HttpException(404, "There is no such account."));
+    }
+}

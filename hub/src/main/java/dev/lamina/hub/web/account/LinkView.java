@@ -1,0 +1,4 @@
+package dev.lamina.hub.web.account;
+
+/// A link.
+record LinkView(String text, String link) {}

@@ -1,0 +1,188 @@
+package dev.lamina.hub.web.account;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Grant;
+import dev.lamina.hub.account.Member;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.FormBody;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Visitor;
+import dev.lamina.hub.web.frame.WebParts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the owners of an organisation do: members, teams and robots.
+final class OrganisationPages {
+
+    private OrganisationPages() {}
+
+    static boolean answer(Visitor visitor, Account account, String method, String part)
+            throws Exception {
+        if (!mayManage(visitor, account)) {
+            throw new HttpException(403, "Only owners of " + account.name() + " may do this.");
+        }
+        switch (method + " " + part) {
+            case "GET members" -> show(visitor, account, Optional.empty());
+            case "POST put-member" -> putMember(visitor, account);
+            case "POST remove-member" -> removeMember(visitor, account);
+            case "POST add-team" -> addTeam(visitor, account);
+            case "POST remove-team" -> removeTeam(visitor, account);
+            case "POST add-to-team" -> changeTeam(visitor, account, true);
+            case "POST take-from-team" -> changeTeam(visitor, account, false);
+            case "POST grant" -> grant(visitor, account);
+            case "POST add-robot" -> addRobot(visitor, account);
+            case "POST remove-robot" -> removeRobot(visitor, account);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Owners manage an organisation, a person the own robots, administrators everything.
+    static boolean mayManage(Visitor visitor, Account account) throws IOException {
+        Optional<Account> self = visitor.account();
+        if (self.isEmpty()) {
+            return false;
+        }
+        if (visitor.isAdministrator() || self.get().id() == account.id()) {
+            return true;
+        }
+        return account.kind() == Account.Kind.ORGANISATION
+                && visitor.parts().organisations().members(account).stream()
+                        .anyMatch(
+                                member ->
+                                        member.isOwner()
+                                                && member.account().equals(self.get().name()));
+    }
+
+    private static void show(Visitor visitor, Account account, Optional<String> secret)
+            throws IOException, HttpException {
+        WebParts parts = visitor.parts();
+        String link = Links.account(account.name().text());
+        var robots = new ArrayList<OrganisationPage.RobotView>();
+        for (Account robot : parts.robots().of(account)) {
+            robots.add(
+                    new OrganisationPage.RobotView(
+                            robot.name().text(),
+                            OrganisationPage.words(parts.robots().grants(robot))));
+        }
+        var page =
+                new OrganisationPage(
+                        visitor.frame("Members of " + account.name()),
+                        account.name().text(),
+                        link,
+                        link + "/",
+                        secret,
+                        members(parts, account),
+                        parts.teams().of(account).stream()
+                                .map(OrganisationPage.TeamView::of)
+                                .toList(),
+                        robots);
+        visitor.show(OrganisationPageRenderer.of().execute(page));
+    }
+
+    private static List<OrganisationPage.MemberView> members(WebParts parts, Account account)
+            throws IOException {
+        var views = new ArrayList<OrganisationPage.MemberView>();
+        for (Member member : parts.organisations().members(account)) {
+            String name = member.account().text();
+            views.add(new OrganisationPage.MemberView(name, Links.account(name), member.isOwner()));
+        }
+        return views;
+    }
+
+    private static Account person(Visitor visitor, FormBody form)
+            throws IOException, HttpException {
+        String text = form.value("name").orElse("");
+        Optional<AccountName> name = AccountName.parse(text);
+        Optional<Account> person =
+                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+        return person.orElseThrow(
+                () -> new HttpException(422, "There is no account '" + text + "'."));
+    }
+
+    private static void back(Visitor visitor, Account account, String done) throws IOException {
+        visitor.goTo(Links.account(account.name().text()) + "/members?done=" + done);
+    }
+
+    private static void putMember(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        FormBody form = visitor.form();
+        boolean isOwner = form.value("owner").isPresent();
+        visitor.parts().organisations().putMember(account, person(visitor, form), isOwner);
+        back(visitor, account, "saved");
+    }
+
+    private static void removeMember(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        FormBody form = visitor.form();
+        visitor.parts().organisations().removeMember(account, person(visitor, form));
+        back(visitor, account, "deleted");
+    }
+
+    private static void addTeam(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        visitor.parts().teams().add(account, visitor.form().value("team").orElse(""));
+        back(visitor, account, "created");
+    }
+
+    private static void removeTeam(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        visitor.parts().teams().remove(account, visitor.form().value("team").orElse(""));
+        back(visitor, account, "deleted");
+    }
+
+    private static void changeTeam(Visitor visitor, Account account, boolean isAdded)
+            throws IOException, HttpException {
+        FormBody form = visitor.form();
+        String team = form.value("team").orElse("");
+        if (isAdded) {
+            visitor.parts().teams().addMember(account, team, person(visitor, form));
+        } else {
+            visitor.parts().teams().removeMember(account, team, person(visitor, form));
+        }
+        back(visitor, account, "saved");
+    }
+
+    private static void grant(Visitor visitor, Account account) throws IOException, HttpException {
+        FormBody form = visitor.form();
+        visitor.parts().teams().grant(account, form.value("team").orElse(""), grant(form));
+        back(visitor, account, "saved");
+    }
+
+    /// Reads a repository's name and a right; no name means all repositories.
+    private static Grant grant(FormBody form) throws HttpException {
+        String text = form.value("repository").orElse("").strip();
+        Optional<RepositoryName> repository = RepositoryName.parse(text);
+        if (!text.isEmpty() && repository.isEmpty()) {
+            throw new HttpException(422, "There is no repository '" + text + "'.");
+        }
+        return new Grant(repository, SettingsPages.right(form.value("right").orElse("")));
+    }
+
+    private static void addRobot(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        FormBody form = visitor.form();
+        WebParts parts = visitor.parts();
+        Grant grant = grant(form);
+        Account robot = parts.robots().add(account, form.value("robot").orElse(""), List.of(grant));
+        String secret = parts.tokens().add(robot, "first", grant.right(), Optional.empty());
+        visitor.exchange().with("Cache-Control", "no-store");
+        show(visitor, account, Optional.of(secret));
+    }
+
+    private static void removeRobot(Visitor visitor, Account account)
+            throws IOException, HttpException {
+        Optional<AccountName> name = AccountName.parse(visitor.form().value("robot").orElse(""));
+        if (name.isPresent()) {
+            visitor.parts().robots().remove(account, name.get());
+        }
+        back(visitor, account, "deleted");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lamina.hub.web.account;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Member;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.SearchQuery;
+import dev.lamina.hub.web.frame.CardView;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Visitor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The pages of accounts: `/u/NAME`, and for the owners of organisations `/u/NAME/PART`.
+final class OwnerPages {
+
+    private static final int MAX_STARRED = 100;
+
+    private OwnerPages() {}
+
+    static boolean answer(Visitor visitor, String method, String rest) throws Exception {
+        int slash = rest.indexOf('/');
+        Account account = find(visitor, slash < 0 ? rest : rest.substring(0, slash));
+        if (slash >= 0) {
+            return OrganisationPages.answer(visitor, account, method, rest.substring(slash + 1));
+        }
+        if (!method.equals("GET")) {
+            return false;
+        }
+        show(visitor, account);
+        return true;
+    }
+
+    private static Account find(Visitor visitor, String text) throws IOException, HttpException {
+        Optional<AccountName> name = AccountName.parse(text);
+        Optional<Account> account =
+                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+        return account.orElseThrow(() -> new HttpException(404, "There is no such account."));
+    }
+
+    private static void show(Visitor visitor, Account account) throws IOException, HttpException {
+        boolean isOrganisation = account.kind() == Account.Kind.ORGANISATION;
+        String name = account.name().text();
+        List<LinkView> starred = starred(visitor, account);
+        List<LinkView> peers = peers(visitor, account);
+        var page =
+                new OwnerPage(
+                        visitor.frame(name),
+                        name,
+                        isOrganisation,
+                        Optional.of(account.fullName()).filter(text -> !text.isEmpty()),
+                        isOrganisation && OrganisationPages.mayManage(visitor, account)
+                                ? Optional.of(Links.account(name) + "/members")
+                                : Optional.empty(),
+                        cards(visitor, name),
+                        !starred.isEmpty(),
+                        starred,
+                        !peers.isEmpty(),
+                        isOrganisation ? "Members" : "Organisations",
+                        peers);
+        visitor.show(OwnerPageRenderer.of().execute(page));
+    }
+
+    private static List<CardView> cards(Visitor visitor, String name) throws IOException {
+        var query =
+                new SearchQuery(
+                        "",
+                        false,
+                        Optional.of(name),
+                        Optional.empty(),
+                        Optional.empty(),
+                        SearchQuery.Order.NAME,
+                        0,
+                        SearchQuery.MAX_LIMIT);
+        return CardView.of(
+                visitor.parts().search().find(query, visitor.sight()).cards(), visitor.now());
+    }
+
+    /// What somebody likes is shown as far as the visitor may see it.
+    private static List<LinkView> starred(Visitor visitor, Account account) throws IOException {
+        var links = new ArrayList<LinkView>();
+        for (RepositoryName name : visitor.parts().stars().of(account.name().text(), MAX_STARRED)) {
+            if (visitor.right(name).includes(dev.lamina.hub.account.Right.READ)) {
+                links.add(new LinkView(name.familiar(), Links.repository(name)));
+            }
+        }
+        return links;
+    }
+
+    /// Members of an organisation, or the organisations of a person.
+    private static List<LinkView> peers(Visitor visitor, Account account) throws IOException {
+        List<AccountName> names =
+                switch (account.kind()) {
+                    case ORGANISATION ->
+                            visitor.parts().organisations().members(account).stream()
+                                    .map(Member::account)
+                                    .toList();
+                    case PERSON -> visitor.parts().organisations().of(account);
+                    case ROBOT -> List.of();
+                };
+        return names.stream()
+                .map(name -> new LinkView(name.text(), Links.account(name.text())))
+                .toList();
+    }
+}

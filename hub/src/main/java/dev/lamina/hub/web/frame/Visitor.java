@@ -1,0 +1,151 @@
+package dev.lamina.hub.web.frame;
+
+import dev.lamina.hub.access.Authentication;
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.Caller;
+import dev.lamina.hub.account.Right;
+import dev.lamina.hub.account.Sessions;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.FormBody;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.Sight;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Who looks at a page, and what it may see and do.
+public final class Visitor {
+
+    /// In the forms of people without a session. Any site knows it: there the browser's word on
+    /// where the form comes from has to do.
+    private static final String NO_SESSION = "no session";
+
+    private final WebParts parts;
+    private final Assets assets;
+    private final Exchange exchange;
+    private final Caller caller;
+
+    private Visitor(WebParts parts, Assets assets, Exchange exchange, Caller caller) {
+        this.parts = parts;
+        this.assets = assets;
+        this.exchange = exchange;
+        this.caller = caller;
+    }
+
+    /// Finds out who makes a request.
+    public static Visitor of(WebParts parts, Assets assets, Exchange exchange) throws IOException {
+        return new Visitor(parts, assets, exchange, parts.authentication().visitor(exchange));
+    }
+
+    public WebParts parts() {
+        return parts;
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /// Returns the first value of a query parameter, or nothing.
+    ///
+    /// @throws HttpException if the query is malformed
+    public String query(String name) throws HttpException {
+        return exchange.query(name).orElse("");
+    }
+
+    public Instant now() {
+        return parts.clock().instant();
+    }
+
+    public Optional<Account> account() {
+        return caller.account();
+    }
+
+    /// Returns the account.
+    ///
+    /// @throws HttpException if nobody is logged in
+    public Account loggedIn() throws HttpException {
+        return account().orElseThrow(() -> new HttpException(401, "Log in first."));
+    }
+
+    public String name() {
+        return caller.name();
+    }
+
+    public boolean isAdministrator() {
+        return caller.isAdministrator();
+    }
+
+    /// Returns a change that is made now.
+    public Change change() {
+        return new Change(now(), name());
+    }
+
+    public Sight sight() throws IOException {
+        return parts.rights().sight(caller);
+    }
+
+    /// Returns the right to a repository; also the hub for trials gives strangers no forms.
+    public Right right(RepositoryName repository) throws IOException {
+        Right right = parts.rights().of(caller, repository);
+        return account().isPresent() ? right : right.min(Right.READ);
+    }
+
+    /// Demands a right to a repository. Who may not even see it is told that it is not there.
+    ///
+    /// @throws HttpException if the visitor does not have it
+    public void demand(RepositoryName repository, Right needed) throws HttpException, IOException {
+        Right right = right(repository);
+        if (!right.includes(Right.READ)) {
+            throw new HttpException(404, "There is no repository " + repository.familiar() + ".");
+        }
+        if (!right.includes(needed)) {
+            throw new HttpException(403, "You may not do this with " + repository.familiar() + ".");
+        }
+    }
+
+    /// Reads a form.
+    ///
+    /// @throws HttpException if it did not come from a page that this visitor was shown
+    public FormBody form() throws HttpException, IOException {
+        FormBody form = FormBody.read(exchange);
+        boolean isOurs = Sessions.isFormToken(secret(), form.value("form").orElse(""));
+        String site = exchange.header("Sec-Fetch-Site").orElse("same-origin");
+        if (!isOurs || !site.equals("same-origin") && !site.equals("none")) {
+            throw new HttpException(403, "The form is out of date: go back, reload and try again.");
+        }
+        return form;
+    }
+
+    private String secret() {
+        return Authentication.sessionSecret(exchange).orElse(NO_SESSION);
+    }
+
+    /// Returns what a page has around it.
+    public Frame frame(String title) throws HttpException {
+        return new Frame(
+                title,
+                "Lamina Hub",
+                assets.path("style.css"),
+                assets.path("script.js"),
+                assets.path("icon.svg"),
+                query("q"),
+                account().map(account -> account.name().text()),
+                isAdministrator(),
+                Sessions.formToken(secret()),
+                parts.address().service(exchange),
+                Notices.text(query("done")));
+    }
+
+    /// Sends a page.
+    public void show(String html) throws IOException {
+        Html.send(exchange, 200, html);
+    }
+
+    /// Sends the browser to another page after a form.
+    public void goTo(String path) throws IOException {
+        exchange.with("Location", path).with("Cache-Control", "no-store").send(303);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lamina.hub.web.repository;
+
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.look.FileRow;
+import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Words;
+import dev.lamina.image.Digest;
+import dev.lamina.image.Name;
+import dev.lamina.image.NotFoundException;
+import dev.lamina.image.TreePath;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The pages that show the files of an image.
+final class FilePages {
+
+    private FilePages() {}
+
+    static void show(Place place) throws IOException, HttpException {
+        Digest digest = ImagePages.digest(place);
+        ImageLook look =
+                place.parts()
+                        .looks()
+                        .image(place.name(), digest)
+                        .orElseThrow(() -> new NotFoundException("image", digest.toString()));
+        TreePath path = path(place.visitor().query("path"));
+        FileRow row = look.find(path);
+        boolean isDirectory = row.kind() == FileRow.Kind.DIRECTORY;
+        FileText text = row.kind() == FileRow.Kind.FILE ? FileText.of(look, row) : FileText.NO_FILE;
+        var page =
+                new FilesPage(
+                        place.frame(path + " in " + place.name().familiar()),
+                        place.top("tags"),
+                        Words.shortened(digest),
+                        Links.image(place.name(), digest),
+                        crumbs(place, digest, path),
+                        isDirectory,
+                        isDirectory ? rows(place, look, path) : List.of(),
+                        FileView.facts(row),
+                        text.text(),
+                        text.whyNot());
+        place.visitor().show(FilesPageRenderer.of().execute(page));
+    }
+
+    private static TreePath path(String text) throws NotFoundException {
+        try {
+            return TreePath.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException("file", text);
+        }
+    }
+
+    private static List<FilesPage.Crumb> crumbs(Place place, Digest digest, TreePath path) {
+        var crumbs = new ArrayList<FilesPage.Crumb>();
+        crumbs.add(new FilesPage.Crumb("/", Links.files(place.name(), digest, "/")));
+        TreePath at = TreePath.ROOT;
+        for (Name name : path.names()) {
+            at = at.child(name);
+            String link = Links.files(place.name(), digest, at.toString());
+            crumbs.add(new FilesPage.Crumb(name.toString(), link));
+        }
+        return crumbs;
+    }
+
+    private static List<FileView> rows(Place place, ImageLook look, TreePath path)
+            throws IOException {
+        var rows = new ArrayList<FileView>();
+        for (FileRow row : look.list(path)) {
+            Optional<String> link =
+                    row.kind() == FileRow.Kind.DIRECTORY || row.kind() == FileRow.Kind.FILE
+                            ? Optional.of(
+                                    Links.files(place.name(), look.digest(), row.path().toString()))
+                            : Optional.empty();
+            rows.add(FileView.of(row, link));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lamina.hub.web.repository;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.hub.look.FileRow;
+import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.web.frame.Words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/// The content of a file as text, if it is one.
+///
+/// @param whyNot it is not shown; empty if it is
+record FileText(Optional<String> text, String whyNot) {
+
+    static final FileText NO_FILE = not("This is not a regular file.");
+
+    private static final int MAX_SIZE = 512 << 10;
+
+    private static FileText not(String why) {
+        return new FileText(Optional.empty(), why);
+    }
+
+    static FileText of(ImageLook look, FileRow row) throws IOException {
+        if (row.size() > MAX_SIZE) {
+            return not("Only files of at most " + Words.size(MAX_SIZE) + " are shown.");
+        }
+        try (InputStream in = look.openFile(row.path())) {
+            return of(in.readNBytes(MAX_SIZE));
+        }
+    }
+
+    static FileText of(byte[] content) {
+        for (byte b : content) {
+            if (b == 0) {
+                return not("This is a binary file.");
+            }
+        }
+        try {
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return new FileText(Optional.of(text), "");
+        } catch (CharacterCodingException e) {
+            return not("This is a binary file, or its text is not UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lamina.hub.web.repository;
+
+import dev.lamina.hub.web.frame.Frame;
+
+import io.jstach.jstache.JStache;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A directory of an image, or a file.
+///
+/// @param facts  of a file, in a line
+/// @param text   of a text file
+/// @param whyNot the text is not shown
+@JStache(path = "files")
+record FilesPage(
+        Frame frame,
+        TopView top,
+        String image,
+        String imageLink,
+        List<Crumb> crumbs,
+        boolean isDirectory,
+        List<FileView> rows,
+        String facts,
+        Optional<String> text,
+        String whyNot) {
+
+    /// A directory on the way to what is shown.
+    record Crumb(String text, String link) {}
+}

@@ -1,0 +1,127 @@
+package dev.lamina.hub.web.repository;
+
+import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.shelf.PlatformImage;
+import dev.lamina.hub.shelf.TagRow;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Words;
+import dev.lamina.image.Descriptor;
+import dev.lamina.image.Digest;
+import dev.lamina.image.NotFoundException;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The pages about one image: of a tag, or of a digest.
+final class ImagePages {
+
+    private static final int MAX_REFERRERS = 50;
+
+    private ImagePages() {}
+
+    /// Shows what a tag names; of an index the image for the platform that was asked for, or the
+    /// first.
+    static void showTag(Place place) throws IOException, HttpException {
+        TagRow row = findTag(place, place.rest());
+        String platform = place.visitor().query("platform");
+        Optional<PlatformImage> current =
+                row.images().stream()
+                        .filter(image -> platform.isEmpty() || image.platform().equals(platform))
+                        .findFirst();
+        var choices = new ArrayList<ImagePage.Choice>();
+        for (PlatformImage image : row.images()) {
+            choices.add(
+                    new ImagePage.Choice(
+                            image.platform(),
+                            Links.tag(place.name(), row.name())
+                                    + "?platform="
+                                    + Words.encoded(image.platform()),
+                            current.filter(image::equals).isPresent()));
+        }
+        show(
+                place,
+                row.name(),
+                ":" + row.name(),
+                row.digest(),
+                current.map(PlatformImage::digest),
+                choices);
+    }
+
+    /// Shows an image by its digest.
+    static void showImage(Place place) throws IOException, HttpException {
+        Digest digest = digest(place);
+        show(place, Words.shortened(digest), "@" + digest, digest, Optional.of(digest), List.of());
+    }
+
+    /// Reads the digest at the end of the path.
+    static Digest digest(Place place) throws NotFoundException {
+        try {
+            return Digest.parse(place.rest());
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException("image", place.rest());
+        }
+    }
+
+    static TagRow findTag(Place place, String tag) throws IOException {
+        return place.parts()
+                .tags()
+                .find(place.name(), tag)
+                .orElseThrow(() -> new NotFoundException("tag", tag));
+    }
+
+    /// @param digest of what the tag names
+    /// @param image  of that, the image for one platform
+    private static void show(
+            Place place,
+            String title,
+            String suffix,
+            Digest digest,
+            Optional<Digest> image,
+            List<ImagePage.Choice> choices)
+            throws IOException, HttpException {
+        Optional<ImageLook> look =
+                image.isPresent()
+                        ? place.parts().looks().image(place.name(), image.get())
+                        : Optional.empty();
+        var page =
+                new ImagePage(
+                        place.frame(place.name().familiar() + suffix),
+                        place.top("tags"),
+                        title,
+                        choices,
+                        place.pullCommand(suffix),
+                        digest.toString(),
+                        look.map(ImagePages::size).map(Words::size),
+                        look.map(SettingView::of).orElse(List.of()),
+                        look.isPresent(),
+                        look.map(StepView::of).orElse(List.of()),
+                        look.map(one -> Links.files(place.name(), one.digest(), "/")),
+                        referrers(place, digest));
+        place.visitor().show(ImagePageRenderer.of().execute(page));
+    }
+
+    private static long size(ImageLook look) {
+        return look.manifest().layers().stream().mapToLong(Descriptor::size).sum();
+    }
+
+    private static List<ReferrerView> referrers(Place place, Digest digest) throws IOException {
+        var views = new ArrayList<ReferrerView>();
+        for (StoredManifest manifest :
+                place.parts()
+                        .catalog()
+                        .manifests()
+                        .referrers(
+                                place.name(),
+                                digest,
+                                Optional.empty(),
+                                Optional.empty(),
+                                MAX_REFERRERS)) {
+            views.add(ReferrerView.of(manifest));
+        }
+        return views;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.lamina.hub.web.repository;
+
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.RepositoryCard;
+import dev.lamina.hub.shelf.RepositoryTexts;
+import dev.lamina.hub.web.frame.Frame;
+import dev.lamina.hub.web.frame.Markdown;
+import dev.lamina.hub.web.frame.Words;
+
+import io.jstach.jstache.JStache;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a repository is about.
+///
+/// @param description HTML, made safe
+@JStache(path = "repository")
+record OverviewPage(
+        Frame frame,
+        TopView top,
+        Optional<String> description,
+        String pullCommand,
+        String pulls,
+        Optional<String> pushed,
+        Optional<String> licence,
+        Optional<String> source,
+        boolean hasPlatforms,
+        List<String> platforms,
+        boolean hasCategories,
+        List<String> categories) {
+
+    static void show(Place place) throws IOException, HttpException {
+        RepositoryCard card = place.repository().card();
+        RepositoryTexts texts = place.repository().texts();
+        var page =
+                new OverviewPage(
+                        place.frame(card.name().familiar()),
+                        place.top(""),
+                        Optional.of(texts.description())
+                                .filter(text -> !text.isBlank())
+                                .map(Markdown::render),
+                        place.pullCommand(""),
+                        Words.exact(card.pullCount()),
+                        card.lastPush().map(time -> Words.ago(time, place.visitor().now())),
+                        texts.licence(),
+                        texts.source(),
+                        !card.platforms().isEmpty(),
+                        card.platforms(),
+                        !card.categories().isEmpty(),
+                        card.categories());
+        place.visitor().show(OverviewPageRenderer.of().execute(page));
+    }
+}

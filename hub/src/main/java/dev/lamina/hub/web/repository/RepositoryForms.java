@@ -1,0 +1,136 @@
+package dev.lamina.hub.web.repository;
+
+import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.FormBody;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.RepositoryTexts;
+import dev.lamina.hub.web.frame.Html;
+import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Words;
+import dev.lamina.image.Digest;
+import dev.lamina.image.NotFoundException;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The forms on the pages about one repository.
+final class RepositoryForms {
+
+    private RepositoryForms() {}
+
+    /// Replaces what is said about the repository; a wish that cannot be granted shows the form
+    /// again, as it was filled.
+    static void describe(Place place) throws IOException, HttpException {
+        place.demand(Right.ADMIN);
+        FormBody form = place.visitor().form();
+        try {
+            RepositoryTexts texts = texts(form);
+            place.parts().rules().set(place.name(), words(form, "rules"));
+            place.parts().shelf().describe(place.name(), texts);
+            place.parts().shelf().setPublic(place.name(), form.value("private").isEmpty());
+        } catch (IllegalArgumentException e) {
+            Html.send(
+                    place.visitor().exchange(),
+                    422,
+                    EditPageRenderer.of().execute(again(place, form, e)));
+            return;
+        }
+        place.visitor().goTo(place.link("settings?done=saved"));
+    }
+
+    private static RepositoryTexts texts(FormBody form) {
+        return new RepositoryTexts(
+                text(form, "summary").strip(),
+                text(form, "description").replace("\r\n", "\n"),
+                optional(form, "source"),
+                optional(form, "licence"),
+                words(form, "categories"));
+    }
+
+    private static EditPage again(Place place, FormBody form, IllegalArgumentException e)
+            throws IOException, HttpException {
+        return new EditPage(
+                place.frame("Settings of " + place.name().familiar()),
+                place.top("settings"),
+                Optional.ofNullable(e.getMessage()),
+                text(form, "summary"),
+                text(form, "description"),
+                text(form, "source"),
+                text(form, "licence"),
+                text(form, "categories"),
+                text(form, "rules"),
+                form.value("private").isPresent());
+    }
+
+    private static String text(FormBody form, String field) {
+        return form.value(field).orElse("");
+    }
+
+    private static Optional<String> optional(FormBody form, String field) {
+        return form.value(field).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static List<String> words(FormBody form, String field) {
+        return Stream.of(text(form, field).split("[\\s,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /// Gives a star, or takes it back.
+    static void star(Place place) throws IOException, HttpException {
+        FormBody form = place.visitor().form();
+        String account = place.visitor().loggedIn().name().text();
+        if (text(form, "star").equals("remove")) {
+            place.parts().stars().remove(place.name(), account);
+        } else {
+            place.parts().stars().add(place.name(), account, place.visitor().now());
+        }
+        place.visitor().goTo(Links.repository(place.name()));
+    }
+
+    /// Moves a tag to a manifest that it named before.
+    static void move(Place place) throws IOException, HttpException {
+        place.demand(Right.WRITE);
+        FormBody form = place.visitor().form();
+        String tag = text(form, "tag");
+        Digest digest = digest(text(form, "digest"));
+        if (!place.parts().tags().move(place.name(), tag, digest, place.visitor().change())) {
+            throw new NotFoundException("manifest", digest.toString());
+        }
+        place.visitor().goTo(place.link("history?done=moved&tag=" + Words.encoded(tag)));
+    }
+
+    private static Digest digest(String text) throws HttpException {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new HttpException(400, e.getMessage());
+        }
+    }
+
+    /// Deletes the chosen tags, not their manifests.
+    static void deleteTags(Place place) throws IOException, HttpException {
+        place.demand(Right.ADMIN);
+        FormBody form = place.visitor().form();
+        for (String tag : form.values("tag")) {
+            place.parts().catalog().tags().delete(place.name(), tag, place.visitor().change());
+        }
+        place.visitor().goTo(place.link("tags?done=deleted"));
+    }
+
+    /// Removes the repository, if its name was typed.
+    static void remove(Place place) throws IOException, HttpException {
+        place.demand(Right.ADMIN);
+        FormBody form = place.visitor().form();
+        RepositoryName name = place.name();
+        if (!text(form, "name").equals(name.familiar())) {
+            throw new HttpException(
+                    400, "Nothing was removed: expected the name " + name.familiar() + ".");
+        }
+        place.parts().shelf().delete(name);
+        place.visitor().goTo(Links.account(name.account()) + "?done=deleted");
+    }
+}
