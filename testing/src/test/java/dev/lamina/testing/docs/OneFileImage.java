@@ -72,7 +72,7 @@ public final class OneFileImage {
             push(client, repository, layerDescriptor, layer);
             push(client, repository, configDescriptor, config);
             client.pushManifest(
-                    repository.withTag("latest"),
+                    repository.withDefaultTag(),
                     MediaType.OCI_MANIFEST,
                     ManifestJson.write(manifest));
         }
