@@ -5,6 +5,7 @@ module dev.lamina.hub {
     requires io.jstach.jstachio;
     requires static io.jstach.jstache;
     requires java.logging;
+    requires java.management;
     requires java.sql;
     requires org.bouncycastle.provider;
     requires org.commonmark;

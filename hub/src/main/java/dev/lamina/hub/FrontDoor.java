@@ -2,9 +2,11 @@ package dev.lamina.hub;
 
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.ops.OperationPages;
 
 /// Gives each request to the part of the hub that its path belongs to.
-record FrontDoor(HttpHandler protocol, HttpHandler tokenService, HttpHandler pages)
+record FrontDoor(
+        HttpHandler protocol, HttpHandler tokenService, HttpHandler pages, HttpHandler operations)
         implements HttpHandler {
 
     @Override
@@ -16,6 +18,10 @@ record FrontDoor(HttpHandler protocol, HttpHandler tokenService, HttpHandler pag
         }
         if (path.equals("/token")) {
             tokenService.handle(exchange);
+            return;
+        }
+        if (OperationPages.PATHS.contains(path)) {
+            operations.handle(exchange);
             return;
         }
         pages.handle(exchange);

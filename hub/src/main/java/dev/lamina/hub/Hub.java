@@ -8,6 +8,8 @@ import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.look.Looks;
+import dev.lamina.hub.ops.AccessLog;
+import dev.lamina.hub.ops.Operations;
 import dev.lamina.hub.protocol.DistributionProtocol;
 import dev.lamina.hub.shelf.Activity;
 import dev.lamina.hub.shelf.PullCounter;
@@ -34,6 +36,7 @@ public final class Hub implements AutoCloseable {
     private final HttpServer server;
     private final SweepTimer sweeps;
     private final PullCounter pulls;
+    private final Operations operations;
     private final Optional<String> firstPassword;
 
     private Hub(
@@ -42,8 +45,10 @@ public final class Hub implements AutoCloseable {
             HttpServer server,
             SweepTimer sweeps,
             PullCounter pulls,
+            Operations operations,
             Optional<String> firstPassword) {
         this.database = database;
+        this.operations = operations;
         this.firstPassword = firstPassword;
         this.pulls = pulls;
         this.store = store;
@@ -64,13 +69,17 @@ public final class Hub implements AutoCloseable {
             Optional<String> firstPassword =
                     people.accounts().prepare(settings.people().administratorPassword());
             PullCounter pulls = PullCounter.start(database);
+            Operations operations = operations(settings, catalog, store);
             var protocol =
                     new DistributionProtocol(
                             catalog,
                             new SqlSearch(database),
                             store,
                             people.doors().access(),
-                            pulls::count,
+                            repository -> {
+                                pulls.count(repository);
+                                operations.metrics().pulled();
+                            },
                             settings.clock());
             HttpServer server =
                     HttpServer.start(
@@ -78,13 +87,35 @@ public final class Hub implements AutoCloseable {
                             new FrontDoor(
                                     protocol,
                                     people.doors().tokenService(),
-                                    pages(settings, database, store, catalog, people)));
+                                    pages(settings, database, store, catalog, people),
+                                    operations.pages()),
+                            operations);
+            operations
+                    .metrics()
+                    .gauge("lamina_hub_connections", "Open connections.", server::connections);
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
-            return new Hub(database, store, server, SweepTimer.start(sweep), pulls, firstPassword);
+            return new Hub(
+                    database,
+                    store,
+                    server,
+                    SweepTimer.start(sweep),
+                    pulls,
+                    operations,
+                    firstPassword);
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static Operations operations(HubSettings settings, Catalog catalog, BlobStore store)
+            throws IOException {
+        OperationSettings wanted = settings.operations();
+        Optional<AccessLog> log = wanted.accessLogStream().map(AccessLog::toStream);
+        if (wanted.accessLogFile().isPresent()) {
+            log = Optional.of(AccessLog.toFile(wanted.accessLogFile().get()));
+        }
+        return new Operations(catalog, store, log, wanted.metricsArePublic(), settings.clock());
     }
 
     private static Pages pages(
@@ -129,11 +160,17 @@ public final class Hub implements AutoCloseable {
         return firstPassword;
     }
 
+    /// Begins a new access log where the old one was moved away.
+    public void reopenLogs() {
+        operations.reopenLogs();
+    }
+
     /// Stops: requests under way get some seconds to end. Calling it again does nothing.
     @Override
     public void close() {
         sweeps.close();
         server.close();
+        operations.close();
         pulls.close();
         store.close();
         database.close();

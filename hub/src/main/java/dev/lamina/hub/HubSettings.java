@@ -15,6 +15,7 @@ import java.util.Optional;
 ///     uploads without a sign of life
 /// @param people        who may become an account, and the first administrator
 /// @param publicAddress where clients reach it, like `https://hub.example.com`; needed behind a proxy
+/// @param operations    logs and metrics
 /// @param clock         tells the time
 public record HubSettings(
         InetSocketAddress listen,
@@ -23,6 +24,7 @@ public record HubSettings(
         Duration grace,
         PeopleSettings people,
         Optional<String> publicAddress,
+        OperationSettings operations,
         InstantSource clock) {
 
     /// The port of the distribution registry; clients and documents know it.
@@ -40,6 +42,7 @@ public record HubSettings(
                 DEFAULT_GRACE,
                 PeopleSettings.DEFAULT,
                 Optional.empty(),
+                OperationSettings.DEFAULT,
                 InstantSource.system());
     }
 
@@ -72,27 +75,44 @@ public record HubSettings(
 
     /// Returns settings that differ in who may push.
     public HubSettings withAnonymousPush(boolean newAnonymousPush) {
-        return new HubSettings(listen, data, newAnonymousPush, grace, people, publicAddress, clock);
+        return new HubSettings(
+                listen, data, newAnonymousPush, grace, people, publicAddress, operations, clock);
     }
 
     /// Returns settings that differ in how long unused content stays.
     public HubSettings withGrace(Duration newGrace) {
-        return new HubSettings(listen, data, anonymousPush, newGrace, people, publicAddress, clock);
+        return new HubSettings(
+                listen, data, anonymousPush, newGrace, people, publicAddress, operations, clock);
     }
 
     /// Returns settings that differ in who may become an account.
     public HubSettings withPeople(PeopleSettings newPeople) {
-        return new HubSettings(listen, data, anonymousPush, grace, newPeople, publicAddress, clock);
+        return new HubSettings(
+                listen, data, anonymousPush, grace, newPeople, publicAddress, operations, clock);
     }
 
     /// Returns settings that differ in where clients reach the hub.
     public HubSettings withPublicAddress(String newPublicAddress) {
         return new HubSettings(
-                listen, data, anonymousPush, grace, people, Optional.of(newPublicAddress), clock);
+                listen,
+                data,
+                anonymousPush,
+                grace,
+                people,
+                Optional.of(newPublicAddress),
+                operations,
+                clock);
     }
 
     /// Returns settings that differ in the clock.
     public HubSettings withClock(InstantSource newClock) {
-        return new HubSettings(listen, data, anonymousPush, grace, people, publicAddress, newClock);
+        return new HubSettings(
+                listen, data, anonymousPush, grace, people, publicAddress, operations, newClock);
+    }
+
+    /// Returns settings that differ in logs and metrics.
+    public HubSettings withOperations(OperationSettings newOperations) {
+        return new HubSettings(
+                listen, data, anonymousPush, grace, people, publicAddress, newOperations, clock);
     }
 }

@@ -10,6 +10,7 @@ import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
 import dev.lamina.hub.PeopleSettings;
 import dev.lamina.hub.SignUpMode;
+import dev.lamina.linux.Signals;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -56,13 +57,24 @@ public final class HubServeCommand implements Command {
                                 "public-address",
                                 "url",
                                 "Where clients reach the hub, like https://hub.example.com"))
+                .flag(
+                        Flag.text(
+                                        "access-log",
+                                        "file",
+                                        "Gets a line of JSON for each request: a file, - for"
+                                                + " standard output, or off")
+                                .withDefault("off"))
+                .flag(
+                        Flag.text("metrics", "whom", "Who may see /metrics: loopback or public")
+                                .withDefault("loopback"))
                 .description(
                         "Speaks the OCI distribution protocol, so that any client can pull and push."
                                 + " Everybody may pull what is public; pushing needs an account. The"
                                 + " first start makes the account admin, and prints its password"
                                 + " unless --admin-password-file or the variable "
                                 + PASSWORD_VARIABLE
-                                + " has one.")
+                                + " has one. /health tells whether the hub works. SIGHUP begins a"
+                                + " new access log.")
                 .example("lamina hub serve", "Serve this machine")
                 .example("lamina hub serve --anonymous-push", "Try it out: nobody needs an account")
                 .example(
@@ -82,12 +94,14 @@ public final class HubServeCommand implements Command {
         HubSettings settings =
                 HubSettings.of(listen, data.toAbsolutePath())
                         .withAnonymousPush(arguments.isOn("anonymous-push"))
-                        .withPeople(people(arguments, context));
+                        .withPeople(people(arguments, context))
+                        .withOperations(HubOperationFlags.read(arguments, context));
         if (arguments.optional("public-address").isPresent()) {
             settings = settings.withPublicAddress(publicAddress(arguments));
         }
         context.interruptOnSignal();
         try (Hub hub = Hub.start(settings)) {
+            Signals.handle("HUP", _ -> hub.reopenLogs());
             InetSocketAddress address = hub.address();
             String host = address.getAddress().getHostAddress();
             context.out()

@@ -104,7 +104,9 @@ public final class AccountAccess implements Access {
     }
 
     private Optional<TokenClaims> claims(Exchange exchange) {
-        return Authentication.bearer(exchange).flatMap(signer::read);
+        Optional<TokenClaims> claims = Authentication.bearer(exchange).flatMap(signer::read);
+        claims.ifPresent(shown -> exchange.identify(shown.subject()));
+        return claims;
     }
 
     private Caller caller(Exchange exchange) throws ProtocolException, IOException {

@@ -38,6 +38,12 @@ public final class Authentication {
     /// @throws BadCredentialsException if they are wrong
     /// @throws dev.lamina.hub.account.TooManyAttemptsException if too many attempts have failed
     public Caller caller(Exchange exchange) throws BadCredentialsException, IOException {
+        Caller caller = proven(exchange);
+        caller.account().ifPresent(account -> exchange.identify(account.name().text()));
+        return caller;
+    }
+
+    private Caller proven(Exchange exchange) throws BadCredentialsException, IOException {
         Optional<String> header = exchange.header("Authorization");
         if (header.isEmpty()) {
             return Caller.ANONYMOUS;
@@ -83,6 +89,7 @@ public final class Authentication {
         Optional<String> secret = sessionSecret(exchange);
         Optional<Account> account =
                 secret.isPresent() ? sessions.find(secret.get()) : Optional.empty();
+        account.ifPresent(known -> exchange.identify(known.name().text()));
         return new Caller(account, Right.ADMIN);
     }
 

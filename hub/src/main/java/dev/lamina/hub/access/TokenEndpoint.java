@@ -115,6 +115,7 @@ final class TokenEndpoint implements HttpHandler {
             granted.add(scope.within(rights.of(caller, scope.repository())));
         }
         String subject = caller.account().isPresent() ? caller.name() : "";
+        exchange.identify(subject);
         String token = signer.sign(new TokenClaims(subject, granted), address.service(exchange));
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("token", token);

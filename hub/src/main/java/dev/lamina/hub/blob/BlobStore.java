@@ -26,6 +26,9 @@ public interface BlobStore extends AutoCloseable {
     /// may be shown or not.
     void visit(StoreVisitor visitor) throws IOException;
 
+    /// Fails if the store is not there.
+    void check() throws IOException;
+
     @Override
     void close();
 }

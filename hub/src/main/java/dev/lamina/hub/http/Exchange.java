@@ -86,6 +86,13 @@ public final class Exchange {
         return Request.getRemoteAddr(request);
     }
 
+    /// Notes who makes the request, for the access log. An empty name is nobody's.
+    public void identify(String account) {
+        if (!account.isEmpty()) {
+            request.setAttribute(RequestLog.ACCOUNT, account);
+        }
+    }
+
     /// Returns the value of a cookie.
     public Optional<String> cookie(String name) {
         return Request.getCookies(request).stream()

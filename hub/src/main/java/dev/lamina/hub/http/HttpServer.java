@@ -36,7 +36,8 @@ public final class HttpServer implements AutoCloseable {
     /// Starts to listen.
     ///
     /// @throws IOException if the address cannot be had
-    public static HttpServer start(InetSocketAddress listen, HttpHandler handler)
+    public static HttpServer start(
+            InetSocketAddress listen, HttpHandler handler, RequestListener listener)
             throws IOException {
         JETTY.setLevel(Level.WARNING);
         var threads = new QueuedThreadPool(PLATFORM_THREADS);
@@ -53,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new ExchangeHandler(handler));
         server.setErrorHandler(new PlainErrorHandler());
+        server.setRequestLog(new RequestLog(listener));
         return start(server, connector);
     }
 
@@ -84,6 +86,11 @@ public final class HttpServer implements AutoCloseable {
     /// Where it listens; the port is the real one if port 0 was asked for.
     public InetSocketAddress address() {
         return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    }
+
+    /// Returns how many connections are open.
+    public int connections() {
+        return connector.getConnectedEndPoints().size();
     }
 
     /// Stops: no new requests, then those under way get a moment to end.

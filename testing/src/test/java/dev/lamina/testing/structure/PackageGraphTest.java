@@ -67,6 +67,7 @@ final class PackageGraphTest {
                     Map.entry(
                             "hub.protocol",
                             Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http", "hub.shelf")),
+                    Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
@@ -129,6 +130,7 @@ final class PackageGraphTest {
                             Set.of(
                                     "hub.protocol",
                                     "hub.http",
+                                    "hub.ops",
                                     "hub.blob",
                                     "hub.catalog",
                                     "hub.shelf",

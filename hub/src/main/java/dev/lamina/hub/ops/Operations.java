@@ -1,0 +1,71 @@
+package dev.lamina.hub.ops;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.http.AnsweredRequest;
+import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.http.RequestListener;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// What whoever runs a hub sees of it, put together.
+public final class Operations implements RequestListener, AutoCloseable {
+
+    private final Metrics metrics = new Metrics();
+    private final Optional<AccessLog> accessLog;
+    private final HttpHandler pages;
+
+    /// @param metricsArePublic whether others than this machine may see the metrics
+    public Operations(
+            Catalog catalog,
+            BlobStore store,
+            Optional<AccessLog> accessLog,
+            boolean metricsArePublic,
+            InstantSource clock) {
+        this.accessLog = accessLog;
+        metrics.gauge(
+                "lamina_hub_uploads",
+                "Uploads begun and not ended, of all processes.",
+                () -> catalog.uploads().count());
+        accessLog.ifPresent(
+                log ->
+                        metrics.gauge(
+                                "lamina_hub_access_log_lost_lines",
+                                "Lines of the access log that could not be written.",
+                                log::lost));
+        var health =
+                new Health(
+                        List.of(
+                                new Health.Part("database", () -> catalog.uploads().count()),
+                                new Health.Part("blobs", store::check)),
+                        clock);
+        this.pages = new OperationPages(health, metrics, metricsArePublic);
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /// Answers [OperationPages#PATHS].
+    public HttpHandler pages() {
+        return pages;
+    }
+
+    @Override
+    public void answered(AnsweredRequest request) {
+        metrics.answered(request);
+        accessLog.ifPresent(log -> log.answered(request));
+    }
+
+    /// Begins new files where old ones were moved away.
+    public void reopenLogs() {
+        accessLog.ifPresent(AccessLog::reopen);
+    }
+
+    @Override
+    public void close() {
+        accessLog.ifPresent(AccessLog::close);
+    }
+}
