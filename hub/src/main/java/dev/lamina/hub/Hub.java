@@ -1,9 +1,12 @@
 package dev.lamina.hub;
 
 import dev.lamina.hub.access.PublicAddress;
+import dev.lamina.hub.api.Api;
+import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
@@ -13,6 +16,7 @@ import dev.lamina.hub.ops.Operations;
 import dev.lamina.hub.protocol.DistributionProtocol;
 import dev.lamina.hub.shelf.Activity;
 import dev.lamina.hub.shelf.PullCounter;
+import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.shelf.SqlSearch;
 import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.hub.shelf.SqlStars;
@@ -87,6 +91,7 @@ public final class Hub implements AutoCloseable {
                             new FrontDoor(
                                     protocol,
                                     people.doors().tokenService(),
+                                    api(settings, database, catalog, people),
                                     pages(settings, database, store, catalog, people),
                                     operations.pages()),
                             operations);
@@ -116,6 +121,22 @@ public final class Hub implements AutoCloseable {
             log = Optional.of(AccessLog.toFile(wanted.accessLogFile().get()));
         }
         return new Operations(catalog, store, log, wanted.metricsArePublic(), settings.clock());
+    }
+
+    private static Api api(
+            HubSettings settings, Database database, Catalog catalog, People people) {
+        return new Api(
+                new ApiParts(
+                        catalog,
+                        new SqlShelf(database),
+                        new SqlSearch(database),
+                        new SqlStars(database),
+                        new SqlTagShelf(database, catalog.tags()),
+                        people.accounts(),
+                        people.sessions(),
+                        people.rights(),
+                        people.authentication(),
+                        settings.clock()));
     }
 
     private static Pages pages(
@@ -152,6 +173,24 @@ public final class Hub implements AutoCloseable {
     /// Where the hub listens, with the real port.
     public InetSocketAddress address() {
         return server.address();
+    }
+
+    /// Replaces what is said about a repository, without regard to rights.
+    ///
+    /// @param repository with its account: `library/nginx`
+    /// @throws IllegalArgumentException if a text is too long, the source no link, or there is no
+    ///     such repository
+    public void describe(String repository, Description description) throws IOException {
+        var texts =
+                new RepositoryTexts(
+                        description.summary(),
+                        description.text(),
+                        Optional.of(description.source()),
+                        Optional.of(description.licence()),
+                        description.categories());
+        if (!new SqlShelf(database).describe(new RepositoryName(repository), texts)) {
+            throw new IllegalArgumentException(repository + ": no such repository");
+        }
     }
 
     /// The random password of the account `admin`, if this start has made it; nobody can learn it

@@ -22,6 +22,7 @@ public final class DemoCommand implements Command {
                     new FindPrograms(),
                     new MakeImages(),
                     new PublishImages(),
+                    new DescribeImages(),
                     new PullImages(),
                     new PullAgain(),
                     new LookAtImages(),

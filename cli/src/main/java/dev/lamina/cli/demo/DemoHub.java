@@ -1,6 +1,7 @@
 package dev.lamina.cli.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.hub.Description;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
 
@@ -30,6 +31,21 @@ final class DemoHub implements AutoCloseable {
     static DemoHub start(Path data) throws IOException {
         var loopback = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
         return new DemoHub(data, Hub.start(HubSettings.of(loopback, data).withAnonymousPush(true)));
+    }
+
+    /// Returns the address of the pages.
+    String pages() {
+        return "http://" + address() + "/";
+    }
+
+    /// Returns the password of the account `admin`.
+    String password() {
+        return hub.firstPassword().orElseThrow();
+    }
+
+    /// Says what a repository is about.
+    void describe(String repository, Description description) throws IOException {
+        hub.describe(repository, description);
     }
 
     /// Returns host and port.

@@ -198,11 +198,21 @@ final class Workshop implements AutoCloseable {
                   lamina pull busybox
                   lamina run --rm busybox echo hello
 
+                The pages of the hub, and who may change what they say:
+
+                  %4$s
+                  admin, password %5$s
+
                 To end it:
 
                   kill %2$d; rm -rf %1$s\
                 """
-                        .formatted(directory, server.pid(), launcher.getParent()));
+                        .formatted(
+                                directory,
+                                server.pid(),
+                                launcher.getParent(),
+                                hub.pages(),
+                                hub.password()));
     }
 
     @Override

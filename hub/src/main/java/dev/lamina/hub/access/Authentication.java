@@ -57,6 +57,33 @@ public final class Authentication {
                 : bad();
     }
 
+    /// As [#caller(Exchange)]; what a login over the API has given is a token, too.
+    ///
+    /// @throws BadCredentialsException if they are wrong
+    public Caller apiCaller(Exchange exchange) throws BadCredentialsException, IOException {
+        Optional<String> token =
+                bearer(exchange)
+                        .or(
+                                () ->
+                                        exchange.header("Authorization")
+                                                .filter(header -> header.startsWith("JWT "))
+                                                .map(header -> header.substring(4).strip()));
+        if (token.isEmpty()) {
+            return caller(exchange);
+        }
+        Optional<Caller> known = tokens.find(token.get());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Account account = sessions.find(token.get()).orElseThrow(BadCredentialsException::new);
+        return new Caller(Optional.of(account), Right.ADMIN);
+    }
+
+    /// Tells whether a text has the form of an access token.
+    public boolean isToken(String text) {
+        return text.startsWith(AccessTokens.PREFIX);
+    }
+
     private static Caller bad() throws BadCredentialsException {
         throw new BadCredentialsException();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class AccessTokens {
 
     /// Tells people, and programs that look for leaked secrets, what it is.
-    private static final String PREFIX = "lamina_";
+    public static final String PREFIX = "lamina_";
 
     private static final int MAX_COUNT = 100;
     private static final int MAX_NAME_LENGTH = 60;

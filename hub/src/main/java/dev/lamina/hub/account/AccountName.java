@@ -22,6 +22,8 @@ public record AccountName(String text) {
                     "v1",
                     "v2",
                     "token",
+                    "repositories",
+                    "users",
                     "api",
                     "assets",
                     "health",

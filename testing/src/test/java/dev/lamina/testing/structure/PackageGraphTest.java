@@ -89,6 +89,14 @@ final class PackageGraphTest {
                                     "hub.http",
                                     "hub.look",
                                     "hub.shelf")),
+                    Map.entry(
+                            "hub.api",
+                            Set.of(
+                                    "hub.access",
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.http",
+                                    "hub.shelf")),
                     Map.entry("hub.web.repository", HUB_PAGES),
                     Map.entry("hub.web.account", HUB_PAGES),
                     Map.entry(
@@ -136,6 +144,7 @@ final class PackageGraphTest {
                                     "hub.shelf",
                                     "hub.account",
                                     "hub.access",
+                                    "hub.api",
                                     "hub.look",
                                     "hub.web",
                                     "hub.web.frame",

@@ -1,0 +1,52 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Caller;
+import dev.lamina.image.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Requests about accounts.
+final class AccountsApi {
+
+    private AccountsApi() {}
+
+    /// An access token is its own proof; a password gives a session.
+    static void login(ApiRequest request) throws Exception {
+        JsonObject body = request.body();
+        String password = body.string("password");
+        Caller caller =
+                request.parts()
+                        .authentication()
+                        .caller(
+                                body.string("username"),
+                                password,
+                                request.exchange().remoteAddress());
+        boolean isToken = request.parts().authentication().isToken(password);
+        Account account = caller.account().orElseThrow();
+        String token = isToken ? password : request.parts().sessions().begin(account);
+        request.exchange().with("Cache-Control", "no-store");
+        request.answer(200, new LinkedHashMap<>(Map.of("token", token)));
+    }
+
+    static void show(ApiRequest request) throws Exception {
+        Optional<AccountName> name = AccountName.parse(request.name("username"));
+        Optional<Account> account =
+                name.isPresent() ? request.parts().accounts().find(name.get()) : Optional.empty();
+        request.answer(200, document(account.orElseThrow(ApiRequest::notFound)));
+    }
+
+    private static Map<String, @Nullable Object> document(Account account) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("username", account.name().text());
+        document.put("full_name", account.fullName());
+        document.put("type", account.kind() == Account.Kind.ORGANISATION ? "Organization" : "User");
+        document.put("date_joined", account.createdAt().toString());
+        return document;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.access.BadCredentialsException;
+import dev.lamina.hub.account.Caller;
+import dev.lamina.hub.account.RefusedException;
+import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.catalog.ImmutableTagException;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.json.Json;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Answers the requests of the API.
+public final class Api implements HttpHandler {
+
+    private static final String DOCUMENT = "/api/openapi.json";
+
+    private static final String PAGE = "/api/reference.md";
+
+    private final ApiParts parts;
+
+    public Api(ApiParts parts) {
+        this.parts = parts;
+    }
+
+    /// Tells whether a path belongs to the API, and not to the distribution protocol or the pages.
+    public static boolean isPath(String path) {
+        return path.startsWith("/v2/repositories/")
+                || path.equals("/v2/repositories")
+                || path.startsWith("/v2/users/")
+                || path.startsWith("/v2/search/")
+                || path.startsWith("/api/");
+    }
+
+    @Override
+    public void handle(Exchange exchange) throws Exception {
+        try {
+            answer(exchange);
+        } catch (ApiException e) {
+            refuse(exchange, e.status(), String.valueOf(e.getMessage()));
+        } catch (HttpException e) {
+            refuse(exchange, e.status(), String.valueOf(e.getMessage()));
+        } catch (BadCredentialsException e) {
+            refuse(exchange, 401, String.valueOf(e.getMessage()));
+        } catch (TooManyAttemptsException e) {
+            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+            refuse(exchange, 429, String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            refuse(exchange, 422, String.valueOf(e.getMessage()));
+        } catch (ImmutableTagException e) {
+            refuse(exchange, 409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void answer(Exchange exchange) throws Exception {
+        String path = exchange.path();
+        if (path.endsWith("/")) {
+            path = path.substring(0, path.length() - 1);
+        }
+        if (path.equals(DOCUMENT)) {
+            exchange.with("Content-Type", "application/json")
+                    .send(200, Json.writePretty(OpenApi.document(), "  "));
+            return;
+        }
+        if (path.equals(PAGE)) {
+            exchange.with("Content-Type", "text/markdown; charset=utf-8")
+                    .send(200, Bytes.utf8(ApiPage.text()));
+            return;
+        }
+        String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
+        var known = new TreeSet<String>();
+        for (ApiRoute route : ApiRoutes.ALL) {
+            Optional<Map<String, String>> names = route.match(path);
+            if (names.isPresent() && route.method().equals(method)) {
+                route.action()
+                        .answer(new ApiRequest(parts, exchange, caller(exchange), names.get()));
+                return;
+            }
+            names.ifPresent(_ -> known.add(route.method()));
+        }
+        if (known.isEmpty()) {
+            throw ApiRequest.notFound();
+        }
+        exchange.with("Allow", String.join(", ", known));
+        throw new ApiException(405, "method: expected " + String.join(" or ", known));
+    }
+
+    /// Who asks: by name and password, by an access token, or by what a login has given.
+    private Caller caller(Exchange exchange) throws BadCredentialsException, IOException {
+        return parts.authentication().apiCaller(exchange);
+    }
+
+    /// `detail` is what Docker Hub answers, `message` what its older clients read.
+    private static void refuse(Exchange exchange, int status, String text) throws IOException {
+        exchange.with("Content-Type", "application/json")
+                .send(status, Json.write(Map.of("message", text, "detail", text)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.access.Authentication;
+import dev.lamina.hub.account.Accounts;
+import dev.lamina.hub.account.Rights;
+import dev.lamina.hub.account.Sessions;
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.shelf.Search;
+import dev.lamina.hub.shelf.Shelf;
+import dev.lamina.hub.shelf.Stars;
+import dev.lamina.hub.shelf.TagShelf;
+
+import java.time.InstantSource;
+
+/// What the API is about.
+public record ApiParts(
+        Catalog catalog,
+        Shelf shelf,
+        Search search,
+        Stars stars,
+        TagShelf tags,
+        Accounts accounts,
+        Sessions sessions,
+        Rights rights,
+        Authentication authentication,
+        InstantSource clock) {}

@@ -1,0 +1,112 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.Caller;
+import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.RepositoryPage;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.json.Json;
+import dev.lamina.image.json.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.Map;
+
+/// A request, who makes it, and what its path names.
+///
+/// @param names what stands for the braces of the route's path
+record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, String> names) {
+
+    private static final int MAX_BODY_SIZE = 256 << 10;
+    private static final int USUAL_PAGE_SIZE = 25;
+    private static final int MAX_PAGE_SIZE = 100;
+
+    String name(String brace) {
+        return names.getOrDefault(brace, "");
+    }
+
+    /// Returns the repository that the path names, which the caller may see.
+    ///
+    /// @throws ApiException if it is not there for the caller
+    RepositoryPage repository(Right needed) throws ApiException, IOException {
+        RepositoryName name =
+                RepositoryName.parse(name("namespace") + "/" + name("name"))
+                        .orElseThrow(ApiRequest::notFound);
+        Right right = parts.rights().of(caller, name);
+        if (!right.includes(Right.READ)) {
+            throw notFound();
+        }
+        if (!right.includes(needed)) {
+            throw denied();
+        }
+        return parts.shelf().find(name).orElseThrow(ApiRequest::notFound);
+    }
+
+    /// Returns the account that makes the request.
+    ///
+    /// @throws ApiException if nobody has logged in
+    Account account() throws ApiException {
+        return caller.account().orElseThrow(() -> new ApiException(401, "login: expected one"));
+    }
+
+    static ApiException notFound() {
+        return new ApiException(404, "object not found");
+    }
+
+    ApiException denied() {
+        return caller.account().isPresent()
+                ? new ApiException(403, "permission denied")
+                : new ApiException(401, "login: expected one");
+    }
+
+    String query(String name) throws HttpException {
+        return exchange.query(name).orElse("");
+    }
+
+    /// Returns the number of the wanted page, 1 for the first.
+    int page() throws HttpException, ApiException {
+        return number("page", 1, 10_000);
+    }
+
+    int pageSize() throws HttpException, ApiException {
+        return Math.min(MAX_PAGE_SIZE, number("page_size", USUAL_PAGE_SIZE, 1_000_000));
+    }
+
+    private int number(String name, int usual, int max) throws HttpException, ApiException {
+        String text = query(name);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        if (!text.matches("[1-9]\\d{0,6}") || Integer.parseInt(text) > max) {
+            throw new ApiException(
+                    400, name + ": expected a number from 1 to " + max + ", got '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /// Reads the body.
+    ///
+    /// @throws ApiException if it is no JSON object, or too large
+    JsonObject body() throws ApiException, IOException {
+        byte[] bytes = exchange.body().readNBytes(MAX_BODY_SIZE + 1);
+        if (bytes.length > MAX_BODY_SIZE) {
+            throw new ApiException(413, "body: expected at most " + MAX_BODY_SIZE + " bytes");
+        }
+        try {
+            return Json.parseObject(Bytes.of(bytes), "body");
+        } catch (ImageFormatException e) {
+            throw new ApiException(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    void answer(int status, Map<String, @Nullable Object> document) throws IOException {
+        exchange.with("Content-Type", "application/json")
+                .with("Cache-Control", "private, no-cache")
+                .send(status, Json.write(document));
+    }
+}

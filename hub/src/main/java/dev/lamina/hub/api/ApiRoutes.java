@@ -1,0 +1,195 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.api.ApiRoute.Field;
+
+import java.util.List;
+
+/// All requests of the API.
+final class ApiRoutes {
+
+    private static final String LIST = "/v2/repositories/{namespace}";
+    private static final String REPOSITORY = "/v2/repositories/{namespace}/{name}";
+    private static final String TAG = REPOSITORY + "/tags/{tag}";
+
+    private static final Field PAGE = new Field("page", "integer", "number of the page, from 1");
+    private static final Field PAGE_SIZE =
+            new Field("page_size", "integer", "results on a page, at most 100");
+    private static final List<Field> PAGES = List.of(PAGE, PAGE_SIZE);
+    private static final List<Field> NOTHING = List.of();
+
+    private static final List<Field> TEXTS =
+            List.of(
+                    new Field("description", "string", "one line, at most 100 characters"),
+                    new Field("full_description", "string", "Markdown, at most 25,000 characters"),
+                    new Field("source", "string", "link to where the image is made"),
+                    new Field("licence", "string", "SPDX expression, or a name"),
+                    new Field("categories", "array", "at most 8 words"),
+                    new Field("is_private", "boolean", "whether only members see it"));
+
+    /// In the order of the documentation. A longer path comes before a shorter one that would
+    /// take it.
+    static final List<ApiRoute> ALL =
+            List.of(
+                    new ApiRoute(
+                            "POST",
+                            "/v2/users/login",
+                            "Log in with name and password, or name and access token",
+                            NOTHING,
+                            List.of(
+                                    new Field("username", "string", "the account"),
+                                    new Field("password", "string", "its password, or a token")),
+                            200,
+                            "`token`, to be sent as `Authorization: Bearer TOKEN`",
+                            AccountsApi::login),
+                    new ApiRoute(
+                            "GET",
+                            "/v2/users/{username}",
+                            "Show an account",
+                            NOTHING,
+                            NOTHING,
+                            200,
+                            "`username`, `full_name`, `type` and `date_joined`",
+                            AccountsApi::show),
+                    new ApiRoute(
+                            "GET",
+                            "/v2/search/repositories",
+                            "Search repositories",
+                            List.of(
+                                    new Field("query", "string", "words"),
+                                    new Field("is_official", "boolean", "only official images"),
+                                    PAGE,
+                                    PAGE_SIZE),
+                            NOTHING,
+                            200,
+                            "`count`, `next`, `previous` and `results`: `repo_name`,"
+                                    + " `short_description`, `star_count`, `pull_count`,"
+                                    + " `is_official`",
+                            RepositoriesApi::search),
+                    new ApiRoute(
+                            "POST",
+                            "/v2/repositories",
+                            "Create a repository",
+                            NOTHING,
+                            List.of(
+                                    new Field("namespace", "string", "the account"),
+                                    new Field("name", "string", "without the account"),
+                                    new Field("is_private", "boolean", "whether it is private")),
+                            201,
+                            "the repository",
+                            RepositoriesApi::create),
+                    new ApiRoute(
+                            "GET",
+                            LIST,
+                            "List the repositories of an account",
+                            PAGES,
+                            NOTHING,
+                            200,
+                            "`count`, `next`, `previous` and `results`, each a repository",
+                            RepositoriesApi::list),
+                    new ApiRoute(
+                            "GET",
+                            REPOSITORY + "/tags",
+                            "List the tags, `latest` first, then the highest version",
+                            List.of(
+                                    PAGE,
+                                    PAGE_SIZE,
+                                    new Field("name", "string", "only tags that contain it")),
+                            NOTHING,
+                            200,
+                            "`count`, `next`, `previous` and `results`, each a tag",
+                            TagsApi::list),
+                    new ApiRoute(
+                            "GET",
+                            TAG + "/history",
+                            "Show how a tag moved, the newest move first",
+                            List.of(
+                                    new Field(
+                                            "at",
+                                            "string",
+                                            "only what it named at this time (RFC 3339)")),
+                            NOTHING,
+                            200,
+                            "`results`: `digest`, absent if the tag was deleted, `moved_at` and"
+                                    + " `moved_by`",
+                            TagsApi::history),
+                    new ApiRoute(
+                            "GET",
+                            TAG,
+                            "Show a tag",
+                            NOTHING,
+                            NOTHING,
+                            200,
+                            "`name`, `digest`, `full_size`, `media_type`, `last_updated`,"
+                                    + " `last_updater_username`, `aliases`, `is_immutable` and"
+                                    + " `images`: `architecture`, `os`, `variant`, `digest`,"
+                                    + " `size`",
+                            TagsApi::show),
+                    new ApiRoute(
+                            "PUT",
+                            TAG,
+                            "Move a tag to a manifest of the repository, for instance back",
+                            NOTHING,
+                            List.of(new Field("digest", "string", "of the manifest")),
+                            200,
+                            "the tag",
+                            TagsApi::move),
+                    new ApiRoute(
+                            "DELETE",
+                            TAG,
+                            "Delete a tag, not its manifest",
+                            NOTHING,
+                            NOTHING,
+                            204,
+                            "nothing",
+                            TagsApi::delete),
+                    new ApiRoute(
+                            "PUT",
+                            REPOSITORY + "/stars",
+                            "Give a star",
+                            NOTHING,
+                            NOTHING,
+                            204,
+                            "nothing",
+                            RepositoriesApi::star),
+                    new ApiRoute(
+                            "DELETE",
+                            REPOSITORY + "/stars",
+                            "Take the star back",
+                            NOTHING,
+                            NOTHING,
+                            204,
+                            "nothing",
+                            RepositoriesApi::unstar),
+                    new ApiRoute(
+                            "GET",
+                            REPOSITORY,
+                            "Show a repository",
+                            NOTHING,
+                            NOTHING,
+                            200,
+                            "`user`, `name`, `namespace`, `description`, `full_description`,"
+                                    + " `is_private`, `star_count`, `pull_count`, `last_updated`,"
+                                    + " `date_registered`, `source`, `licence`, `categories`,"
+                                    + " `platforms`, `permissions`",
+                            RepositoriesApi::show),
+                    new ApiRoute(
+                            "PATCH",
+                            REPOSITORY,
+                            "Change what is said about a repository; fields that are absent stay",
+                            NOTHING,
+                            TEXTS,
+                            200,
+                            "the repository",
+                            RepositoriesApi::change),
+                    new ApiRoute(
+                            "DELETE",
+                            REPOSITORY,
+                            "Delete a repository with its tags, manifests and history",
+                            NOTHING,
+                            NOTHING,
+                            202,
+                            "nothing",
+                            RepositoriesApi::delete));
+
+    private ApiRoutes() {}
+}

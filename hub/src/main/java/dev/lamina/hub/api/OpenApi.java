@@ -1,0 +1,108 @@
+package dev.lamina.hub.api;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The API as an OpenAPI document (OpenAPI Specification 3.1).
+final class OpenApi {
+
+    private static final Pattern BRACE = Pattern.compile("\\{(\\w+)}");
+
+    private OpenApi() {}
+
+    static Map<String, @Nullable Object> document() {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("openapi", "3.1.0");
+        document.put("info", Map.of("title", "Lamina Hub", "version", "2"));
+        document.put("paths", paths());
+        document.put(
+                "components",
+                Map.of(
+                        "securitySchemes",
+                        Map.of(
+                                "basic", Map.of("type", "http", "scheme", "basic"),
+                                "bearer", Map.of("type", "http", "scheme", "bearer"))));
+        document.put(
+                "security",
+                List.of(Map.of("basic", List.of()), Map.of("bearer", List.of()), Map.of()));
+        return document;
+    }
+
+    private static Map<String, @Nullable Object> paths() {
+        var paths = new LinkedHashMap<String, @Nullable Object>();
+        for (ApiRoute route : ApiRoutes.ALL) {
+            var operations = new LinkedHashMap<String, @Nullable Object>();
+            for (ApiRoute other : ApiRoutes.ALL) {
+                if (other.path().equals(route.path())) {
+                    operations.put(other.method().toLowerCase(Locale.ROOT), operation(other));
+                }
+            }
+            paths.putIfAbsent(route.path(), operations);
+        }
+        return paths;
+    }
+
+    private static Map<String, @Nullable Object> operation(ApiRoute route) {
+        var operation = new LinkedHashMap<String, @Nullable Object>();
+        operation.put("summary", route.summary());
+        operation.put("parameters", parameters(route));
+        if (!route.body().isEmpty()) {
+            operation.put(
+                    "requestBody",
+                    Map.of("content", Map.of("application/json", Map.of("schema", body(route)))));
+        }
+        operation.put(
+                "responses",
+                Map.of(
+                        Integer.toString(route.status()),
+                        Map.of("description", route.answer()),
+                        "default",
+                        Map.of("description", "`message`: what is wrong")));
+        return operation;
+    }
+
+    private static List<Map<String, @Nullable Object>> parameters(ApiRoute route) {
+        var parameters = new ArrayList<Map<String, @Nullable Object>>();
+        BRACE.matcher(route.path())
+                .results()
+                .forEach(brace -> parameters.add(parameter(brace.group(1), "path", "string", "")));
+        for (ApiRoute.Field field : route.queries()) {
+            parameters.add(parameter(field.name(), "query", field.type(), field.meaning()));
+        }
+        return parameters;
+    }
+
+    private static Map<String, @Nullable Object> parameter(
+            String name, String in, String type, String meaning) {
+        var parameter = new LinkedHashMap<String, @Nullable Object>();
+        parameter.put("name", name);
+        parameter.put("in", in);
+        parameter.put("required", in.equals("path"));
+        parameter.put("description", meaning);
+        parameter.put("schema", Map.of("type", type));
+        return parameter;
+    }
+
+    private static Map<String, @Nullable Object> body(ApiRoute route) {
+        var properties = new LinkedHashMap<String, @Nullable Object>();
+        for (ApiRoute.Field field : route.body()) {
+            var property = new LinkedHashMap<String, @Nullable Object>();
+            property.put("type", field.type());
+            if (field.type().equals("array")) {
+                property.put("items", Map.of("type", "string"));
+            }
+            property.put("description", field.meaning());
+            properties.put(field.name(), property);
+        }
+        var schema = new LinkedHashMap<String, @Nullable Object>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        return schema;
+    }
+}

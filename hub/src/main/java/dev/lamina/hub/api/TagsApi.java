@@ -1,0 +1,134 @@
+package dev.lamina.hub.api;
+
+import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.TagMove;
+import dev.lamina.hub.shelf.TagPage;
+import dev.lamina.hub.shelf.TagRow;
+import dev.lamina.image.Digest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Requests about tags.
+final class TagsApi {
+
+    private static final int MAX_MOVES = 1_000;
+
+    private TagsApi() {}
+
+    static void list(ApiRequest request) throws Exception {
+        RepositoryName name = request.repository(Right.READ).card().name();
+        int size = request.pageSize();
+        String text = request.query("name");
+        TagPage found = request.parts().tags().page(name, text, (request.page() - 1) * size, size);
+        String link =
+                request.exchange().path()
+                        + "?name="
+                        + RepositoriesApi.encoded(text)
+                        + "&page_size="
+                        + size
+                        + "&page=";
+        request.answer(
+                200,
+                Documents.page(
+                        found.tags().stream().map(Documents::tag).toList(),
+                        found.total(),
+                        request.page(),
+                        size,
+                        link));
+    }
+
+    static void show(ApiRequest request) throws Exception {
+        RepositoryName name = request.repository(Right.READ).card().name();
+        request.answer(200, Documents.tag(find(request, name)));
+    }
+
+    private static TagRow find(ApiRequest request, RepositoryName name)
+            throws IOException, ApiException {
+        return request.parts()
+                .tags()
+                .find(name, request.name("tag"))
+                .orElseThrow(ApiRequest::notFound);
+    }
+
+    static void history(ApiRequest request) throws Exception {
+        RepositoryName name = request.repository(Right.READ).card().name();
+        String tag = request.name("tag");
+        List<TagMove> moves = request.parts().tags().moves(name, tag, MAX_MOVES);
+        if (moves.isEmpty()) {
+            throw ApiRequest.notFound();
+        }
+        String at = request.query("at");
+        if (!at.isEmpty()) {
+            Instant time = time(at);
+            moves =
+                    moves.stream()
+                            .filter(move -> !move.change().at().isAfter(time))
+                            .limit(1)
+                            .toList();
+        }
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        document.put("count", (long) moves.size());
+        document.put("results", moves.stream().map(TagsApi::document).toList());
+        request.answer(200, document);
+    }
+
+    private static Instant time(String text) throws ApiException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ApiException(
+                    400, "at: expected a time like 2026-01-31T12:00:00Z, got '" + text + "'");
+        }
+    }
+
+    private static Map<String, @Nullable Object> document(TagMove move) {
+        var document = new LinkedHashMap<String, @Nullable Object>();
+        move.digest().ifPresent(digest -> document.put("digest", digest.toString()));
+        document.put("moved_at", move.change().at().toString());
+        document.put("moved_by", move.change().by());
+        return document;
+    }
+
+    static void move(ApiRequest request) throws Exception {
+        RepositoryName name = request.repository(Right.WRITE).card().name();
+        Digest digest = digest(request.body().string("digest"));
+        // Only tags that were there: a new one is pushed, which checks its name.
+        if (request.parts().tags().moves(name, request.name("tag"), 1).isEmpty()
+                || !request.parts()
+                        .tags()
+                        .move(name, request.name("tag"), digest, change(request))) {
+            throw ApiRequest.notFound();
+        }
+        request.answer(200, Documents.tag(find(request, name)));
+    }
+
+    private static Digest digest(String text) throws ApiException {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Change change(ApiRequest request) {
+        return new Change(request.parts().clock().instant(), request.caller().name());
+    }
+
+    static void delete(ApiRequest request) throws Exception {
+        RepositoryName name = request.repository(Right.ADMIN).card().name();
+        String tag = request.name("tag");
+        if (!request.parts().catalog().tags().delete(name, tag, change(request))) {
+            throw ApiRequest.notFound();
+        }
+        request.exchange().send(204);
+    }
+}

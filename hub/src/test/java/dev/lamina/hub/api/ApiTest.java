@@ -1,0 +1,184 @@
+package dev.lamina.hub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.hub.RawHttp;
+import dev.lamina.hub.TestHub;
+import dev.lamina.hub.access.TeamHub;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+import dev.lamina.image.json.Json;
+import dev.lamina.image.json.JsonObject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the API answers.
+final class ApiTest {
+
+    private static final Bytes CONFIG = Bytes.utf8("{}");
+    private static final String REPOSITORY = "/v2/repositories/team/app";
+
+    @TempDir private Path directory;
+    private TeamHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = TeamHub.start(directory);
+        push("1.9", "one");
+        push("1.10", "two");
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    private Digest push(String tag, String content) throws IOException {
+        Bytes layer = Bytes.utf8(content);
+        Bytes manifest = TestHub.manifest(CONFIG, layer, "");
+        hub.push("team/app", tag, CONFIG, layer, manifest);
+        return Digest.of(manifest);
+    }
+
+    private RawHttp.Answer send(String method, String path, String body, String... headers)
+            throws IOException {
+        return hub.http().send(method, path, Bytes.utf8(body), headers);
+    }
+
+    private static JsonObject document(RawHttp.Answer answer) throws IOException {
+        return Json.parseObject(answer.body(), "answer");
+    }
+
+    private static String owner() {
+        return TeamHub.basic("owner", TeamHub.PASSWORD);
+    }
+
+    /// As the programs do that publish a README on Docker Hub.
+    @Test
+    void aDescriptionIsPublishedByAToken() throws IOException {
+        RawHttp.Answer login =
+                send(
+                        "POST",
+                        "/v2/users/login/",
+                        "{\"username\": \"owner\", \"password\": \"" + TeamHub.PASSWORD + "\"}");
+        String token = document(login).string("token");
+        RawHttp.Answer change =
+                send(
+                        "PATCH",
+                        REPOSITORY + "/",
+                        "{\"full_description\": \"# App\", \"categories\": [\"web\"]}",
+                        "Authorization: JWT " + token);
+
+        assertThat(change.status()).as(change.text()).isEqualTo(200);
+        JsonObject shown = document(hub.http().get(REPOSITORY));
+        assertThat(shown.string("full_description")).isEqualTo("# App");
+        assertThat(shown.strings("categories")).containsExactly("web");
+        assertThat(shown.string("namespace")).isEqualTo("team");
+        assertThat(shown.flag("is_private")).isFalse();
+    }
+
+    @Test
+    void tagsAreInTheOrderOfVersions() throws IOException {
+        JsonObject page = document(hub.http().get(REPOSITORY + "/tags?page_size=1"));
+
+        assertThat(page.optionalInteger("count")).hasValue(2);
+        assertThat(page.objects("results").getFirst().string("name")).isEqualTo("1.10");
+        assertThat(page.string("next")).endsWith("page=2");
+        JsonObject second = document(hub.http().get(page.string("next")));
+        assertThat(second.objects("results").getFirst().string("name")).isEqualTo("1.9");
+        assertThat(second.optionalString("next")).isEmpty();
+    }
+
+    @Test
+    void aTagIsMovedBack() throws IOException {
+        Digest first =
+                Digest.parse(document(hub.http().get(REPOSITORY + "/tags/1.9")).string("digest"));
+        push("1.9", "broken");
+        RawHttp.Answer moved =
+                send("PUT", REPOSITORY + "/tags/1.9", "{\"digest\": \"" + first + "\"}", owner());
+
+        assertThat(document(moved).string("digest")).isEqualTo(first.toString());
+        List<JsonObject> moves =
+                document(hub.http().get(REPOSITORY + "/tags/1.9/history")).objects("results");
+        assertThat(moves).hasSize(3);
+        assertThat(moves.getFirst().string("digest")).isEqualTo(first.toString());
+        assertThat(moves.getFirst().string("moved_by")).isEqualTo("owner");
+        String then = moves.get(1).string("moved_at");
+        assertThat(
+                        document(hub.http().get(REPOSITORY + "/tags/1.9/history?at=" + then))
+                                .objects("results")
+                                .getFirst()
+                                .string("digest"))
+                .isNotEqualTo(first.toString());
+    }
+
+    @Test
+    void aRepositoryIsMadeAndDeleted() throws IOException {
+        RawHttp.Answer made =
+                send(
+                        "POST",
+                        "/v2/repositories/",
+                        "{\"namespace\": \"team\", \"name\": \"new\", \"is_private\": true}",
+                        owner());
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(document(made).flag("is_private")).isTrue();
+        assertThat(send("DELETE", "/v2/repositories/team/new/", "", owner()).status())
+                .isEqualTo(202);
+        assertThat(send("GET", "/v2/repositories/team/new/", "", owner()).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PATCH | /v2/repositories/team/app | {\"source\": \"javascript:x\"} | 400",
+                "PATCH | /v2/repositories/team/app | {\"categories\": [\"A B\"]} | 400",
+                "PATCH | /v2/repositories/team/app | {\"description\": 7} | 400",
+                "PATCH | /v2/repositories/team/app | [] | 400",
+                "PATCH | /v2/repositories/team/app | {{ | 400",
+                "POST  | /v2/repositories | {\"namespace\": \"team\", \"name\": \"A\"} | 400",
+                "PUT   | /v2/repositories/team/app/tags/1.9 | {\"digest\": \"x\"} | 400",
+                "GET   | /v2/repositories/team/app/tags?page=0 | {} | 400",
+                "GET   | /v2/repositories/team/app/tags?page_size=x | {} | 400",
+                "GET   | /v2/repositories/team/app/tags/1.9/history?at=then | {} | 400",
+                "GET   | /v2/repositories/team/none | {} | 404",
+                "GET   | /v2/repositories/ | {} | 405",
+                "POST  | /v2/users/login | {\"username\": \"owner\", \"password\": \"x\"} | 401"
+            })
+    void badRequestsAreRefused(String method, String path, String body, int status)
+            throws IOException {
+        RawHttp.Answer answer = send(method, path, body, owner());
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(document(answer).string("message")).isNotEmpty();
+    }
+
+    /// Renewed by what a running hub answers at `/api/reference.md`.
+    @Test
+    void thePageOfTheDocumentationIsTheOneThatAHubAnswersWith() throws IOException {
+        String page = Files.readString(Path.of("../docs/hub-api.md"));
+
+        assertThat(hub.http().get("/api/reference.md").text()).isEqualTo(page);
+    }
+
+    @Test
+    void theOpenApiDocumentHasAllRoutes() throws IOException {
+        JsonObject paths = document(hub.http().get("/api/openapi.json")).object("paths");
+
+        for (ApiRoute route : ApiRoutes.ALL) {
+            assertThat(paths.object(route.path()).names())
+                    .as(route.path())
+                    .contains(route.method().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}
