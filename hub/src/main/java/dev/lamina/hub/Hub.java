@@ -10,6 +10,8 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
+import dev.lamina.hub.http.ServerOptions;
+import dev.lamina.hub.http.TlsFiles;
 import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.ops.AccessLog;
 import dev.lamina.hub.ops.Operations;
@@ -88,6 +90,7 @@ public final class Hub implements AutoCloseable {
             HttpServer server =
                     HttpServer.start(
                             settings.listen(),
+                            serverOptions(settings.operations()),
                             new FrontDoor(
                                     protocol,
                                     people.doors().tokenService(),
@@ -95,9 +98,7 @@ public final class Hub implements AutoCloseable {
                                     pages(settings, database, store, catalog, people),
                                     operations.pages()),
                             operations);
-            operations
-                    .metrics()
-                    .gauge("lamina_hub_connections", "Open connections.", server::connections);
+            operations.watch(server);
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
             return new Hub(
                     database,
@@ -111,6 +112,15 @@ public final class Hub implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    private static ServerOptions serverOptions(OperationSettings wanted) {
+        Optional<TlsFiles> tls =
+                wanted.tlsCertificate()
+                        .flatMap(
+                                certificate ->
+                                        wanted.tlsKey().map(key -> new TlsFiles(certificate, key)));
+        return new ServerOptions(tls, wanted.behindProxy());
     }
 
     private static Operations operations(HubSettings settings, Catalog catalog, BlobStore store)
@@ -199,9 +209,11 @@ public final class Hub implements AutoCloseable {
         return firstPassword;
     }
 
-    /// Begins a new access log where the old one was moved away.
-    public void reopenLogs() {
+    /// Begins a new access log where the old one was moved away, and reads a certificate again that
+    /// has changed. Both also happen by themselves, within seconds.
+    public void refresh() {
         operations.reopenLogs();
+        server.refreshCertificate();
     }
 
     /// Stops: requests under way get some seconds to end. Calling it again does nothing.

@@ -5,6 +5,7 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.hub.OperationSettings;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The flags of `hub serve` that are for whoever runs it.
 final class HubOperationFlags {
@@ -12,10 +13,23 @@ final class HubOperationFlags {
     private HubOperationFlags() {}
 
     static OperationSettings read(Arguments arguments, Context context) {
-        return withAccessLog(
-                OperationSettings.DEFAULT.withPublicMetrics(metricsArePublic(arguments)),
-                arguments.text("access-log"),
-                context);
+        OperationSettings settings =
+                OperationSettings.DEFAULT
+                        .withPublicMetrics(metricsArePublic(arguments))
+                        .withProxy(arguments.isOn("behind-proxy"));
+        return withTls(withAccessLog(settings, arguments.text("access-log"), context), arguments);
+    }
+
+    private static OperationSettings withTls(OperationSettings settings, Arguments arguments) {
+        Optional<Path> certificate = arguments.optional("tls-certificate").map(Path::of);
+        Optional<Path> key = arguments.optional("tls-key").map(Path::of);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--tls-certificate and --tls-key: expected both or none, got one");
+        }
+        return certificate.isEmpty()
+                ? settings
+                : settings.withTls(certificate.get().toAbsolutePath(), key.get().toAbsolutePath());
     }
 
     private static OperationSettings withAccessLog(

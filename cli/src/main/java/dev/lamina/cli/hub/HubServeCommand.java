@@ -67,6 +67,18 @@ public final class HubServeCommand implements Command {
                 .flag(
                         Flag.text("metrics", "whom", "Who may see /metrics: loopback or public")
                                 .withDefault("loopback"))
+                .flag(
+                        Flag.text(
+                                "tls-certificate",
+                                "file",
+                                "Certificates in PEM form, the hub's first: serves HTTPS; read"
+                                        + " again when it changes"))
+                .flag(Flag.text("tls-key", "file", "The certificate's private key in PEM form"))
+                .flag(
+                        Flag.toggle(
+                                "behind-proxy",
+                                "Believe X-Forwarded-For and X-Forwarded-Proto: only a proxy reaches"
+                                        + " the hub"))
                 .description(
                         "Speaks the OCI distribution protocol, so that any client can pull and push."
                                 + " Everybody may pull what is public; pushing needs an account. The"
@@ -74,7 +86,7 @@ public final class HubServeCommand implements Command {
                                 + " unless --admin-password-file or the variable "
                                 + PASSWORD_VARIABLE
                                 + " has one. /health tells whether the hub works. SIGHUP begins a"
-                                + " new access log.")
+                                + " new access log and reads the certificate again.")
                 .example("lamina hub serve", "Serve this machine")
                 .example("lamina hub serve --anonymous-push", "Try it out: nobody needs an account")
                 .example(
@@ -101,7 +113,7 @@ public final class HubServeCommand implements Command {
         }
         context.interruptOnSignal();
         try (Hub hub = Hub.start(settings)) {
-            Signals.handle("HUP", _ -> hub.reopenLogs());
+            Signals.handle("HUP", _ -> hub.refresh());
             InetSocketAddress address = hub.address();
             String host = address.getAddress().getHostAddress();
             context.out()

@@ -2,7 +2,7 @@ package dev.lamina.hub.http;
 
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -15,8 +15,8 @@ final class FileConnector extends ServerConnector {
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
 
-    FileConnector(Server server, HttpConnectionFactory http) {
-        super(server, ACCEPTORS, SELECTORS, http);
+    FileConnector(Server server, ConnectionFactory... factories) {
+        super(server, ACCEPTORS, SELECTORS, factories);
     }
 
     @Override

@@ -1,20 +1,25 @@
 package dev.lamina.hub.http;
 
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// An HTTP/1.1 server.
+/// An HTTP/1.1 server, with TLS or without.
 public final class HttpServer implements AutoCloseable {
 
     /// For accepting and selecting only; requests run on virtual threads.
@@ -27,8 +32,11 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final FileConnector connector;
+    private final Optional<TlsCertificate> certificate;
 
-    private HttpServer(Server server, FileConnector connector) {
+    private HttpServer(
+            Server server, FileConnector connector, Optional<TlsCertificate> certificate) {
+        this.certificate = certificate;
         this.server = server;
         this.connector = connector;
     }
@@ -37,8 +45,15 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws IOException if the address cannot be had
     public static HttpServer start(
-            InetSocketAddress listen, HttpHandler handler, RequestListener listener)
+            InetSocketAddress listen,
+            ServerOptions options,
+            HttpHandler handler,
+            RequestListener listener)
             throws IOException {
+        Optional<TlsCertificate> certificate =
+                options.tls().isPresent()
+                        ? Optional.of(TlsCertificate.watch(options.tls().get()))
+                        : Optional.empty();
         JETTY.setLevel(Level.WARNING);
         var threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("http");
@@ -46,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         var server = new Server(threads);
         server.setStopTimeout(HttpLimits.STOP_TIMEOUT.toMillis());
         server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, server));
-        var connector = new FileConnector(server, new HttpConnectionFactory(configuration()));
+        var connector = new FileConnector(server, factories(certificate, options.behindProxy()));
         InetAddress address = listen.getAddress();
         connector.setHost(address == null ? listen.getHostString() : address.getHostAddress());
         connector.setPort(listen.getPort());
@@ -55,13 +70,12 @@ public final class HttpServer implements AutoCloseable {
         server.setHandler(new ExchangeHandler(handler));
         server.setErrorHandler(new PlainErrorHandler());
         server.setRequestLog(new RequestLog(listener));
-        return start(server, connector);
+        return start(new HttpServer(server, connector, certificate));
     }
 
-    private static HttpServer start(Server server, FileConnector connector) throws IOException {
-        var started = new HttpServer(server, connector);
+    private static HttpServer start(HttpServer started) throws IOException {
         try {
-            server.start();
+            started.server.start();
             return started;
         } catch (IOException e) {
             started.close();
@@ -72,6 +86,24 @@ public final class HttpServer implements AutoCloseable {
             started.close();
             throw new IOException("starting the HTTP server: " + e.getMessage(), e);
         }
+    }
+
+    /// What speaks on a connection: TLS if there is a certificate, then HTTP.
+    private static ConnectionFactory[] factories(
+            Optional<TlsCertificate> certificate, boolean behindProxy) {
+        HttpConfiguration configuration = configuration();
+        if (behindProxy) {
+            configuration.addCustomizer(new ProxyCustomizer());
+        }
+        if (certificate.isEmpty()) {
+            return new ConnectionFactory[] {new HttpConnectionFactory(configuration)};
+        }
+        // Which name a client calls the hub by is checked by the client, against the certificate.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        var http = new HttpConnectionFactory(configuration);
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(certificate.get().factory(), http.getProtocol()), http
+        };
     }
 
     private static HttpConfiguration configuration() {
@@ -93,9 +125,20 @@ public final class HttpServer implements AutoCloseable {
         return connector.getConnectedEndPoints().size();
     }
 
+    /// Returns when the certificate expires; empty without TLS.
+    public Optional<Instant> certificateExpiry() {
+        return certificate.map(TlsCertificate::expiry);
+    }
+
+    /// Reads the certificate again if its files have changed, at once.
+    public void refreshCertificate() {
+        certificate.ifPresent(TlsCertificate::refresh);
+    }
+
     /// Stops: no new requests, then those under way get a moment to end.
     @Override
     public void close() {
+        certificate.ifPresent(TlsCertificate::close);
         try {
             server.stop();
         } catch (Exception e) {

@@ -4,6 +4,7 @@ import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.http.AnsweredRequest;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.http.RequestListener;
 
 import java.time.InstantSource;
@@ -42,6 +43,21 @@ public final class Operations implements RequestListener, AutoCloseable {
                                 new Health.Part("blobs", store::check)),
                         clock);
         this.pages = new OperationPages(health, metrics, metricsArePublic);
+    }
+
+    /// Watches a server, too.
+    public void watch(HttpServer server) {
+        metrics.gauge("lamina_hub_connections", "Open connections.", server::connections);
+        server.certificateExpiry()
+                .ifPresent(
+                        first ->
+                                metrics.gauge(
+                                        "lamina_hub_certificate_expiry_seconds",
+                                        "When the certificate expires, in seconds since 1970.",
+                                        () ->
+                                                server.certificateExpiry()
+                                                        .orElse(first)
+                                                        .getEpochSecond()));
     }
 
     public Metrics metrics() {
