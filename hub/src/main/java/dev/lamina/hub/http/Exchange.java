@@ -31,6 +31,7 @@ public final class Exchange {
 
     private final Request request;
     private final Response response;
+    private boolean bodyWanted;
 
     Exchange(Request request, Response response) {
         this.request = request;
@@ -114,7 +115,31 @@ public final class Exchange {
 
     /// Returns the request body. Reading it throws [ClientGoneException].
     public InputStream body() {
+        bodyWanted = true;
         return new RequestBody(Request.asInputStream(request));
+    }
+
+    /// Reads what is left of the request body after the answer, up to a limit: a client that is
+    /// still sending when its connection closes would see that its connection broke, and not the
+    /// answer (RFC 9112 section 9.6).
+    void drain() {
+        boolean awaitsContinue = header("Expect").isPresent() && !bodyWanted;
+        if (awaitsContinue || request.getLength() == 0) {
+            return;
+        }
+        long start = System.nanoTime();
+        byte[] buffer = new byte[STREAM_BUFFER_SIZE];
+        try {
+            InputStream rest = body();
+            long left = HttpLimits.MAX_DRAINED;
+            while (left > 0 && System.nanoTime() - start < HttpLimits.DRAIN_TIMEOUT.toNanos()) {
+                int read = rest.read(buffer);
+                left -= read < 0 ? left : read;
+            }
+        } catch (IOException e) {
+            // The answer is out; a client that has gone needs nothing more.
+            return;
+        }
     }
 
     /// Sets a header of the answer.

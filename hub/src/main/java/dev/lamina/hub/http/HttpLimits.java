@@ -18,6 +18,12 @@ final class HttpLimits {
     /// How long a request body may take before its rate counts.
     static final Duration SLOW_START = Duration.ofSeconds(30);
 
+    /// How much of a body that nobody wants is still read, in bytes.
+    static final long MAX_DRAINED = 64 << 20;
+
+    /// How long a body that nobody wants is still read.
+    static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+
     /// Open connections; each costs a few KiB while it is idle.
     static final int MAX_CONNECTIONS = 10_000;
 

@@ -161,7 +161,9 @@ public final class HttpServer implements AutoCloseable {
                 org.eclipse.jetty.server.Response response,
                 org.eclipse.jetty.util.Callback callback)
                 throws Exception {
-            handler.handle(new Exchange(request, response));
+            var exchange = new Exchange(request, response);
+            handler.handle(exchange);
+            exchange.drain();
             callback.succeeded();
             return true;
         }

@@ -193,6 +193,16 @@ final class PushBlobTest {
     }
 
     @Test
+    void aRefusalReachesAClientThatIsStillSending() throws IOException {
+        String upload = hub.beginUpload("me/app").replace("me/app", "you/app");
+        Bytes big = TestHub.random(2, 20 << 20);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(hub.http().send("PATCH", upload, big).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aBlobWithTheWrongDigestIsRefusedAndNothingIsKept() throws IOException {
         String upload = hub.beginUpload("me/app");
         Digest wrong = Digest.of(Bytes.utf8("something else"));
