@@ -5,7 +5,6 @@ import dev.lamina.image.Bytes;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
@@ -159,7 +158,7 @@ public final class Exchange {
         write(true, ByteBuffer.wrap(isHead() ? new byte[0] : body.toArray()));
     }
 
-    /// Sends a part of a file as the body. To HEAD goes the same without the body.
+    /// Sends a part of a file as the body: mapped, so that it is copied once, by the kernel. To HEAD goes the same without the body.
     public void send(int status, FileChannel file, long offset, long length) throws IOException {
         begin(status, length);
         if (isHead() || length == 0) {
@@ -175,20 +174,10 @@ public final class Exchange {
 
     private void sendPiece(FileChannel file, long position, long size, boolean last)
             throws IOException {
-        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         try (Arena arena = Arena.ofShared()) {
-            ByteBuffer buffer =
-                    file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer();
-            if (!(endPoint instanceof FileEndPoint direct)) {
-                write(last, buffer);
-                return;
-            }
-            direct.attach(buffer, file, position);
-            try {
-                write(last, buffer);
-            } finally {
-                direct.detach();
-            }
+            write(
+                    last,
+                    file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer());
         }
     }
 

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -25,17 +26,19 @@ public final class HttpServer implements AutoCloseable {
     /// For accepting and selecting only; requests run on virtual threads.
     private static final int PLATFORM_THREADS = 8;
 
+    private static final int ACCEPTORS = 1;
+    private static final int SELECTORS = 1;
     private static final int BUFFER_SIZE = 32 << 10;
 
     /// Jetty announces itself at INFO. Held here, because loggers are weakly referenced.
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
     private final Server server;
-    private final FileConnector connector;
+    private final ServerConnector connector;
     private final Optional<TlsCertificate> certificate;
 
     private HttpServer(
-            Server server, FileConnector connector, Optional<TlsCertificate> certificate) {
+            Server server, ServerConnector connector, Optional<TlsCertificate> certificate) {
         this.certificate = certificate;
         this.server = server;
         this.connector = connector;
@@ -61,7 +64,12 @@ public final class HttpServer implements AutoCloseable {
         var server = new Server(threads);
         server.setStopTimeout(HttpLimits.STOP_TIMEOUT.toMillis());
         server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, server));
-        var connector = new FileConnector(server, factories(certificate, options.behindProxy()));
+        var connector =
+                new ServerConnector(
+                        server,
+                        ACCEPTORS,
+                        SELECTORS,
+                        factories(certificate, options.behindProxy()));
         InetAddress address = listen.getAddress();
         connector.setHost(address == null ? listen.getHostString() : address.getHostAddress());
         connector.setPort(listen.getPort());
