@@ -2,6 +2,7 @@
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
     requires com.nimbusds.jose.jwt;
+    requires com.zaxxer.hikari;
     requires io.jstach.jstachio;
     requires static io.jstach.jstache;
     requires java.logging;
@@ -15,6 +16,7 @@ module dev.lamina.hub {
     requires org.eclipse.jetty.server;
     requires org.eclipse.jetty.util;
     requires org.jsoup;
+    requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;
 
     exports dev.lamina.hub;

@@ -8,6 +8,9 @@ import dev.lamina.cli.container.ContainerRunCommand;
 import dev.lamina.cli.debug.DebugDocsCommand;
 import dev.lamina.cli.debug.DebugDumpCommand;
 import dev.lamina.cli.demo.DemoCommand;
+import dev.lamina.cli.hub.HubBackupCommand;
+import dev.lamina.cli.hub.HubRestoreCommand;
+import dev.lamina.cli.hub.HubScrubCommand;
 import dev.lamina.cli.hub.HubServeCommand;
 import dev.lamina.cli.image.ImageHistoryCommand;
 import dev.lamina.cli.image.ImageLsCommand;
@@ -51,6 +54,9 @@ final class CommandTable {
                     "container rm",
                     "inspect",
                     "hub serve",
+                    "hub backup",
+                    "hub restore",
+                    "hub scrub",
                     "login",
                     "logout",
                     "demo",
@@ -103,6 +109,9 @@ final class CommandTable {
             case "container inspect" -> new ContainerInspectCommand();
             case "container rm", "rm", "container remove" -> new ContainerRmCommand();
             case "hub serve" -> new HubServeCommand();
+            case "hub backup" -> new HubBackupCommand();
+            case "hub restore" -> new HubRestoreCommand();
+            case "hub scrub" -> new HubScrubCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "debug dump" -> new DebugDumpCommand();

@@ -1,9 +1,12 @@
 package dev.lamina.hub;
 
 import dev.lamina.hub.api.Api;
+import dev.lamina.hub.blob.BlobStoreException;
+import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.ops.OperationPages;
+import dev.lamina.image.Bytes;
 
 /// Gives each request to the part of the hub that its path belongs to.
 record FrontDoor(
@@ -14,8 +17,30 @@ record FrontDoor(
         HttpHandler operations)
         implements HttpHandler {
 
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+
+    private static final String RETRY_SECONDS = "5";
+
+    /// A database that is down is nobody's fault who asks: they may come again. The protocol has its
+    /// own words for it.
     @Override
     public void handle(Exchange exchange) throws Exception {
+        try {
+            answer(exchange);
+        } catch (DatabaseException | BlobStoreException e) {
+            if (exchange.isCommitted()) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "not available: " + e.getMessage());
+            exchange.with("Retry-After", RETRY_SECONDS)
+                    .with("Content-Type", "text/plain; charset=utf-8")
+                    .send(
+                            503,
+                            Bytes.utf8("The hub's storage does not answer; please try again.\n"));
+        }
+    }
+
+    private void answer(Exchange exchange) throws Exception {
         String path = exchange.path();
         if (Api.isPath(path)) {
             api.handle(exchange);

@@ -4,7 +4,6 @@ import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.SqlCatalog;
@@ -29,16 +28,14 @@ import dev.lamina.hub.web.frame.WebParts;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /// A running hub: a registry that stores and serves images.
 ///
-/// All its state is in the data directory. Several hubs may run on one directory.
+/// All its state is in its storage; several hubs may run on one.
 public final class Hub implements AutoCloseable {
 
-    private final Database database;
-    private final BlobStore store;
+    private final Storage storage;
     private final HttpServer server;
     private final SweepTimer sweeps;
     private final PullCounter pulls;
@@ -46,18 +43,16 @@ public final class Hub implements AutoCloseable {
     private final Optional<String> firstPassword;
 
     private Hub(
-            Database database,
-            BlobStore store,
+            Storage storage,
             HttpServer server,
             SweepTimer sweeps,
             PullCounter pulls,
             Operations operations,
             Optional<String> firstPassword) {
-        this.database = database;
+        this.storage = storage;
         this.operations = operations;
         this.firstPassword = firstPassword;
         this.pulls = pulls;
-        this.store = store;
         this.server = server;
         this.sweeps = sweeps;
     }
@@ -66,10 +61,10 @@ public final class Hub implements AutoCloseable {
     ///
     /// @throws IOException if the address is taken or the data directory cannot be used
     public static Hub start(HubSettings settings) throws IOException {
-        Files.createDirectories(settings.data());
-        Database database = Database.open(settings.data().resolve("catalog.db"));
+        Storage storage = Storage.open(settings.data(), settings.storage());
         try {
-            BlobStore store = FileBlobStore.open(settings.data());
+            Database database = storage.database();
+            BlobStore store = storage.blobs();
             Catalog catalog = new SqlCatalog(database);
             People people = People.open(database, settings);
             Optional<String> firstPassword =
@@ -101,15 +96,9 @@ public final class Hub implements AutoCloseable {
             operations.watch(server);
             var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
             return new Hub(
-                    database,
-                    store,
-                    server,
-                    SweepTimer.start(sweep),
-                    pulls,
-                    operations,
-                    firstPassword);
+                    storage, server, SweepTimer.start(sweep), pulls, operations, firstPassword);
         } catch (IOException | RuntimeException e) {
-            database.close();
+            storage.close();
             throw e;
         }
     }
@@ -198,7 +187,7 @@ public final class Hub implements AutoCloseable {
                         Optional.of(description.source()),
                         Optional.of(description.licence()),
                         description.categories());
-        if (!new SqlShelf(database).describe(new RepositoryName(repository), texts)) {
+        if (!new SqlShelf(storage.database()).describe(new RepositoryName(repository), texts)) {
             throw new IllegalArgumentException(repository + ": no such repository");
         }
     }
@@ -223,7 +212,6 @@ public final class Hub implements AutoCloseable {
         server.close();
         operations.close();
         pulls.close();
-        store.close();
-        database.close();
+        storage.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param people        who may become an account, and the first administrator
 /// @param publicAddress where clients reach it, like `https://hub.example.com`; needed behind a proxy
 /// @param operations    logs and metrics
+/// @param storage       where catalog and blobs are, if not in the data directory
 /// @param clock         tells the time
 public record HubSettings(
         InetSocketAddress listen,
@@ -25,6 +26,7 @@ public record HubSettings(
         PeopleSettings people,
         Optional<String> publicAddress,
         OperationSettings operations,
+        StorageSettings storage,
         InstantSource clock) {
 
     /// The port of the distribution registry; clients and documents know it.
@@ -43,6 +45,7 @@ public record HubSettings(
                 PeopleSettings.DEFAULT,
                 Optional.empty(),
                 OperationSettings.DEFAULT,
+                StorageSettings.EMBEDDED,
                 InstantSource.system());
     }
 
@@ -76,19 +79,43 @@ public record HubSettings(
     /// Returns settings that differ in who may push.
     public HubSettings withAnonymousPush(boolean newAnonymousPush) {
         return new HubSettings(
-                listen, data, newAnonymousPush, grace, people, publicAddress, operations, clock);
+                listen,
+                data,
+                newAnonymousPush,
+                grace,
+                people,
+                publicAddress,
+                operations,
+                storage,
+                clock);
     }
 
     /// Returns settings that differ in how long unused content stays.
     public HubSettings withGrace(Duration newGrace) {
         return new HubSettings(
-                listen, data, anonymousPush, newGrace, people, publicAddress, operations, clock);
+                listen,
+                data,
+                anonymousPush,
+                newGrace,
+                people,
+                publicAddress,
+                operations,
+                storage,
+                clock);
     }
 
     /// Returns settings that differ in who may become an account.
     public HubSettings withPeople(PeopleSettings newPeople) {
         return new HubSettings(
-                listen, data, anonymousPush, grace, newPeople, publicAddress, operations, clock);
+                listen,
+                data,
+                anonymousPush,
+                grace,
+                newPeople,
+                publicAddress,
+                operations,
+                storage,
+                clock);
     }
 
     /// Returns settings that differ in where clients reach the hub.
@@ -101,18 +128,49 @@ public record HubSettings(
                 people,
                 Optional.of(newPublicAddress),
                 operations,
+                storage,
                 clock);
     }
 
     /// Returns settings that differ in the clock.
     public HubSettings withClock(InstantSource newClock) {
         return new HubSettings(
-                listen, data, anonymousPush, grace, people, publicAddress, operations, newClock);
+                listen,
+                data,
+                anonymousPush,
+                grace,
+                people,
+                publicAddress,
+                operations,
+                storage,
+                newClock);
     }
 
     /// Returns settings that differ in logs and metrics.
     public HubSettings withOperations(OperationSettings newOperations) {
         return new HubSettings(
-                listen, data, anonymousPush, grace, people, publicAddress, newOperations, clock);
+                listen,
+                data,
+                anonymousPush,
+                grace,
+                people,
+                publicAddress,
+                newOperations,
+                storage,
+                clock);
+    }
+
+    /// Returns settings that differ in where catalog and blobs are.
+    public HubSettings withStorage(StorageSettings newStorage) {
+        return new HubSettings(
+                listen,
+                data,
+                anonymousPush,
+                grace,
+                people,
+                publicAddress,
+                operations,
+                newStorage,
+                clock);
     }
 }

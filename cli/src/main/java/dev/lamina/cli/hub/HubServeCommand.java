@@ -14,9 +14,7 @@ import dev.lamina.linux.Signals;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
@@ -30,15 +28,12 @@ public final class HubServeCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.builder("hub serve", "Serve images to others, until it is interrupted")
-                .flag(
-                        Flag.text("listen", "host:port", "Where to listen")
-                                .withDefault("127.0.0.1:" + HubSettings.DEFAULT_PORT))
-                .flag(
-                        Flag.text(
-                                "data",
-                                "directory",
-                                "Where images are kept (default: lamina-hub beside the store)"))
+        Syntax.Builder syntax =
+                Syntax.builder("hub serve", "Serve images to others, until it is interrupted")
+                        .flag(
+                                Flag.text("listen", "host:port", "Where to listen")
+                                        .withDefault("127.0.0.1:" + HubSettings.DEFAULT_PORT));
+        return HubStorageFlags.addTo(syntax)
                 .flag(
                         Flag.toggle(
                                 "anonymous-push",
@@ -98,16 +93,13 @@ public final class HubServeCommand implements Command {
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
         InetSocketAddress listen = HubSettings.parseListen(arguments.text("listen"));
-        Path data =
-                arguments
-                        .optional("data")
-                        .map(Path::of)
-                        .orElseGet(() -> context.settings().root().resolveSibling("lamina-hub"));
+        Path data = HubStorageFlags.data(arguments, context);
         HubSettings settings =
                 HubSettings.of(listen, data.toAbsolutePath())
                         .withAnonymousPush(arguments.isOn("anonymous-push"))
                         .withPeople(people(arguments, context))
-                        .withOperations(HubOperationFlags.read(arguments, context));
+                        .withOperations(HubOperationFlags.read(arguments, context))
+                        .withStorage(HubStorageFlags.read(arguments, context));
         if (arguments.optional("public-address").isPresent()) {
             settings = settings.withPublicAddress(publicAddress(arguments));
         }
@@ -136,18 +128,9 @@ public final class HubServeCommand implements Command {
 
     private static PeopleSettings people(Arguments arguments, Context context) throws IOException {
         return new PeopleSettings(
-                SignUpMode.parse(arguments.text("sign-up")), password(arguments, context));
-    }
-
-    /// The first line of the file; else the variable, for containers.
-    private static Optional<String> password(Arguments arguments, Context context)
-            throws IOException {
-        Optional<String> file = arguments.optional("admin-password-file");
-        if (file.isPresent()) {
-            return Optional.of(
-                    Files.readString(Path.of(file.get())).lines().findFirst().orElse(""));
-        }
-        return Optional.ofNullable(context.environment().get(PASSWORD_VARIABLE));
+                SignUpMode.parse(arguments.text("sign-up")),
+                HubStorageFlags.secret(
+                        arguments.optional("admin-password-file"), PASSWORD_VARIABLE, context));
     }
 
     private static String publicAddress(Arguments arguments) {

@@ -99,7 +99,7 @@ final class FileUpload implements Upload {
             }
         } catch (IOException e) {
             file.truncate(start);
-            throw e;
+            throw new BlobStoreException("writing an upload", e);
         }
     }
 

@@ -1,76 +1,123 @@
 package dev.lamina.hub.db;
 
-import org.sqlite.SQLiteConfig;
-
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// An embedded SQLite database, shared by all threads of this process and by other processes.
+/// A SQL database, shared by all threads of this process and by other processes.
 ///
-/// Readers see the last committed state and never wait. Writers run one after the other: inside the
-/// process by a lock, between processes by SQLite's own. A write that has returned survives a power
-/// cut (WAL mode, `synchronous=FULL`: https://sqlite.org/pragma.html#pragma_synchronous).
+/// Readers see the last committed state. Writers run one after the other: inside the process by a
+/// lock, between processes by one of the database's. A write that has returned survives a power cut.
 public final class Database implements AutoCloseable {
 
-    /// How long a writer waits for another process's writer.
-    private static final int BUSY_MILLIS = 10_000;
-
-    /// Connections for reading. A query takes microseconds, so more than cores would only queue.
-    private static final int READERS = 4;
-
-    private final Session writer;
+    private final Connections connections;
+    private final String name;
     private final ReentrantLock writing = new ReentrantLock();
-    private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
 
-    private Database(Session writer) {
-        this.writer = writer;
+    private Database(Connections connections, String name) {
+        this.connections = connections;
+        this.name = name;
     }
 
-    /// Opens the database in a file, creates it if it is missing, and brings it up to date.
+    /// Opens the embedded database in a file, creates it if it is missing, and brings it up to date.
     ///
     /// @throws DatabaseException if the file is no database, or of a newer version of the hub
     public static Database open(Path file) throws IOException {
         try {
-            var database = new Database(new Session(connect(file)));
-            try {
-                Migrations.run(database.writer);
-                for (int i = 0; i < READERS; i++) {
-                    database.readers.add(new Session(connect(file)));
-                }
-                return database;
-            } catch (SQLException | IOException e) {
-                database.close();
-                throw e;
-            }
+            return upToDate(new Database(SqliteConnections.open(file), file.toString()));
         } catch (SQLException e) {
             throw new DatabaseException("opening " + file, e);
         }
     }
 
-    private static Connection connect(Path file) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
-        return config.createConnection("jdbc:sqlite:" + file);
+    /// Opens a database of a PostgreSQL server, which must exist, and brings it up to date.
+    ///
+    /// @throws DatabaseException if the server does not answer or refuses, or if the database is of a
+    ///     newer version of the hub
+    public static Database open(PostgresAddress address) throws IOException {
+        try {
+            return upToDate(new Database(PostgresConnections.open(address), address.toString()));
+        } catch (SQLException e) {
+            throw new DatabaseException("opening " + address, e);
+        }
+    }
+
+    /// Opens the embedded database in a file that a hub of this version has made.
+    ///
+    /// @throws DatabaseException if there is none, or of another version of the hub
+    public static Database existing(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new DatabaseException(file + ": expected a hub's catalog, got nothing");
+        }
+        try {
+            return checked(new Database(SqliteConnections.open(file), file.toString()));
+        } catch (SQLException e) {
+            throw new DatabaseException("opening " + file, e);
+        }
+    }
+
+    /// Opens a database of a PostgreSQL server that a hub of this version has used.
+    ///
+    /// @throws DatabaseException if the server does not answer or refuses, or if the database is of
+    ///     another version of the hub
+    public static Database existing(PostgresAddress address) throws IOException {
+        try {
+            return checked(new Database(PostgresConnections.open(address), address.toString()));
+        } catch (SQLException e) {
+            throw new DatabaseException("opening " + address, e);
+        }
+    }
+
+    private static Database checked(Database database) throws IOException {
+        try {
+            if (!database.read(new Migrations(database.connections.dialect())::areDone)) {
+                throw new DatabaseException(
+                        database
+                                + ": expected a catalog of this version, got another; start this"
+                                + " version's hub on it first");
+            }
+            return database;
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database upToDate(Database database) throws IOException {
+        try {
+            database.migrate();
+            return database;
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void migrate() throws IOException {
+        var migrations = new Migrations(connections.dialect());
+        if (read(migrations::areDone)) {
+            return;
+        }
+        boolean more = true;
+        while (more) {
+            more = write(migrations::step);
+        }
     }
 
     /// Runs statements that only read. Each sees the last committed state by itself.
     public <T> T read(Work<T> work) throws IOException {
-        Session session = takeReader();
         try {
-            return work.run(session);
+            return connections.reading(work);
         } catch (SQLException e) {
             throw new DatabaseException("reading", e);
-        } finally {
-            readers.add(session);
         }
+    }
+
+    /// Runs statements that only read, and all see the same committed state.
+    public <T> T snapshot(Work<T> work) throws IOException {
+        return read(session -> session.snapshot(work));
     }
 
     /// Runs statements in one transaction: all of them take effect, or none if `work` throws. No
@@ -78,20 +125,11 @@ public final class Database implements AutoCloseable {
     public <T> T write(Work<T> work) throws IOException {
         writing.lock();
         try {
-            return writer.transaction(work);
+            return connections.writing(session -> session.transaction(work));
         } catch (SQLException e) {
             throw new DatabaseException("writing", e);
         } finally {
             writing.unlock();
-        }
-    }
-
-    private Session takeReader() throws IOException {
-        try {
-            return readers.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for the database", e);
         }
     }
 
@@ -100,13 +138,16 @@ public final class Database implements AutoCloseable {
     public void close() {
         writing.lock();
         try {
-            for (Session session = readers.poll(); session != null; session = readers.poll()) {
-                session.close();
-            }
-            writer.close();
+            connections.close();
         } finally {
             writing.unlock();
         }
+    }
+
+    /// Where it is, without secrets.
+    @Override
+    public String toString() {
+        return name;
     }
 
     /// Statements that belong together.

@@ -10,7 +10,7 @@ import java.util.List;
 /// Brings a database to the version of this hub, one numbered script after the other.
 ///
 /// In the scripts `ID_KEY` stands for a primary key that numbers itself, `BYTES` for the type of byte
-/// strings. A script never changes once released; each runs once, in a transaction of its own that also
+/// strings, `TEXT` for text that compares by its bytes. A script never changes once released; each runs once, in a transaction of its own that also
 /// raises the version. Two hubs that start at once take turns, because a transaction that writes
 /// excludes others.
 final class Migrations {
@@ -19,19 +19,19 @@ final class Migrations {
     private static final List<String> SCRIPTS =
             List.of("0001-catalog.sql", "0002-people.sql", "0003-repositories.sql");
 
-    private Migrations() {}
+    private final Dialect dialect;
 
-    static void run(Session session) throws SQLException, IOException {
-        if (exists(session) && version(session) == SCRIPTS.size()) {
-            return;
-        }
-        boolean more = true;
-        while (more) {
-            more = session.transaction(Migrations::step);
-        }
+    Migrations(Dialect dialect) {
+        this.dialect = dialect;
     }
 
-    private static boolean step(Session session) throws SQLException, IOException {
+    /// Tells whether nothing is left to do.
+    boolean areDone(Session session) throws SQLException {
+        return session.exists(dialect.versionTable()) && version(session) == SCRIPTS.size();
+    }
+
+    /// Runs the next script, and tells whether there was one.
+    boolean step(Session session) throws SQLException, IOException {
         session.update("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
         session.update(
                 """
@@ -44,19 +44,14 @@ final class Migrations {
                             + SCRIPTS.size()
                             + ", got "
                             + version
-                            + ": this data directory was used by a newer hub");
+                            + ": it was used by a newer hub");
         }
         if (version == SCRIPTS.size()) {
             return false;
         }
-        session.script(load(SCRIPTS.get(version)));
+        session.script(dialect.translate(load(SCRIPTS.get(version))));
         session.update("UPDATE schema_version SET version = ?", version + 1);
         return true;
-    }
-
-    private static boolean exists(Session session) throws SQLException {
-        return session.exists(
-                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'");
     }
 
     private static int version(Session session) throws SQLException {
@@ -68,9 +63,7 @@ final class Migrations {
             if (in == null) {
                 throw new AssertionError("missing migration " + script);
             }
-            return new String(in.readAllBytes(), UTF_8)
-                    .replace("ID_KEY", "INTEGER PRIMARY KEY")
-                    .replace("BYTES", "BLOB");
+            return new String(in.readAllBytes(), UTF_8);
         }
     }
 }

@@ -12,22 +12,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// One connection with its prepared statements. Used by one thread at a time.
 ///
 /// Parameters are `?`; accepted are `String`, `Long`, `Integer`, `Bytes`, `Instant` (stored as
-/// microseconds since 1970), `Optional` of these (empty is NULL), and anything else by its text.
+/// microseconds since 1970), `Optional` of these (empty is NULL), and anything else by its text, in which
+/// U+FFFD replaces NUL.
 public final class Session {
 
-    private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    /// Statements of searches differ by their filters; the rest are fewer than this.
+    private static final int MAX_STATEMENTS = 256;
 
-    Session(Connection connection) {
+    /// Rows fetched at once by [#each], where the driver does not stream by itself.
+    private static final int FETCH_SIZE = 500;
+
+    private final Connection connection;
+    private final Dialect dialect;
+
+    /// The one that was used longest ago comes first.
+    private final LinkedHashMap<String, PreparedStatement> statements =
+            new LinkedHashMap<>(16, 0.75f, true);
+
+    Session(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /// Runs a statement that changes rows, and returns how many.
@@ -44,6 +55,36 @@ public final class Session {
             }
         }
         return rows;
+    }
+
+    /// Runs a query and shows each row to a visitor; the rows are not kept in memory.
+    void each(String sql, Visitor visitor) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet results = statement.executeQuery()) {
+                while (results.next()) {
+                    visitor.see(results);
+                }
+            }
+        }
+    }
+
+    /// Lets a table number its next rows after those that it has.
+    void continueNumbers(String table) throws SQLException {
+        String sql = dialect.continueNumbers(table);
+        if (!sql.isEmpty()) {
+            execute(sql);
+        }
+    }
+
+    /// Runs statements that see one committed state.
+    <T> T snapshot(Database.Work<T> work) throws SQLException, IOException {
+        execute(dialect.beginSnapshot());
+        try {
+            return work.run(this);
+        } finally {
+            rollback();
+        }
     }
 
     /// Runs a query and returns its first row.
@@ -72,9 +113,11 @@ public final class Session {
     /// The driver's own transaction control is not used: it begins the next transaction, and so
     /// takes the lock, as soon as one has ended.
     <T> T transaction(Database.Work<T> work) throws SQLException, IOException {
-        execute("BEGIN IMMEDIATE");
         boolean committed = false;
         try {
+            for (String statement : dialect.begin()) {
+                execute(statement);
+            }
             T result = work.run(this);
             execute("COMMIT");
             committed = true;
@@ -113,6 +156,9 @@ public final class Session {
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
+            if (statements.size() >= MAX_STATEMENTS) {
+                statements.pollFirstEntry().getValue().close();
+            }
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
@@ -131,8 +177,13 @@ public final class Session {
             case Integer number -> statement.setLong(place, number);
             case Bytes bytes -> statement.setBytes(place, bytes.toArray());
             case Instant time -> statement.setLong(place, micros(time));
-            default -> statement.setString(place, value.toString());
+            default -> statement.setString(place, withoutNul(value.toString()));
         }
+    }
+
+    /// PostgreSQL has no text with NUL; nobody who sends one means it.
+    private static String withoutNul(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
     private static long micros(Instant time) {
@@ -143,6 +194,25 @@ public final class Session {
     public static Instant time(long micros) {
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+    }
+
+    /// Reads a column in the form that [#update] takes it: a `Long`, a `String`, `Bytes`, or an empty
+    /// `Optional` for NULL.
+    static Object value(ResultSet row, int column) throws SQLException {
+        Object value = row.getObject(column);
+        return switch (value) {
+            case null -> Optional.empty();
+            case Number number -> number.longValue();
+            case byte[] bytes -> Bytes.of(bytes);
+            default -> value.toString();
+        };
+    }
+
+    /// Sees the current row.
+    @FunctionalInterface
+    interface Visitor {
+
+        void see(ResultSet row) throws SQLException;
     }
 
     /// Makes a value of the current row.

@@ -1,6 +1,7 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
@@ -27,6 +28,10 @@ import java.time.InstantSource;
 ///
 /// Nothing of a request outlives it in this process; catalog and blob store carry all state.
 public final class DistributionProtocol implements HttpHandler {
+
+    private static final System.Logger LOG = System.getLogger(DistributionProtocol.class.getName());
+
+    private static final String RETRY_SECONDS = "5";
 
     private final Access access;
     private final ManifestEndpoint manifests;
@@ -70,7 +75,12 @@ public final class DistributionProtocol implements HttpHandler {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            answer(e).send(exchange);
+            ProtocolException answer = answer(e);
+            if (answer.code() == ErrorCode.UNAVAILABLE) {
+                LOG.log(System.Logger.Level.WARNING, "not available: " + e);
+                exchange.with("Retry-After", RETRY_SECONDS);
+            }
+            answer.send(exchange);
         }
     }
 
@@ -134,7 +144,7 @@ public final class DistributionProtocol implements HttpHandler {
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 408, message);
             case DatabaseException _ ->
                     new ProtocolException(ErrorCode.UNAVAILABLE, "the catalog is not available");
-            case FileSystemException _ ->
+            case FileSystemException _, BlobStoreException _ ->
                     new ProtocolException(ErrorCode.UNAVAILABLE, "the blob store is not available");
             default -> throw failure;
         };

@@ -43,6 +43,10 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(ErrorCode.TOOMANYREQUESTS, message);
     }
 
+    ErrorCode code() {
+        return code;
+    }
+
     void send(Exchange exchange) throws IOException {
         var error = new LinkedHashMap<String, @Nullable Object>();
         error.put("code", code.name());

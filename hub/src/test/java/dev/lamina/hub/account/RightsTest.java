@@ -5,18 +5,26 @@ import static dev.lamina.hub.account.TestPeople.APP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.db.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class RightsTest {
+
+    @Parameter private TestDatabase databases;
 
     @TempDir private Path directory;
 
@@ -25,7 +33,7 @@ final class RightsTest {
 
     @BeforeEach
     void open() throws IOException {
-        people = new TestPeople(directory);
+        people = new TestPeople(databases.open(directory));
         rights = new Rights(people.database, false);
     }
 

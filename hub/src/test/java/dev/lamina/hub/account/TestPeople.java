@@ -5,7 +5,6 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.shelf.SqlShelf;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,9 +30,9 @@ final class TestPeople implements AutoCloseable {
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
-    TestPeople(Path directory) throws IOException {
+    TestPeople(Database database) throws IOException {
+        this.database = database;
         InstantSource clock = () -> now;
-        database = Database.open(directory.resolve("catalog.db"));
         accounts = new Accounts(database, clock);
         organisations = new Organisations(database, clock);
         teams = new Teams(database);

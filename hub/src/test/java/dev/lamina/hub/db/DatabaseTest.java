@@ -5,14 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Transactions and migrations.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 final class DatabaseTest {
+
+    @Parameter private TestDatabase databases;
 
     private static final String COUNT = "SELECT count(*) FROM repositories";
     private static final String INSERT =
@@ -84,13 +97,71 @@ final class DatabaseTest {
 
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
-        Files.writeString(directory.resolve("catalog.db"), "not a database, ".repeat(100));
+        Path file = directory.resolve("file");
+        Files.writeString(file, "not a database, ".repeat(100));
 
-        assertThatThrownBy(this::open).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> Database.open(file)).isInstanceOf(DatabaseException.class);
+    }
+
+    @Test
+    void writersTakeTurns() throws Exception {
+        try (Database one = open();
+                Database two = open();
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            one.write(session -> session.update(INSERT, "0"));
+            var writers = new ArrayList<Future<?>>();
+            for (int i = 0; i < 200; i++) {
+                Database database = i % 2 == 0 ? one : two;
+                writers.add(threads.submit(() -> database.write(DatabaseTest::increment)));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+
+            assertThat(names(one)).containsExactly("200");
+        }
+    }
+
+    /// Two at once would both read the same number.
+    private static int increment(Session session) throws SQLException {
+        int number =
+                session.first(
+                                "SELECT name FROM repositories",
+                                row -> Integer.parseInt(row.getString(1)))
+                        .orElseThrow();
+        return session.update("UPDATE repositories SET name = ?", number + 1 + "");
+    }
+
+    @Test
+    void textComparesByItsBytes() throws IOException {
+        try (Database database = open()) {
+            for (String name : List.of("b", "a-c", "ab", "a_a", "B", "é")) {
+                database.write(session -> session.update(INSERT, name));
+            }
+
+            assertThat(names(database)).containsExactly("B", "a-c", "a_a", "ab", "b", "é");
+        }
+    }
+
+    @Test
+    void textWithNulIsTakenWithoutIt() throws IOException {
+        try (Database database = open()) {
+            database.write(session -> session.update(INSERT, "a\0b"));
+
+            assertThat(names(database)).containsExactly("a\uFFFDb");
+        }
     }
 
     private Database open() throws IOException {
-        return Database.open(directory.resolve("catalog.db"));
+        return databases.open(directory);
+    }
+
+    private static List<String> names(Database database) throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                "SELECT name FROM repositories ORDER BY name",
+                                row -> row.getString(1)));
     }
 
     private static long count(Database database) throws IOException {

@@ -70,6 +70,7 @@ final class PackageGraphTest {
                     Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
+                    Map.entry("hub.upkeep", Set.of("hub.blob", "hub.catalog", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
                     Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry(
@@ -123,7 +124,9 @@ final class PackageGraphTest {
                                     "cli.system")),
                     Map.entry("cli.command", Set.of("cli.option")),
                     Map.entry("cli.demo", Set.of("cli.command", "cli.option")),
-                    Map.entry("cli.hub", Set.of("cli.command", "cli.option")),
+                    Map.entry(
+                            "cli.hub",
+                            Set.of("cli.command", "cli.format", "cli.option", "cli.template")),
                     Map.entry("cli.debug", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.registry", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.system", CLI_PARTS),
@@ -139,6 +142,7 @@ final class PackageGraphTest {
                                     "hub.protocol",
                                     "hub.http",
                                     "hub.ops",
+                                    "hub.upkeep",
                                     "hub.blob",
                                     "hub.catalog",
                                     "hub.shelf",

@@ -1,0 +1,46 @@
+package dev.lamina.cli.hub;
+
+import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.format.Listing;
+import dev.lamina.cli.format.Sizes;
+import dev.lamina.cli.template.Struct;
+import dev.lamina.hub.Upkeep.BadBlob;
+
+import java.util.List;
+
+/// A row of the list of blobs that are not as they should be.
+final class BadBlobRow {
+
+    private static final int DIGITS = 3;
+
+    private static final List<String> COLUMNS =
+            List.of("Digest", "Size", "Problem", "Repositories");
+
+    private static final Struct HEADERS =
+            new Struct("header")
+                    .put("Digest", "DIGEST")
+                    .put("Size", "SIZE")
+                    .put("Problem", "PROBLEM")
+                    .put("Repositories", "REPOSITORIES");
+
+    private BadBlobRow() {}
+
+    /// Prints the list, unless it is empty, and returns the exit status.
+    static int print(List<BadBlob> blobs, String format, Context context) {
+        if (blobs.isEmpty()) {
+            return ExitStatus.OK.code();
+        }
+        List<Struct> rows = blobs.stream().map(BadBlobRow::row).toList();
+        new Listing(HEADERS, COLUMNS).print(context.console(), format, rows);
+        return ExitStatus.FAILED.code();
+    }
+
+    private static Struct row(BadBlob blob) {
+        return new Struct("blob")
+                .put("Digest", blob.digest().toString())
+                .put("Size", Sizes.of(blob.size(), DIGITS))
+                .put("Problem", blob.problem())
+                .put("Repositories", String.join(", ", blob.repositories()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lamina.hub;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.PostgresAddress;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The two things that outlive a hub: the database of its catalog, and its blobs.
+record Storage(Database database, BlobStore blobs) implements AutoCloseable {
+
+    /// The embedded database's name in a data directory.
+    static final String DATABASE = "catalog.db";
+
+    /// Opens the storage of a hub, and makes what is missing.
+    static Storage open(Path data, StorageSettings settings) throws IOException {
+        Files.createDirectories(data);
+        Optional<PostgresAddress> server = settings.database();
+        return of(
+                server.isPresent()
+                        ? Database.open(server.get())
+                        : Database.open(data.resolve(DATABASE)),
+                data);
+    }
+
+    /// Opens the storage that a hub of this version has used.
+    static Storage existing(Path data, StorageSettings settings) throws IOException {
+        Optional<PostgresAddress> server = settings.database();
+        return of(
+                server.isPresent()
+                        ? Database.existing(server.get())
+                        : Database.existing(data.resolve(DATABASE)),
+                data);
+    }
+
+    private static Storage of(Database database, Path data) throws IOException {
+        try {
+            return new Storage(database, FileBlobStore.open(data));
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        blobs.close();
+        database.close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lamina.hub;
+
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.upkeep.Backup;
+import dev.lamina.hub.upkeep.Flaw;
+import dev.lamina.hub.upkeep.Restore;
+import dev.lamina.hub.upkeep.Scrub;
+import dev.lamina.image.Digest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// What keeps the content of a hub safe. Hubs may run meanwhile.
+public final class Upkeep {
+
+    private final Path data;
+    private final StorageSettings storage;
+
+    /// @param data    the hub's data directory
+    /// @param storage where catalog and blobs are, if not there
+    public Upkeep(Path data, StorageSettings storage) {
+        this.data = data;
+        this.storage = storage;
+    }
+
+    /// A blob that is not as the catalog says.
+    ///
+    /// @param problem      `missing` or `damaged`
+    /// @param repositories the familiar names of some that hold it
+    public record BadBlob(Digest digest, long size, String problem, List<String> repositories) {
+
+        private static BadBlob of(Flaw flaw) {
+            return new BadBlob(
+                    flaw.digest(),
+                    flaw.size(),
+                    flaw.kind().name().toLowerCase(Locale.ROOT),
+                    flaw.repositories().stream().map(RepositoryName::familiar).toList());
+        }
+    }
+
+    /// Sees how far long work has come.
+    @FunctionalInterface
+    public interface Watcher {
+
+        /// Sees that `done` of `total` bytes are done.
+        void progress(long done, long total);
+    }
+
+    /// Copies all content to a directory, which is empty or has an older backup.
+    ///
+    /// @return what is bad in the hub, and so not in the backup
+    /// @throws IOException if there is no hub, or the directory is something else
+    public List<BadBlob> backup(Path target, Watcher watcher) throws IOException {
+        try (Storage open = Storage.existing(data, storage)) {
+            return bad(new Backup(open.database(), open.blobs(), target).run(watcher::progress));
+        }
+    }
+
+    /// Gives an empty hub the content of a backup. The hub may have another database and another
+    /// blob store than that of the backup had.
+    ///
+    /// @return what is bad in the backup, and so not in the hub
+    /// @throws IOException if there is no backup, or the hub is not empty
+    public List<BadBlob> restore(Path source, Watcher watcher) throws IOException {
+        try (Storage open = Storage.open(data, storage)) {
+            return bad(new Restore(source, open.database(), open.blobs()).run(watcher::progress));
+        }
+    }
+
+    /// Reads every blob, and finds what is bad.
+    ///
+    /// @param removeDamaged whether damaged blobs are removed, so that the next push brings them again
+    /// @throws IOException if there is no hub
+    public List<BadBlob> scrub(boolean removeDamaged, Watcher watcher) throws IOException {
+        try (Storage open = Storage.existing(data, storage)) {
+            return bad(
+                    new Scrub(open.database(), open.blobs()).run(removeDamaged, watcher::progress));
+        }
+    }
+
+    private static List<BadBlob> bad(List<Flaw> flaws) {
+        return flaws.stream().map(BadBlob::of).toList();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.lamina.hub.blob;
+
+import java.io.IOException;
+
+/// The blob store could not do what was asked: it is full, down or damaged.
+public final class BlobStoreException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    BlobStoreException(String what, Throwable cause) {
+        super("blob store, " + what + ": " + cause.getMessage(), cause);
+    }
+}

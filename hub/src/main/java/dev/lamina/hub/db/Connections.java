@@ -1,0 +1,20 @@
+package dev.lamina.hub.db;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/// Lends sessions to work.
+interface Connections {
+
+    /// How this database wants its statements.
+    Dialect dialect();
+
+    /// Lends a session for statements that only read.
+    <T> T reading(Database.Work<T> work) throws SQLException, IOException;
+
+    /// Lends a session for a transaction. Never called by two threads at once.
+    <T> T writing(Database.Work<T> work) throws SQLException, IOException;
+
+    /// Closes all connections; statements that run are awaited.
+    void close();
+}

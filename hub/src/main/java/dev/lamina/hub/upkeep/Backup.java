@@ -1,0 +1,123 @@
+package dev.lamina.hub.upkeep;
+
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.blob.StoreVisitor;
+import dev.lamina.hub.catalog.Inventory;
+import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.TableCopy;
+import dev.lamina.image.Digest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Copies the content of a hub, which may be running, to a directory.
+///
+/// First one state of the catalog is copied, then its blobs, each compared with its digest on the
+/// way. A blob that is gone because nothing needs it any more means that the state is too old; then
+/// all begins again, with the blobs that are there already. The directory has a backup as soon as
+/// its catalog has its name, and an older one until then.
+public final class Backup {
+
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final Database database;
+    private final BlobStore store;
+    private final BackupDirectory target;
+
+    public Backup(Database database, BlobStore store, Path target) {
+        this.database = database;
+        this.store = store;
+        this.target = new BackupDirectory(target);
+    }
+
+    /// Makes the backup, and returns the blobs that it should have and has not.
+    ///
+    /// @throws IOException if the target is neither missing, nor empty, nor a backup
+    public List<Flaw> run(Watcher watcher) throws IOException {
+        prepare();
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<List<Flaw>> flaws = attempt(watcher);
+            if (flaws.isPresent()) {
+                return flaws.get();
+            }
+        }
+        throw new IOException(
+                "backup: the hub has removed blobs during each of " + MAX_ATTEMPTS + " attempts");
+    }
+
+    private void prepare() throws IOException {
+        Files.createDirectories(target.root());
+        try (var entries = Files.list(target.root())) {
+            boolean isEmpty = entries.findAny().isEmpty();
+            if (!isEmpty && !Files.exists(target.catalog()) && !Files.exists(target.newCatalog())) {
+                throw new IOException(
+                        target.root() + ": expected an empty directory or a backup, got another");
+            }
+        }
+    }
+
+    /// Returns nothing if the hub has removed a blob meanwhile.
+    private Optional<List<Flaw>> attempt(Watcher watcher) throws IOException {
+        Files.deleteIfExists(target.newCatalog());
+        List<Flaw> flaws = copyAll(watcher);
+        var live = new Inventory(database);
+        for (Flaw flaw : flaws) {
+            if (!live.knows(flaw.digest())) {
+                return Optional.empty();
+            }
+        }
+        // Closing has put all of the catalog into the one file.
+        Files.move(
+                target.newCatalog(),
+                target.catalog(),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        removeOthers();
+        return Optional.of(flaws);
+    }
+
+    private List<Flaw> copyAll(Watcher watcher) throws IOException {
+        try (Database copy = Database.open(target.newCatalog());
+                FileBlobStore blobs = FileBlobStore.open(target.root())) {
+            TableCopy.copy(database, copy);
+            var inventory = new Inventory(copy);
+            var transfer = new BlobTransfer(store, blobs, inventory);
+            var flaws = new ArrayList<Flaw>();
+            EveryBlob.visit(inventory, watcher, blob -> transfer.copy(blob).ifPresent(flaws::add));
+            return flaws;
+        }
+    }
+
+    /// Only now: until the new catalog had its name, the older one needed its blobs.
+    private void removeOthers() throws IOException {
+        try (Database copy = Database.existing(target.catalog());
+                FileBlobStore blobs = FileBlobStore.open(target.root())) {
+            removeOthers(blobs, new Inventory(copy));
+        }
+    }
+
+    private static void removeOthers(BlobStore blobs, Inventory inventory) throws IOException {
+        blobs.visit(
+                new StoreVisitor() {
+                    @Override
+                    public void blob(Digest digest, Instant modified) throws IOException {
+                        if (!inventory.knows(digest)) {
+                            blobs.delete(digest);
+                        }
+                    }
+
+                    @Override
+                    public void upload(UUID id, Instant modified) throws IOException {
+                        blobs.upload(id).discard();
+                    }
+                });
+    }
+}

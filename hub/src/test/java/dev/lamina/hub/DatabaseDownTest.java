@@ -1,0 +1,98 @@
+package dev.lamina.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.hub.db.DatabaseException;
+import dev.lamina.hub.db.TestPostgres;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A hub whose PostgreSQL server goes away and comes back.
+final class DatabaseDownTest {
+
+    private static final Bytes BLOB = TestHub.random(3, 200_000);
+
+    @TempDir private Path data;
+
+    @Test
+    void whileTheDatabaseIsDownClientsAreToldToComeAgainAndNothingIsLost() throws IOException {
+        TestPostgres postgres = TestPostgres.launch();
+        try (TestHub hub = TestHub.start(settings(postgres.url(data)))) {
+            Bytes manifest = hub.pushImage("me/app", "1", 1);
+            String upload = hub.beginUpload("me/app");
+            hub.http().send("PATCH", upload, BLOB.slice(0, 100_000));
+
+            postgres.stop();
+
+            for (String path :
+                    new String[] {
+                        "/v2/me/app/manifests/1", "/", "/r/me/app", "/v2/repositories/me/app/"
+                    }) {
+                Answer answer = hub.http().get(path);
+                assertThat(answer.status()).as(path).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).as(path).isEqualTo("5");
+                assertThat(answer.text()).as(path).doesNotContain("127.0.0.1");
+            }
+            Answer patch = hub.http().send("PATCH", upload, BLOB.slice(100_000, 200_000));
+            assertThat(patch.status()).isEqualTo(503);
+            assertThat(hub.pushManifest("me/app", "2", manifest).status()).isEqualTo(503);
+            assertThat(hub.http().get("/health").status()).isEqualTo(503);
+
+            postgres.start();
+
+            assertThat(hub.http().get("/v2/me/app/manifests/1").body()).isEqualTo(manifest);
+            assertThat(hub.http().get("/v2/me/app/manifests/2").status()).isEqualTo(404);
+            hub.http().send("PATCH", upload, BLOB.slice(100_000, 200_000));
+            Answer put = hub.http().send("PUT", upload + "?digest=" + Digest.of(BLOB), Bytes.EMPTY);
+            assertThat(put.status()).isEqualTo(201);
+            assertThat(hub.pushManifest("me/app", "2", manifest).status()).isEqualTo(201);
+        } finally {
+            postgres.stop();
+        }
+    }
+
+    /// Two hubs on one database and one directory of blobs are one hub.
+    @Test
+    void anUploadGoesOnInAnotherProcess() throws IOException {
+        HubSettings settings = settings(TestPostgres.shared().url(data));
+        TestHub first = TestHub.start(settings);
+        String upload = first.beginUpload("me/app");
+        first.http().send("PATCH", upload, BLOB.slice(0, 100_000));
+        first.close();
+
+        try (TestHub second = TestHub.start(settings);
+                TestHub third = TestHub.start(settings)) {
+            second.http().send("PATCH", upload, BLOB.slice(100_000, 200_000));
+            Answer put =
+                    third.http().send("PUT", upload + "?digest=" + Digest.of(BLOB), Bytes.EMPTY);
+
+            assertThat(put.status()).isEqualTo(201);
+            assertThat(second.http().get("/v2/me/app/blobs/" + Digest.of(BLOB)).body())
+                    .isEqualTo(BLOB);
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerRefusesTheStart() {
+        HubSettings settings = settings("postgresql://hub:secret@127.0.0.1:1/hub");
+
+        assertThatThrownBy(() -> TestHub.start(settings))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("database, opening postgresql://hub@127.0.0.1:1/hub: ")
+                .hasMessageNotContaining("secret");
+    }
+
+    private HubSettings settings(String database) {
+        return TestHub.settings(data)
+                .withStorage(StorageSettings.EMBEDDED.withDatabase(database, Optional.empty()));
+    }
+}
