@@ -18,6 +18,12 @@ module dev.lamina.hub {
     requires org.jsoup;
     requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.http.urlconnection;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.services.s3;
 
     exports dev.lamina.hub;
 }

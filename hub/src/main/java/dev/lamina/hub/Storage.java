@@ -2,6 +2,8 @@ package dev.lamina.hub;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.blob.s3.BucketAddress;
+import dev.lamina.hub.blob.s3.S3BlobStore;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.PostgresAddress;
 
@@ -24,7 +26,8 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
                 server.isPresent()
                         ? Database.open(server.get())
                         : Database.open(data.resolve(DATABASE)),
-                data);
+                data,
+                settings);
     }
 
     /// Opens the storage that a hub of this version has used.
@@ -34,16 +37,25 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
                 server.isPresent()
                         ? Database.existing(server.get())
                         : Database.existing(data.resolve(DATABASE)),
-                data);
+                data,
+                settings);
     }
 
-    private static Storage of(Database database, Path data) throws IOException {
+    private static Storage of(Database database, Path data, StorageSettings settings)
+            throws IOException {
         try {
-            return new Storage(database, FileBlobStore.open(data));
+            return new Storage(database, blobs(data, settings));
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static BlobStore blobs(Path data, StorageSettings settings) throws IOException {
+        Optional<BucketAddress> bucket = settings.bucket();
+        return bucket.isPresent()
+                ? S3BlobStore.open(bucket.get(), data.resolve("spool"), settings.hasBlobLinks())
+                : FileBlobStore.open(data);
     }
 
     @Override

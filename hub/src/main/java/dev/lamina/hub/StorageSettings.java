@@ -1,5 +1,6 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.blob.s3.BucketAddress;
 import dev.lamina.hub.db.PostgresAddress;
 
 import java.util.Optional;
@@ -8,12 +9,18 @@ import java.util.Optional;
 public final class StorageSettings {
 
     /// Everything in the data directory.
-    public static final StorageSettings EMBEDDED = new StorageSettings(Optional.empty());
+    public static final StorageSettings EMBEDDED =
+            new StorageSettings(Optional.empty(), Optional.empty(), false);
 
     private final Optional<PostgresAddress> database;
+    private final Optional<BucketAddress> bucket;
+    private final boolean blobLinks;
 
-    private StorageSettings(Optional<PostgresAddress> database) {
+    private StorageSettings(
+            Optional<PostgresAddress> database, Optional<BucketAddress> bucket, boolean blobLinks) {
         this.database = database;
+        this.bucket = bucket;
+        this.blobLinks = blobLinks;
     }
 
     /// Returns settings with the catalog in a PostgreSQL database, which must exist.
@@ -23,10 +30,37 @@ public final class StorageSettings {
     /// @throws IllegalArgumentException if the address is none
     public StorageSettings withDatabase(String address, Optional<String> password) {
         PostgresAddress parsed = PostgresAddress.parse(address);
-        return new StorageSettings(Optional.of(password.map(parsed::withPassword).orElse(parsed)));
+        return new StorageSettings(
+                Optional.of(password.map(parsed::withPassword).orElse(parsed)), bucket, blobLinks);
+    }
+
+    /// Returns settings with the blobs in a bucket of an object store, which must exist. Access keys
+    /// are looked for where Amazon's programs look for them.
+    ///
+    /// @param address  `s3://BUCKET[/PREFIX]`
+    /// @param endpoint of a store that is not Amazon's
+    /// @param region   of the bucket, if the environment does not say it
+    /// @throws IllegalArgumentException if one of them is not of its form
+    public StorageSettings withBucket(
+            String address, Optional<String> endpoint, Optional<String> region) {
+        return new StorageSettings(
+                database, Optional.of(BucketAddress.parse(address, endpoint, region)), blobLinks);
+    }
+
+    /// Returns settings in which clients are sent to the object store for the bytes of blobs.
+    public StorageSettings withBlobLinks() {
+        return new StorageSettings(database, bucket, true);
     }
 
     Optional<PostgresAddress> database() {
         return database;
+    }
+
+    Optional<BucketAddress> bucket() {
+        return bucket;
+    }
+
+    boolean hasBlobLinks() {
+        return blobLinks;
     }
 }

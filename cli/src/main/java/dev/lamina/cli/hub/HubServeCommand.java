@@ -36,6 +36,11 @@ public final class HubServeCommand implements Command {
         return HubStorageFlags.addTo(syntax)
                 .flag(
                         Flag.toggle(
+                                "blob-redirects",
+                                "Send clients to the object store for the bytes of blobs, by signed"
+                                        + " addresses"))
+                .flag(
+                        Flag.toggle(
                                 "anonymous-push",
                                 "Let everybody push and delete without an account, for trials"))
                 .flag(
@@ -100,6 +105,9 @@ public final class HubServeCommand implements Command {
                         .withPeople(people(arguments, context))
                         .withOperations(HubOperationFlags.read(arguments, context))
                         .withStorage(HubStorageFlags.read(arguments, context));
+        if (arguments.isOn("blob-redirects")) {
+            settings = settings.withStorage(settings.storage().withBlobLinks());
+        }
         if (arguments.optional("public-address").isPresent()) {
             settings = settings.withPublicAddress(publicAddress(arguments));
         }

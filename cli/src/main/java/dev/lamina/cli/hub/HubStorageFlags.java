@@ -37,7 +37,20 @@ final class HubStorageFlags {
                                 "file",
                                 "Has the database's password (or the variable "
                                         + PASSWORD_VARIABLE
-                                        + ")"));
+                                        + ")"))
+                .flag(
+                        Flag.text(
+                                "blobs",
+                                "url",
+                                "Keep blobs in an object store that speaks S3: s3://BUCKET[/PREFIX];"
+                                        + " access keys are found where Amazon's programs find them"
+                                        + " (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...)"))
+                .flag(
+                        Flag.text(
+                                "blobs-endpoint",
+                                "url",
+                                "The object store's address, if it is not Amazon's"))
+                .flag(Flag.text("blobs-region", "region", "The bucket's region"));
     }
 
     static Path data(Arguments arguments, Context context) {
@@ -48,13 +61,22 @@ final class HubStorageFlags {
     }
 
     static StorageSettings read(Arguments arguments, Context context) throws IOException {
+        StorageSettings settings = StorageSettings.EMBEDDED;
         Optional<String> address = arguments.optional("database");
-        if (address.isEmpty()) {
-            return StorageSettings.EMBEDDED;
+        if (address.isPresent()) {
+            Optional<String> file = arguments.optional("database-password-file");
+            settings =
+                    settings.withDatabase(address.get(), secret(file, PASSWORD_VARIABLE, context));
         }
-        return StorageSettings.EMBEDDED.withDatabase(
-                address.get(),
-                secret(arguments.optional("database-password-file"), PASSWORD_VARIABLE, context));
+        Optional<String> bucket = arguments.optional("blobs");
+        if (bucket.isPresent()) {
+            settings =
+                    settings.withBucket(
+                            bucket.get(),
+                            arguments.optional("blobs-endpoint"),
+                            arguments.optional("blobs-region"));
+        }
+        return settings;
     }
 
     static Upkeep upkeep(Arguments arguments, Context context) throws IOException {

@@ -16,7 +16,8 @@ public interface BlobStore extends AutoCloseable {
     /// Returns the handle of an upload, whether or not it exists.
     Upload upload(UUID id);
 
-    /// Opens a blob; the caller closes it. What is open stays readable when the blob is deleted.
+    /// Opens a blob; the caller closes it. A stream of it stays readable when the blob is deleted.
+    /// A blob that was never published may be seen, too: the catalog knows which one counts.
     Optional<StoredBlob> open(Digest digest) throws IOException;
 
     /// Removes a blob, if it is there.

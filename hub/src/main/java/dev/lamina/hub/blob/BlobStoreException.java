@@ -7,7 +7,8 @@ public final class BlobStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BlobStoreException(String what, Throwable cause) {
+    /// Says so.
+    public BlobStoreException(String what, Throwable cause) {
         super("blob store, " + what + ": " + cause.getMessage(), cause);
     }
 }

@@ -7,7 +7,8 @@ public final class BlobTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BlobTooLargeException(long maxSize) {
+    /// Says so.
+    public BlobTooLargeException(long maxSize) {
         super("blob, size: expected at most " + maxSize + " bytes, got more");
     }
 }

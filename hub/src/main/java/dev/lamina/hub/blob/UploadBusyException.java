@@ -8,7 +8,8 @@ public final class UploadBusyException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    UploadBusyException(UUID id) {
+    /// Says so.
+    public UploadBusyException(UUID id) {
         super("upload " + id + ": another request is writing to it");
     }
 }

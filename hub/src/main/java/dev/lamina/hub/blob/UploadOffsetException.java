@@ -10,7 +10,8 @@ public final class UploadOffsetException extends IOException {
 
     private final long expected;
 
-    UploadOffsetException(UUID id, long expected, long got) {
+    /// Says so.
+    public UploadOffsetException(UUID id, long expected, long got) {
         super("upload " + id + ", offset: expected " + expected + ", got " + got);
         this.expected = expected;
     }

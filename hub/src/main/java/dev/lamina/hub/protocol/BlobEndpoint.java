@@ -9,6 +9,7 @@ import dev.lamina.image.Digest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,6 +63,14 @@ final class BlobEndpoint {
                     .with("Accept-Ranges", "bytes");
             if (Etag.isKnown(exchange, digest)) {
                 exchange.send(304);
+                return;
+            }
+            Optional<URI> link = exchange.method().equals("GET") ? blob.link() : Optional.empty();
+            if (link.isPresent()) {
+                // The link ends; the blob does not.
+                exchange.with("Cache-Control", "no-store")
+                        .with("Location", link.get().toString())
+                        .send(307);
                 return;
             }
             exchange.with("Content-Type", TYPE);
