@@ -2,6 +2,8 @@ package dev.lamina.testing.clients;
 
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.PeopleSettings;
+import dev.lamina.hub.SignUpMode;
 import dev.lamina.testing.docs.OneFileImage;
 
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A hub on a free loopback port that takes everybody's pushes, and the JDK's client to look at it
 /// past the client that is tested.
@@ -28,6 +31,18 @@ record ClientHub(Hub hub, HttpClient http) implements AutoCloseable {
     static ClientHub start(Path data) throws IOException {
         var listen = HubSettings.parseListen("127.0.0.1:0");
         Hub hub = Hub.start(HubSettings.of(listen, data).withAnonymousPush(true));
+        return new ClientHub(hub, HttpClient.newHttpClient());
+    }
+
+    /// Starts a hub that needs logins; the account `admin` has the password.
+    static ClientHub startWithAccounts(Path data, String password) throws IOException {
+        var listen = HubSettings.parseListen("127.0.0.1:0");
+        Hub hub =
+                Hub.start(
+                        HubSettings.of(listen, data)
+                                .withPeople(
+                                        new PeopleSettings(
+                                                SignUpMode.CLOSED, Optional.of(password))));
         return new ClientHub(hub, HttpClient.newHttpClient());
     }
 

@@ -8,56 +8,30 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
-/// Docker's daemon, with a new and empty root, and its command line against the hub.
+/// Docker's daemon and its command line against the hub.
 @Tag("linux")
 final class DockerTest {
 
-    private static final long START_SECONDS = 40;
-
     @TempDir private Path scratch;
     private ClientHub hub;
-    private Process daemon;
+    private DockerDaemon daemon;
     private ClientProgram docker;
 
     @BeforeEach
     void start() throws Exception {
-        ClientProgram.requireRoot();
-        String socket = "unix://" + scratch.resolve("d.sock");
-        docker = ClientProgram.require("docker", "--host", socket);
-        ClientProgram dockerd =
-                ClientProgram.require(
-                        "dockerd",
-                        "--host=" + socket,
-                        "--data-root=" + scratch.resolve("root"),
-                        "--exec-root=" + scratch.resolve("exec"),
-                        "--pidfile=" + scratch.resolve("d.pid"),
-                        "--storage-driver=vfs",
-                        "--bridge=none",
-                        "--iptables=false",
-                        "--ip6tables=false");
+        daemon = DockerDaemon.start(scratch);
+        docker = daemon.client();
         hub = ClientHub.start(scratch.resolve("hub"));
-        Path log = scratch.resolve("dockerd.log");
-        daemon = dockerd.start(log);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (docker.attempt("version").status() != 0) {
-            assertThat(daemon.isAlive() && System.nanoTime() < end)
-                    .as("dockerd starts:%n%s", Files.readString(log))
-                    .isTrue();
-            Thread.sleep(200);
-        }
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws IOException {
         if (daemon != null) {
-            daemon.destroy();
-            if (!daemon.waitFor(20, TimeUnit.SECONDS)) {
-                daemon.destroyForcibly().waitFor();
-            }
+            daemon.close();
         }
         if (hub != null) {
             hub.close();
