@@ -3,6 +3,7 @@ package dev.lamina.hub;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.db.DatabaseException;
+import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.ops.OperationPages;
@@ -21,12 +22,16 @@ record FrontDoor(
 
     private static final String RETRY_SECONDS = "5";
 
-    /// A database that is down is nobody's fault who asks: they may come again. The protocol has its
-    /// own words for it.
+    /// A database that is down is nobody's fault who asks: they may come again. A client that has gone
+    /// needs no answer. The protocol has its own words for both.
     @Override
     public void handle(Exchange exchange) throws Exception {
         try {
             answer(exchange);
+        } catch (ClientGoneException e) {
+            if (!exchange.isCommitted()) {
+                exchange.send(408);
+            }
         } catch (DatabaseException | BlobStoreException e) {
             if (exchange.isCommitted()) {
                 throw e;

@@ -109,7 +109,7 @@ public final class Hub implements AutoCloseable {
                         .flatMap(
                                 certificate ->
                                         wanted.tlsKey().map(key -> new TlsFiles(certificate, key)));
-        return new ServerOptions(tls, wanted.behindProxy());
+        return ServerOptions.of(tls, wanted.behindProxy());
     }
 
     private static Operations operations(HubSettings settings, Catalog catalog, BlobStore store)

@@ -220,7 +220,12 @@ final class FileUpload implements Upload {
         public void publish() throws IOException {
             Path target = paths.blob(digest);
             Durable.createDirectories(target.getParent());
-            Durable.move(paths.upload(id), target);
+            try {
+                Durable.move(paths.upload(id), target);
+            } catch (NoSuchFileException e) {
+                // Cancelled, or expired, at the same moment.
+                throw missing();
+            }
             digests.forget(id);
         }
 

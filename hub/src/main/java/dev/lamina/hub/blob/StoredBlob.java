@@ -22,6 +22,8 @@ public interface StoredBlob extends AutoCloseable {
     }
 
     /// Opens a stream of the `length` bytes from `offset` on. It is valid until the blob is closed.
+    ///
+    /// @throws dev.lamina.image.NotFoundException if the blob was removed since it was opened
     InputStream openStream(long offset, long length) throws IOException;
 
     @Override

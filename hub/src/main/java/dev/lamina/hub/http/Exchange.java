@@ -23,8 +23,9 @@ import java.util.OptionalLong;
 /// One request and its answer.
 public final class Exchange {
 
-    /// A buffer cannot be longer than an `int` says; files are mapped in pieces of this size.
-    private static final long PIECE_SIZE = 1L << 30;
+    /// Files are mapped in pieces of this size, so that the memory of the process stays small, however
+    /// many clients there are. Larger ones were not faster.
+    private static final long PIECE_SIZE = 1 << 20;
 
     private static final int STREAM_BUFFER_SIZE = 64 << 10;
 

@@ -8,9 +8,6 @@ final class HttpLimits {
     /// All headers of a request together, in bytes. A token of a registry takes one to four KiB.
     static final int MAX_HEADER_SIZE = 16 << 10;
 
-    /// How long a connection may be silent, also in the middle of a body.
-    static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
-
     /// Below so many bytes a second, on average since its start, a request body is given up: a
     /// client that sends one byte a minute would never be idle.
     static final long MIN_REQUEST_RATE = 256;
@@ -26,6 +23,9 @@ final class HttpLimits {
 
     /// Open connections; each costs a few KiB while it is idle.
     static final int MAX_CONNECTIONS = 10_000;
+
+    /// Connections that wait to be accepted; others try again a second later.
+    static final int MAX_NEW_CONNECTIONS = 1024;
 
     /// How long requests may go on when the server stops.
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);

@@ -73,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
         InetAddress address = listen.getAddress();
         connector.setHost(address == null ? listen.getHostString() : address.getHostAddress());
         connector.setPort(listen.getPort());
-        connector.setIdleTimeout(HttpLimits.IDLE_TIMEOUT.toMillis());
+        connector.setAcceptQueueSize(HttpLimits.MAX_NEW_CONNECTIONS);
+        connector.setIdleTimeout(options.idle().toMillis());
         server.addConnector(connector);
         server.setHandler(new ExchangeHandler(handler));
         server.setErrorHandler(new PlainErrorHandler());

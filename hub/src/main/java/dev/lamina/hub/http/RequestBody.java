@@ -3,16 +3,24 @@ package dev.lamina.hub.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /// A request body whose failures can be told from those of our own disk, and which gives up slow
 /// clients.
 final class RequestBody extends FilterInputStream {
 
-    private final long start = System.nanoTime();
+    private final LongSupplier nanoClock;
+    private final long start;
     private long count;
 
     RequestBody(InputStream in) {
+        this(in, System::nanoTime);
+    }
+
+    RequestBody(InputStream in, LongSupplier nanoClock) {
         super(in);
+        this.nanoClock = nanoClock;
+        this.start = nanoClock.getAsLong();
     }
 
     @Override
@@ -35,7 +43,7 @@ final class RequestBody extends FilterInputStream {
     }
 
     private void checkRate() throws ClientGoneException {
-        long nanos = System.nanoTime() - start;
+        long nanos = nanoClock.getAsLong() - start;
         if (nanos > HttpLimits.SLOW_START.toNanos()
                 && count < HttpLimits.MIN_REQUEST_RATE * (nanos / 1_000_000_000)) {
             throw new ClientGoneException(

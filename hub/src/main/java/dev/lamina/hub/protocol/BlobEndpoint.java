@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Digest;
+import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,8 @@ final class BlobEndpoint {
             }
             exchange.with("Content-Type", TYPE);
             send(exchange, digest, blob);
+        } catch (NotFoundException e) {
+            throw unknown(repository, digest);
         }
     }
 

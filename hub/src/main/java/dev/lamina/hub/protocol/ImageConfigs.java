@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.ImageFacts;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.NotFoundException;
 import dev.lamina.image.json.ImageConfigJson;
 
 import java.io.IOException;
@@ -37,6 +38,8 @@ final class ImageConfigs {
                 return Optional.empty();
             }
             return facts(read(blob), config, manifest.size());
+        } catch (NotFoundException e) {
+            return Optional.empty();
         }
     }
 

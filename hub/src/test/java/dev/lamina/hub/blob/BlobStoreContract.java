@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /// What every [BlobStore] must do. A subclass opens stores over one place; each opening stands for
 /// another process.
-public abstract class BlobStoreContract {
+abstract class BlobStoreContract {
 
     private static final long NO_LIMIT = Long.MAX_VALUE;
     private static final Bytes BLOB = random(7, 400_000);
@@ -29,7 +29,7 @@ public abstract class BlobStoreContract {
 
     private final UUID id = UUID.randomUUID();
 
-    protected abstract BlobStore open() throws IOException;
+    abstract BlobStore open() throws IOException;
 
     @Test
     void anUploadBecomesABlobWhenItIsPublished() throws IOException {

@@ -20,7 +20,7 @@ final class FileBlobStoreTest extends BlobStoreContract {
     @TempDir private Path root;
 
     @Override
-    protected BlobStore open() throws IOException {
+    BlobStore open() throws IOException {
         return FileBlobStore.open(root);
     }
 

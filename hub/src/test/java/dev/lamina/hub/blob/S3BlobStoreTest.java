@@ -1,14 +1,12 @@
-package dev.lamina.hub.blob.s3;
+package dev.lamina.hub.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.TestHub;
-import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.blob.BlobStoreContract;
-import dev.lamina.hub.blob.BlobStoreException;
-import dev.lamina.hub.blob.StoredBlob;
-import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.blob.s3.BucketAddress;
+import dev.lamina.hub.blob.s3.S3BlobStore;
+import dev.lamina.hub.blob.s3.TestS3;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -35,7 +33,7 @@ final class S3BlobStoreTest extends BlobStoreContract {
     @TempDir private Path spool;
 
     @Override
-    protected BlobStore open() throws IOException {
+    BlobStore open() throws IOException {
         BlobStore store = TestS3.shared().open(bucket, spool);
         stores.add(store);
         return store;

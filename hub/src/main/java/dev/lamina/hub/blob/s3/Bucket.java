@@ -1,12 +1,14 @@
 package dev.lamina.hub.blob.s3;
 
 import dev.lamina.hub.blob.BlobStoreException;
+import dev.lamina.image.NotFoundException;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import java.io.IOException;
@@ -70,11 +72,17 @@ final class Bucket implements AutoCloseable {
     }
 
     /// Opens a part of an object, which must not be empty.
+    ///
+    /// @throws NotFoundException if there is no such object
     InputStream open(String key, long offset, long length) throws IOException {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
-        return call(
-                "reading " + key,
-                () -> client.getObject(to -> to.bucket(name).key(key).range(range)));
+        try {
+            return client.getObject(to -> to.bucket(name).key(key).range(range));
+        } catch (NoSuchKeyException e) {
+            throw new NotFoundException("object", key);
+        } catch (SdkException e) {
+            throw new BlobStoreException("reading " + key, e);
+        }
     }
 
     void put(String key, Path file) throws IOException {

@@ -60,7 +60,7 @@ final class S3Upload implements Upload {
     private List<Piece> chain() throws IOException {
         List<String> keys = parts.bucket().keys(parts.keys().upload(id), 2 * MAX_PIECES);
         if (!keys.contains(parts.keys().beginning(id))) {
-            throw new NotFoundException("upload", id.toString());
+            throw missing();
         }
         return Piece.chain(keys);
     }
@@ -163,18 +163,34 @@ final class S3Upload implements Upload {
     public VerifiedUpload verify(Digest digest) throws IOException {
         var reserved = new Reserved();
         try {
-            List<Piece> chain = chain();
-            Digest got = compute(digest.algorithm(), chain);
-            if (!got.equals(digest)) {
-                throw new DigestMismatchException("upload " + id, digest, got);
-            }
-            var verified = new Verified(reserved, chain, digest);
-            verified.prepare();
-            return verified;
+            return verify(reserved, digest);
+        } catch (BlobStoreException e) {
+            reserved.close();
+            throw reason(e);
         } catch (IOException | RuntimeException e) {
             reserved.close();
             throw e;
         }
+    }
+
+    private Verified verify(Reserved reserved, Digest digest) throws IOException {
+        List<Piece> chain = chain();
+        Digest got = compute(digest.algorithm(), chain);
+        if (!got.equals(digest)) {
+            throw new DigestMismatchException("upload " + id, digest, got);
+        }
+        var verified = new Verified(reserved, chain, digest);
+        verified.prepare();
+        return verified;
+    }
+
+    /// An upload that was cancelled or has expired at the same moment is no failure of the store.
+    private IOException reason(BlobStoreException failure) throws IOException {
+        return parts.bucket().size(parts.keys().beginning(id)).isEmpty() ? missing() : failure;
+    }
+
+    private NotFoundException missing() {
+        return new NotFoundException("upload", id.toString());
     }
 
     private Digest compute(DigestAlgorithm algorithm, List<Piece> chain) throws IOException {
@@ -197,6 +213,8 @@ final class S3Upload implements Upload {
     @Override
     public void discard() throws IOException {
         parts.digests().forget(id);
+        // First of all: without it there is no upload, whatever pieces are left.
+        parts.bucket().delete(parts.keys().beginning(id));
         for (String key : parts.bucket().keys(parts.keys().upload(id), Integer.MAX_VALUE)) {
             parts.bucket().delete(key);
         }
@@ -245,7 +263,11 @@ final class S3Upload implements Upload {
 
         @Override
         public void publish() throws IOException {
-            prepare();
+            try {
+                prepare();
+            } catch (BlobStoreException e) {
+                throw reason(e);
+            }
             isPublished = true;
         }
 
