@@ -73,7 +73,8 @@ def wrk(server: Server, path: str, connections: int, seconds: int) -> Load:
     wait_until_idle()
     before = cpu_seconds(server)
     out = subprocess.run(
-        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-H", f"Accept: {MANIFEST}",
+        ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s",
+         "-H", f"Accept: {MANIFEST}",
          f"http://{server.host}/v2/{REPOSITORY}/{path}"],
         check=True, stdout=subprocess.PIPE, text=True).stdout
     if "Non-2xx" in out or "Socket errors" in out:
