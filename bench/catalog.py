@@ -91,7 +91,7 @@ def questions(repositories: int) -> dict[str, str]:
         "repository page": f"/r/{middle}",
         "tags page": f"/r/{middle}/-/tags",
         "tags page of very many": page,
-        "tags page of very many, filtered": f"{page}?q=1.77",
+        "tags page of very many, filtered": f"{page}?text=1.77",
         "API, tags": f"/v2/repositories/{many}/tags/?page_size=100",
         "protocol, tags": f"/v2/{many}/tags/list?n=100",
         "protocol, catalog": "/v2/_catalog?n=100",

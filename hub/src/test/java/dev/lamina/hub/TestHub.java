@@ -57,7 +57,7 @@ public final class TestHub implements AutoCloseable {
         RawHttp.Answer answer =
                 http.send("POST", "/v2/" + repository + "/blobs/uploads/?digest=" + digest, blob);
         if (answer.status() != 201) {
-            throw new IOException("push: " + answer);
+            throw new IOException("push: " + answer.status() + " " + answer.text());
         }
         return digest;
     }
@@ -81,7 +81,7 @@ public final class TestHub implements AutoCloseable {
         Bytes manifest = manifest(config, layer, "");
         RawHttp.Answer answer = pushManifest(repository, tag, manifest);
         if (answer.status() != 201) {
-            throw new IOException("push: " + answer);
+            throw new IOException("push: " + answer.status() + " " + answer.text());
         }
         return manifest;
     }

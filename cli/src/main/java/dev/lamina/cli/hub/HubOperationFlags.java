@@ -2,6 +2,8 @@ package dev.lamina.cli.hub;
 
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.OperationSettings;
 
 import java.nio.file.Path;
@@ -11,6 +13,31 @@ import java.util.Optional;
 final class HubOperationFlags {
 
     private HubOperationFlags() {}
+
+    static Syntax.Builder addTo(Syntax.Builder syntax) {
+        return syntax.flag(
+                        Flag.text(
+                                        "access-log",
+                                        "file",
+                                        "Gets a line of JSON for each request: a file, - for"
+                                                + " standard output, or off")
+                                .withDefault("off"))
+                .flag(
+                        Flag.text("metrics", "whom", "Who may see /metrics: loopback or public")
+                                .withDefault("loopback"))
+                .flag(
+                        Flag.text(
+                                "tls-certificate",
+                                "file",
+                                "Certificates in PEM form, the hub's first: serves HTTPS; read"
+                                        + " again when it changes"))
+                .flag(Flag.text("tls-key", "file", "The certificate's private key in PEM form"))
+                .flag(
+                        Flag.toggle(
+                                "behind-proxy",
+                                "Believe X-Forwarded-For and X-Forwarded-Proto: only a proxy reaches"
+                                        + " the hub"));
+    }
 
     static OperationSettings read(Arguments arguments, Context context) {
         OperationSettings settings =

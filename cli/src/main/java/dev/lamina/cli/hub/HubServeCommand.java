@@ -33,7 +33,7 @@ public final class HubServeCommand implements Command {
                         .flag(
                                 Flag.text("listen", "host:port", "Where to listen")
                                         .withDefault("127.0.0.1:" + HubSettings.DEFAULT_PORT));
-        return HubStorageFlags.addTo(syntax)
+        return HubOperationFlags.addTo(HubStorageFlags.addTo(syntax))
                 .flag(
                         Flag.toggle(
                                 "blob-redirects",
@@ -57,28 +57,6 @@ public final class HubServeCommand implements Command {
                                 "public-address",
                                 "url",
                                 "Where clients reach the hub, like https://hub.example.com"))
-                .flag(
-                        Flag.text(
-                                        "access-log",
-                                        "file",
-                                        "Gets a line of JSON for each request: a file, - for"
-                                                + " standard output, or off")
-                                .withDefault("off"))
-                .flag(
-                        Flag.text("metrics", "whom", "Who may see /metrics: loopback or public")
-                                .withDefault("loopback"))
-                .flag(
-                        Flag.text(
-                                "tls-certificate",
-                                "file",
-                                "Certificates in PEM form, the hub's first: serves HTTPS; read"
-                                        + " again when it changes"))
-                .flag(Flag.text("tls-key", "file", "The certificate's private key in PEM form"))
-                .flag(
-                        Flag.toggle(
-                                "behind-proxy",
-                                "Believe X-Forwarded-For and X-Forwarded-Proto: only a proxy reaches"
-                                        + " the hub"))
                 .description(
                         "Speaks the OCI distribution protocol, so that any client can pull and push."
                                 + " Everybody may pull what is public; pushing needs an account. The"
@@ -106,6 +84,9 @@ public final class HubServeCommand implements Command {
                         .withOperations(HubOperationFlags.read(arguments, context))
                         .withStorage(HubStorageFlags.read(arguments, context));
         if (arguments.isOn("blob-redirects")) {
+            if (arguments.optional("blobs").isEmpty()) {
+                throw new IllegalArgumentException("--blob-redirects: expected --blobs, too");
+            }
             settings = settings.withStorage(settings.storage().withBlobLinks());
         }
         if (arguments.optional("public-address").isPresent()) {

@@ -61,6 +61,8 @@ final class HubStorageFlags {
     }
 
     static StorageSettings read(Arguments arguments, Context context) throws IOException {
+        need(arguments, "database", "database-password-file");
+        need(arguments, "blobs", "blobs-endpoint", "blobs-region");
         StorageSettings settings = StorageSettings.EMBEDDED;
         Optional<String> address = arguments.optional("database");
         if (address.isPresent()) {
@@ -77,6 +79,16 @@ final class HubStorageFlags {
                             arguments.optional("blobs-region"));
         }
         return settings;
+    }
+
+    /// Refuses flags that mean nothing without another.
+    static void need(Arguments arguments, String flag, String... dependents) {
+        for (String dependent : dependents) {
+            if (arguments.optional(flag).isEmpty() && arguments.optional(dependent).isPresent()) {
+                throw new IllegalArgumentException(
+                        "--" + dependent + ": expected --" + flag + ", too");
+            }
+        }
     }
 
     static Upkeep upkeep(Arguments arguments, Context context) throws IOException {

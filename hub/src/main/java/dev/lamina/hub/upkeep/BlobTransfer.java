@@ -7,6 +7,7 @@ import dev.lamina.hub.blob.VerifiedUpload;
 import dev.lamina.hub.catalog.Inventory;
 import dev.lamina.hub.catalog.Inventory.KnownBlob;
 import dev.lamina.image.DigestMismatchException;
+import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,9 @@ final class BlobTransfer {
             return open.size() == blob.size() && receive(open, blob)
                     ? Optional.empty()
                     : Optional.of(Flaw.of(blob, Flaw.Kind.DAMAGED, inventory));
+        } catch (NotFoundException e) {
+            // Removed since it was opened.
+            return Optional.of(Flaw.of(blob, Flaw.Kind.MISSING, inventory));
         }
     }
 

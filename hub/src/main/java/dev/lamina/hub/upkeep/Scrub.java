@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.Inventory;
 import dev.lamina.hub.catalog.Inventory.KnownBlob;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Digest;
+import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,9 @@ public final class Scrub {
             return open.size() == blob.size() && digest(open, blob).equals(blob.digest())
                     ? Optional.empty()
                     : Optional.of(Flaw.Kind.DAMAGED);
+        } catch (NotFoundException e) {
+            // Removed since it was opened.
+            return Optional.of(Flaw.Kind.MISSING);
         }
     }
 
