@@ -1,12 +1,17 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// A hub on a free loopback port, a raw client for it, and the pushes that most tests begin with.
@@ -16,10 +21,12 @@ public final class TestHub implements AutoCloseable {
     public static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     private final Hub hub;
+    private final HubSettings settings;
     private final RawHttp http;
 
-    private TestHub(Hub hub) {
+    private TestHub(Hub hub, HubSettings settings) {
         this.hub = hub;
+        this.settings = settings;
         this.http = new RawHttp(hub.address());
     }
 
@@ -27,12 +34,32 @@ public final class TestHub implements AutoCloseable {
         return HubSettings.of(new InetSocketAddress("127.0.0.1", 0), data).withAnonymousPush(true);
     }
 
+    /// Starts a hub over the storage that the system property `lamina.test.storage` names.
     public static TestHub start(Path data) throws IOException {
-        return start(settings(data));
+        return start(settings(data).withStorage(TestStorage.chosen().settings(data)));
     }
 
     public static TestHub start(HubSettings settings) throws IOException {
-        return new TestHub(Hub.start(settings));
+        return new TestHub(Hub.start(settings), settings);
+    }
+
+    /// Returns the uploads that have bytes in the blob store, as another process sees it.
+    public Set<UUID> storedUploads() throws IOException {
+        var uploads = new HashSet<UUID>();
+        try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
+            storage.blobs()
+                    .visit(
+                            new StoreVisitor() {
+                                @Override
+                                public void blob(Digest digest, Instant modified) {}
+
+                                @Override
+                                public void upload(UUID id, Instant modified) {
+                                    uploads.add(id);
+                                }
+                            });
+        }
+        return uploads;
     }
 
     public RawHttp http() {

@@ -28,6 +28,11 @@ enum TestStorage {
         }
     };
 
+    /// Returns what the system property `lamina.test.storage` names; without it, all is embedded.
+    static TestStorage chosen() {
+        return valueOf(System.getProperty("lamina.test.storage", "EMBEDDED"));
+    }
+
     /// Returns the settings for a directory: hubs with the same are one hub.
     abstract StorageSettings settings(Path directory) throws IOException;
 }

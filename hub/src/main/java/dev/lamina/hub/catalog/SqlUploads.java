@@ -65,4 +65,19 @@ final class SqlUploads implements Uploads {
                         session.first("SELECT count(*) FROM uploads", row -> row.getLong(1))
                                 .orElse(0L));
     }
+
+    /// `/` is followed by `0` in ASCII, so that the names of an account's repositories lie between.
+    @Override
+    public long count(String account) throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                        """
+                                        SELECT count(*) FROM uploads
+                                        WHERE repository > ? AND repository < ?""",
+                                        row -> row.getLong(1),
+                                        account + "/",
+                                        account + "0")
+                                .orElse(0L));
+    }
 }

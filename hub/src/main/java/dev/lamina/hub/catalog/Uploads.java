@@ -18,4 +18,7 @@ public interface Uploads {
 
     /// Returns how many uploads there are.
     long count() throws IOException;
+
+    /// Returns how many uploads there are to the repositories of an account.
+    long count(String account) throws IOException;
 }

@@ -12,6 +12,9 @@ final class Limits {
     /// Uploads begun and not ended, in the whole hub. Forgotten ones expire.
     static final long MAX_UPLOADS = 10_000;
 
+    /// The same, to the repositories of one account: nobody can use up what all have.
+    static final long MAX_UPLOADS_OF_ACCOUNT = 1_000;
+
     /// Upload bodies received at once by one process; each holds a buffer and an open file.
     static final int MAX_CONCURRENT_BODIES = 512;
 

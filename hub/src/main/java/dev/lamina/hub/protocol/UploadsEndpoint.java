@@ -41,17 +41,28 @@ final class UploadsEndpoint {
         if (mount.isPresent() && mount(exchange, name, Route.digest(mount.get()))) {
             return;
         }
-        if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
-            throw new ProtocolException(
-                    ErrorCode.TOOMANYREQUESTS,
-                    "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
-        }
+        checkCount(name.repository());
         checkAlgorithm(exchange.query("digest-algorithm"));
         Optional<String> digest = exchange.query("digest");
         if (digest.isPresent()) {
             receiveWhole(exchange, name, Route.digest(digest.get()));
         } else {
             begin(exchange, name);
+        }
+    }
+
+    private void checkCount(RepositoryName repository) throws ProtocolException, IOException {
+        if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
+            throw new ProtocolException(
+                    ErrorCode.TOOMANYREQUESTS,
+                    "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
+        }
+        if (catalog.uploads().count(repository.account()) >= Limits.MAX_UPLOADS_OF_ACCOUNT) {
+            throw new ProtocolException(
+                    ErrorCode.TOOMANYREQUESTS,
+                    "uploads: at most "
+                            + Limits.MAX_UPLOADS_OF_ACCOUNT
+                            + " of one account may be open");
         }
     }
 

@@ -179,7 +179,21 @@ final class PushBlobTest {
         assertThat(hub.http().get(upload).status()).isEqualTo(404);
         assertThat(chunk(upload, 1000, 2000).text()).contains("BLOB_UPLOAD_UNKNOWN");
         assertThat(hub.http().delete(upload).status()).isEqualTo(404);
-        assertThat(data.resolve("uploads")).isEmptyDirectory();
+        assertThat(hub.storedUploads()).isEmpty();
+    }
+
+    @Test
+    void anAccountCannotUseUpTheUploadsOfAll() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            hub.beginUpload("me/app" + i % 7);
+        }
+
+        Answer more = hub.http().send("POST", "/v2/me/other/blobs/uploads/", Bytes.EMPTY);
+
+        assertThat(more.status()).isEqualTo(429);
+        assertThat(more.text()).contains("TOOMANYREQUESTS");
+        hub.beginUpload("you/app");
+        hub.beginUpload("me0/app");
     }
 
     @Test
@@ -215,7 +229,7 @@ final class PushBlobTest {
         assertThat(post.status()).isEqualTo(400);
         assertThat(hub.http().head("/v2/me/app/blobs/" + wrong).status()).isEqualTo(404);
         assertThat(hub.http().head("/v2/me/app/blobs/" + DIGEST).status()).isEqualTo(404);
-        assertThat(data.resolve("uploads")).isEmptyDirectory();
+        assertThat(hub.storedUploads()).isEmpty();
     }
 
     @Test

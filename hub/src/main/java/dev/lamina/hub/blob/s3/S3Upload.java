@@ -147,7 +147,7 @@ final class S3Upload implements Upload {
             }
             pieces++;
             if (pieces > MAX_PIECES) {
-                throw new BlobTooLargeException(size);
+                throw BlobTooLargeException.ofPieces(MAX_PIECES);
             }
             Piece piece = Piece.create(parts.keys(), id, size, file.size());
             parts.bucket().put(piece.key(), file.path());
