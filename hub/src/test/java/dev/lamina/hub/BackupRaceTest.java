@@ -17,10 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 
 /// Backups of a hub that takes pushes, deletes and sweeps at the same time. Each must be whole: all
 /// that its catalog names can be pulled from the hub that it is restored to.
@@ -29,6 +30,7 @@ final class BackupRaceTest {
     private static final InstantSource LATE = () -> Instant.now().minus(Duration.ofHours(1));
     private static final Duration GRACE = Duration.ofMinutes(10);
     private static final int BACKUPS = 4;
+    private static final long PAUSE_MILLIS = 50;
 
     @TempDir private Path directory;
 
@@ -38,7 +40,7 @@ final class BackupRaceTest {
         Path data = directory.resolve("data");
         HubSettings settings =
                 TestHub.settings(data).withStorage(storages.settings(data)).withClock(LATE);
-        var done = new AtomicBoolean();
+        var done = new CountDownLatch(1);
         var backups = new ArrayList<Path>();
         try (TestHub hub = TestHub.start(settings);
                 ExecutorService threads = Executors.newFixedThreadPool(2)) {
@@ -55,7 +57,7 @@ final class BackupRaceTest {
                     backups.add(backup);
                 }
             } finally {
-                done.set(true);
+                done.countDown();
             }
             for (Future<?> other : others) {
                 other.get();
@@ -67,9 +69,9 @@ final class BackupRaceTest {
     }
 
     /// Pushes images, each of its own, and deletes them again.
-    private static int churn(TestHub hub, AtomicBoolean done) throws IOException {
+    private static int churn(TestHub hub, CountDownLatch done) throws IOException {
         int seed = 0;
-        while (!done.get()) {
+        while (done.getCount() > 0) {
             String repository = "me/app" + seed % 3;
             try {
                 Bytes manifest = hub.pushImage(repository, "1", seed);
@@ -86,7 +88,8 @@ final class BackupRaceTest {
         return seed;
     }
 
-    private static int sweep(HubSettings settings, AtomicBoolean done) throws IOException {
+    private static int sweep(HubSettings settings, CountDownLatch done)
+            throws IOException, InterruptedException {
         int count = 0;
         try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
             var sweep =
@@ -95,7 +98,7 @@ final class BackupRaceTest {
                             storage.blobs(),
                             InstantSource.system(),
                             GRACE);
-            while (!done.get()) {
+            while (!done.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 sweep.run();
                 count++;
             }
@@ -108,7 +111,7 @@ final class BackupRaceTest {
         var upkeep = new Upkeep(restored, StorageSettings.EMBEDDED);
         assertThat(upkeep.restore(backup, (_, _) -> {})).isEmpty();
         assertThat(upkeep.scrub(false, (_, _) -> {})).isEmpty();
-        try (TestHub hub = TestHub.start(restored)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(restored))) {
             assertThat(hub.http().get("/v2/me/kept/manifests/1").body()).isEqualTo(kept);
         }
     }

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /// Two hubs on one storage; clients that push, mount and delete; and sweeps that spare nothing young,
 /// all at once. What a hub has answered with 201 must be there, whole, until it is deleted.
@@ -43,6 +45,9 @@ final class SweepRaceTest {
     private static final int IMAGES = 15;
     private static final int MAX_ATTEMPTS = 500;
 
+    /// For each time that a client had to begin again.
+    private static final long PAUSE_MILLIS = 25;
+
     /// Few layers and few repositories, so that all meet.
     private static final int LAYERS = 3;
 
@@ -55,18 +60,19 @@ final class SweepRaceTest {
     void whatWasAcceptedStaysWhateverIsSwept(TestStorage storages) throws Exception {
         HubSettings settings =
                 TestHub.settings(data).withStorage(storages.settings(data)).withClock(LATE);
-        var done = new AtomicBoolean();
+        var done = new CountDownLatch(1);
+        var failed = new AtomicIntegerArray(CLIENTS);
         var kept = new ArrayList<Image>();
         try (TestHub one = TestHub.start(settings);
                 TestHub two = TestHub.start(settings);
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + SWEEPERS)) {
             var sweeps = new ArrayList<Future<Integer>>();
             for (int i = 0; i < SWEEPERS; i++) {
-                sweeps.add(threads.submit(() -> sweepUntil(done, settings)));
+                sweeps.add(threads.submit(() -> sweepUntil(done, failed, settings)));
             }
             var clients = new ArrayList<Future<Image>>();
             for (int i = 0; i < CLIENTS; i++) {
-                var client = new Client(i, i % 2 == 0 ? one : two);
+                var client = new Client(i, i % 2 == 0 ? one : two, failed);
                 clients.add(threads.submit(client::run));
             }
             try {
@@ -74,7 +80,7 @@ final class SweepRaceTest {
                     kept.add(client.get());
                 }
             } finally {
-                done.set(true);
+                done.countDown();
             }
             for (Future<Integer> sweep : sweeps) {
                 assertThat(sweep.get()).isGreaterThan(CLIENTS);
@@ -87,15 +93,27 @@ final class SweepRaceTest {
         checkThatNothingIsLeft(settings, kept);
     }
 
-    private static int sweepUntil(AtomicBoolean done, HubSettings settings) throws IOException {
+    /// Sweeps as often as it can. When a client does not get its push through, because all that it
+    /// brings is taken, the next sweep waits the longer, so that a slow machine gets to an end, too.
+    private static int sweepUntil(
+            CountDownLatch done, AtomicIntegerArray failed, HubSettings settings)
+            throws IOException, InterruptedException {
         int count = 0;
         try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
-            while (!done.get()) {
+            while (!done.await(longest(failed) * PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 sweep(storage, InstantSource.system());
                 count++;
             }
         }
         return count;
+    }
+
+    private static long longest(AtomicIntegerArray failed) {
+        int longest = 0;
+        for (int i = 0; i < failed.length(); i++) {
+            longest = Math.max(longest, failed.get(i));
+        }
+        return longest;
     }
 
     private static void sweep(Storage storage, InstantSource clock) throws IOException {
@@ -155,7 +173,9 @@ final class SweepRaceTest {
     }
 
     /// Pushes images one after the other, and deletes all but the last.
-    private record Client(int number, TestHub hub) {
+    ///
+    /// @param failed for each client, how often it has begun its push again
+    private record Client(int number, TestHub hub, AtomicIntegerArray failed) {
 
         /// What a client may meet when a sweep takes what it has just brought: it begins again.
         private static final Set<Integer> BEGIN_AGAIN = Set.of(400, 404);
@@ -190,11 +210,13 @@ final class SweepRaceTest {
                             hub.pushManifest(
                                     image.repository(), "client" + number, image.manifest());
                     if (answer.status() == 201) {
+                        failed.set(number, 0);
                         image.check(hub);
                         return image;
                     }
                     assertThat(answer.text()).contains("MANIFEST_BLOB_UNKNOWN");
                 }
+                failed.set(number, attempt);
             }
             throw new AssertionError("no push went through");
         }

@@ -29,7 +29,7 @@ final class UpkeepTest {
     void aBackupOfARunningHubIsRestoredToAnotherKindOfDatabaseAndBack() throws IOException {
         Path data = directory.resolve("data");
         Bytes manifest;
-        try (TestHub hub = TestHub.start(data)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
             manifest = hub.pushImage("me/app", "1", 1);
             hub.pushImage("me/app", "2", 2);
             hub.pushImage("library/nginx", "latest", 3);
@@ -48,7 +48,7 @@ final class UpkeepTest {
         assertThat(upkeep(back).restore(directory.resolve("again"), NOBODY)).isEmpty();
 
         try (TestHub there = TestHub.start(TestHub.settings(elsewhere).withStorage(postgres));
-                TestHub here = TestHub.start(back)) {
+                TestHub here = TestHub.start(TestHub.settings(back))) {
             for (TestHub hub : List.of(there, here)) {
                 assertThat(hub.http().get("/v2/me/app/manifests/1").body()).isEqualTo(manifest);
                 assertThat(hub.http().get("/v2/me/app/manifests/2").status()).isEqualTo(404);
@@ -70,7 +70,7 @@ final class UpkeepTest {
     void aSecondBackupTakesWhatIsNewAndDropsWhatIsGone() throws IOException {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");
-        try (TestHub hub = TestHub.start(data)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
             Bytes first = hub.pushImage("me/app", "1", 1);
             upkeep(data).backup(backup, NOBODY);
             long before = blobs(backup);
@@ -89,7 +89,7 @@ final class UpkeepTest {
     void onlyAnEmptyHubIsRestored() throws IOException {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");
-        try (TestHub hub = TestHub.start(data)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
             hub.pushImage("me/app", "1", 1);
             upkeep(data).backup(backup, NOBODY);
 
@@ -105,7 +105,7 @@ final class UpkeepTest {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");
         Path target = directory.resolve("target");
-        try (TestHub hub = TestHub.start(data)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
             hub.pushImage("me/app", "1", 1);
             upkeep(data).backup(backup, NOBODY);
         }
@@ -120,7 +120,7 @@ final class UpkeepTest {
         assertThatThrownBy(() -> upkeep(target).restore(backup, breaking)).hasMessage("on purpose");
         assertThat(upkeep(target).restore(backup, breaking)).isEmpty();
 
-        try (TestHub hub = TestHub.start(target)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(target))) {
             assertThat(hub.http().get("/v2/me/app/manifests/1").status()).isEqualTo(200);
         }
     }
@@ -136,7 +136,7 @@ final class UpkeepTest {
         assertThat(none).doesNotExist();
         assertThatThrownBy(() -> upkeep(directory.resolve("new")).restore(other, NOBODY))
                 .hasMessageContaining("expected a backup's catalog, got nothing");
-        try (TestHub hub = TestHub.start(directory.resolve("data"))) {
+        try (TestHub hub = TestHub.start(TestHub.settings(directory.resolve("data")))) {
             assertThatThrownBy(() -> upkeep(directory.resolve("data")).backup(other, NOBODY))
                     .hasMessageContaining("expected an empty directory or a backup");
             assertThat(hub.http().get("/v2/").status()).isEqualTo(200);
@@ -147,7 +147,7 @@ final class UpkeepTest {
     @Test
     void damagedBlobsAreFoundLeftOutOfBackupsAndMendedByTheNextPush() throws IOException {
         Path data = directory.resolve("data");
-        try (TestHub hub = TestHub.start(data)) {
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
             hub.pushImage("me/app", "1", 1);
             Digest layer = Digest.of(TestHub.random(1, 1000));
             Path file =

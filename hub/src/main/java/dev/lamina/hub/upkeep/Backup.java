@@ -26,7 +26,8 @@ import java.util.UUID;
 /// its catalog has its name, and an older one until then.
 public final class Backup {
 
-    private static final int MAX_ATTEMPTS = 10;
+    /// Each but the first is quick, because most blobs are there; a hub sweeps once an hour.
+    private static final int MAX_ATTEMPTS = 50;
 
     private final Database database;
     private final BlobStore store;
