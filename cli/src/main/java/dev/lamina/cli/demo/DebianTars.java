@@ -55,6 +55,7 @@ record DebianTars(Path base, Path withNginx) {
             command.add("--dpkgopt=path-exclude=" + path);
         }
         command.add("--dpkgopt=force-unsafe-io");
+        command.add("--aptopt=Acquire::Retries \"5\"");
         command.addAll(mirror.options());
         command.add("--customize-hook=" + hook + " \"$1\" " + tars.base);
         command.add(

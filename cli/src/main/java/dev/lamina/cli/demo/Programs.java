@@ -20,12 +20,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// The programs of this machine.
 final class Programs {
 
     /// How much of the output of a program that failed is shown.
     private static final int SHOWN_LINES = 3;
+
+    /// So many lines before the end some line says what went wrong, if any does.
+    private static final int KEPT_LINES = 200;
+
+    /// How apt, dpkg, mmdebstrap and most others begin such a line.
+    private static final Pattern FAULT =
+            Pattern.compile("(E|Err|W|error|dpkg|fatal)[:\\d]", Pattern.CASE_INSENSITIVE);
 
     private static final int PATIENCE_SECONDS = 10;
 
@@ -61,7 +69,7 @@ final class Programs {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 lines.accept(line);
                 last.addLast(line);
-                if (last.size() > SHOWN_LINES) {
+                if (last.size() > KEPT_LINES) {
                     last.removeFirst();
                 }
             }
@@ -75,8 +83,17 @@ final class Programs {
                             + ": expected exit status 0, got "
                             + status
                             + ": "
-                            + String.join("; ", last));
+                            + String.join("; ", telling(last)));
         }
+    }
+
+    /// The first complaint is the cause, and those at the end are what came of it.
+    private static List<String> telling(Deque<String> lines) {
+        List<String> faults =
+                lines.stream().filter(line -> FAULT.matcher(line).lookingAt()).toList();
+        List<String> shown = faults.isEmpty() ? List.copyOf(lines) : faults;
+        int skipped = faults.isEmpty() ? Math.max(0, shown.size() - SHOWN_LINES) : 0;
+        return shown.stream().skip(skipped).limit(SHOWN_LINES).toList();
     }
 
     /// Ends all programs that this process started, and those that they started: politely, and

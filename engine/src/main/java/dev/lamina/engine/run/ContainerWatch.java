@@ -110,7 +110,7 @@ final class ContainerWatch {
     }
 
     private boolean isRunning() throws IOException {
-        Runtime runtime = Runtime.find(environment);
+        Runtime runtime = Runtime.find(environment, record.terminal());
         String output = call(runtime, runtime.state(record.id(), paths));
         try {
             String status = Json.parseObject(Bytes.utf8(output), "runtime").string("status");
@@ -123,7 +123,7 @@ final class ContainerWatch {
     /// Kills all processes of the container. Where somebody waits for it the runtime in the
     /// foreground cleans up after it; two at once would get into each other's way.
     void kill() throws IOException {
-        Runtime runtime = Runtime.find(environment);
+        Runtime runtime = Runtime.find(environment, record.terminal());
         call(
                 runtime,
                 isWaitedFor()

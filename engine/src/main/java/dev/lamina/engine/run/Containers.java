@@ -48,7 +48,7 @@ public final class Containers {
     /// @param environment of the caller
     public static Optional<Path> runtime(Map<String, String> environment) {
         try {
-            return Optional.of(Runtime.find(environment).program());
+            return Optional.of(Runtime.find(environment, false).program());
         } catch (RunFailedException e) {
             return Optional.empty();
         }
@@ -62,7 +62,7 @@ public final class Containers {
     public int run(RunOptions options) throws IOException {
         // It takes its time to begin; meanwhile the image is read.
         try (MountNamespace namespace = MountNamespace.open()) {
-            Runtime runtime = Runtime.find(environment);
+            Runtime runtime = Runtime.find(environment, options.terminal());
             ImageDetails image = store.image(options.image());
             removeLeftovers();
             NewContainer made = create(options, image);
