@@ -104,21 +104,21 @@ public final class Hub implements AutoCloseable {
     }
 
     private static ServerOptions serverOptions(OperationSettings wanted) {
-        Optional<TlsFiles> tls =
-                wanted.tlsCertificate()
-                        .flatMap(
-                                certificate ->
-                                        wanted.tlsKey().map(key -> new TlsFiles(certificate, key)));
-        return ServerOptions.of(tls, wanted.behindProxy());
+        return ServerOptions.of(
+                wanted.tls().map(files -> new TlsFiles(files.certificate(), files.key())),
+                wanted.behindProxy());
     }
 
     private static Operations operations(HubSettings settings, Catalog catalog, BlobStore store)
             throws IOException {
         OperationSettings wanted = settings.operations();
-        Optional<AccessLog> log = wanted.accessLogStream().map(AccessLog::toStream);
-        if (wanted.accessLogFile().isPresent()) {
-            log = Optional.of(AccessLog.toFile(wanted.accessLogFile().get()));
-        }
+        Optional<AccessLog> log =
+                switch (wanted.accessLog()) {
+                    case AccessLogTarget.Nowhere() -> Optional.empty();
+                    case AccessLogTarget.ToFile(var file) -> Optional.of(AccessLog.toFile(file));
+                    case AccessLogTarget.ToStream(var stream) ->
+                            Optional.of(AccessLog.toStream(stream));
+                };
         return new Operations(catalog, store, log, wanted.metricsArePublic(), settings.clock());
     }
 
