@@ -35,72 +35,84 @@ import java.util.Optional;
 /// All its state is in its storage; several hubs may run on one.
 public final class Hub implements AutoCloseable {
 
+    private final Parts parts;
     private final Storage storage;
     private final HttpServer server;
-    private final SweepTimer sweeps;
-    private final PullCounter pulls;
     private final Operations operations;
     private final Optional<String> firstPassword;
 
     private Hub(
+            Parts parts,
             Storage storage,
             HttpServer server,
-            SweepTimer sweeps,
-            PullCounter pulls,
             Operations operations,
             Optional<String> firstPassword) {
+        this.parts = parts;
         this.storage = storage;
+        this.server = server;
         this.operations = operations;
         this.firstPassword = firstPassword;
-        this.pulls = pulls;
-        this.server = server;
-        this.sweeps = sweeps;
     }
 
-    /// Starts a hub; when this returns it answers.
+    /// Starts a hub; when this returns it answers. A start that fails leaves nothing open.
     ///
     /// @throws IOException if the address is taken or the data directory cannot be used
     public static Hub start(HubSettings settings) throws IOException {
-        Storage storage = Storage.open(settings.data(), settings.storage());
+        var parts = new Parts();
+        boolean started = false;
         try {
-            Database database = storage.database();
-            BlobStore store = storage.blobs();
-            Catalog catalog = new SqlCatalog(database);
-            People people = People.open(database, settings);
-            Optional<String> firstPassword =
-                    people.accounts().prepare(settings.people().administratorPassword());
-            PullCounter pulls = PullCounter.start(database);
-            Operations operations = operations(settings, catalog, store);
-            var protocol =
-                    new DistributionProtocol(
-                            catalog,
-                            new SqlSearch(database),
-                            store,
-                            people.doors().access(),
-                            repository -> {
-                                pulls.count(repository);
-                                operations.metrics().pulled();
-                            },
-                            settings.clock());
-            HttpServer server =
-                    HttpServer.start(
-                            settings.listen(),
-                            serverOptions(settings.operations()),
-                            new FrontDoor(
-                                    protocol,
-                                    people.doors().tokenService(),
-                                    api(settings, database, catalog, people),
-                                    pages(settings, database, store, catalog, people),
-                                    operations.pages()),
-                            operations);
-            operations.watch(server);
-            var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
-            return new Hub(
-                    storage, server, SweepTimer.start(sweep), pulls, operations, firstPassword);
-        } catch (IOException | RuntimeException e) {
-            storage.close();
-            throw e;
+            Hub hub = start(settings, parts);
+            started = true;
+            return hub;
+        } finally {
+            if (!started) {
+                parts.close();
+            }
         }
+    }
+
+    /// Opens each part after those that it uses.
+    private static Hub start(HubSettings settings, Parts parts) throws IOException {
+        Storage storage =
+                parts.add(Storage.open(settings.data(), settings.storage()), Storage::close);
+        Database database = storage.database();
+        BlobStore store = storage.blobs();
+        Catalog catalog = new SqlCatalog(database);
+        People people = People.open(database, settings);
+        Optional<String> firstPassword =
+                people.accounts().prepare(settings.people().administratorPassword());
+        PullCounter pulls = parts.add(PullCounter.start(database), PullCounter::close);
+        Operations operations = parts.add(operations(settings, catalog, store), Operations::close);
+        var protocol =
+                new DistributionProtocol(
+                        catalog,
+                        new SqlSearch(database),
+                        store,
+                        people.doors().access(),
+                        repository -> {
+                            pulls.count(repository);
+                            operations.metrics().pulled();
+                        },
+                        settings.clock());
+        var door =
+                new FrontDoor(
+                        protocol,
+                        people.doors().tokenService(),
+                        api(settings, database, catalog, people),
+                        pages(settings, database, store, catalog, people),
+                        operations.pages());
+        HttpServer server =
+                parts.add(
+                        HttpServer.start(
+                                settings.listen(),
+                                serverOptions(settings.operations()),
+                                door,
+                                operations),
+                        HttpServer::close);
+        operations.watch(server);
+        var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
+        parts.add(SweepTimer.start(sweep), SweepTimer::close);
+        return new Hub(parts, storage, server, operations, firstPassword);
     }
 
     private static ServerOptions serverOptions(OperationSettings wanted) {
@@ -208,10 +220,6 @@ public final class Hub implements AutoCloseable {
     /// Stops: requests under way get some seconds to end. Calling it again does nothing.
     @Override
     public void close() {
-        sweeps.close();
-        server.close();
-        operations.close();
-        pulls.close();
-        storage.close();
+        parts.close();
     }
 }
