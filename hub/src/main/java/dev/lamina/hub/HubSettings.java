@@ -1,5 +1,7 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.access.PublicAddress;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param listen        where it listens; port 0 means any free one
 /// @param data          the directory of its catalog and blobs, made if it is missing
-/// @param anonymousPush whether everybody may push and delete without an account: a hub for trials
+/// @param anonymousPush whether everybody may push and delete without an account: a hub for trials,
+///     which listens on loopback
 /// @param grace         how long pushed blobs may be without a manifest that names them, and
 ///     uploads without a sign of life
 /// @param people        who may become an account, and the first administrator
@@ -34,6 +37,28 @@ public record HubSettings(
 
     /// A push of a large image over a slow line takes hours, a resumed one a day.
     private static final Duration DEFAULT_GRACE = Duration.ofDays(2);
+
+    /// Checks that strangers on the network do not get all rights, and the public address.
+    ///
+    /// @throws IllegalArgumentException if everybody may push to a hub that not only this machine
+    ///     reaches, or the public address is none
+    public HubSettings {
+        PublicAddress.check(publicAddress);
+        if (anonymousPush && !isLoopback(listen)) {
+            throw new IllegalArgumentException(
+                    "anonymous push: expected to listen on loopback, like 127.0.0.1:"
+                            + DEFAULT_PORT
+                            + ", got "
+                            + listen.getHostString()
+                            + ":"
+                            + listen.getPort()
+                            + "; where others reach the hub, they need accounts");
+        }
+    }
+
+    private static boolean isLoopback(InetSocketAddress listen) {
+        return listen.getAddress() != null && listen.getAddress().isLoopbackAddress();
+    }
 
     /// Returns the usual settings.
     public static HubSettings of(InetSocketAddress listen, Path data) {
@@ -77,6 +102,8 @@ public record HubSettings(
     }
 
     /// Returns settings that differ in who may push.
+    ///
+    /// @throws IllegalArgumentException if everybody is to push, and not only this machine reaches it
     public HubSettings withAnonymousPush(boolean newAnonymousPush) {
         return new HubSettings(
                 listen,
@@ -119,6 +146,8 @@ public record HubSettings(
     }
 
     /// Returns settings that differ in where clients reach the hub.
+    ///
+    /// @throws IllegalArgumentException if it is not http:// or https://, a host and maybe a port
     public HubSettings withPublicAddress(String newPublicAddress) {
         return new HubSettings(
                 listen,

@@ -48,7 +48,13 @@ public final class StorageSettings {
     }
 
     /// Returns settings in which clients are sent to the object store for the bytes of blobs.
+    ///
+    /// @throws IllegalArgumentException if blobs are not in a bucket
     public StorageSettings withBlobLinks() {
+        if (bucket.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "blob redirects: expected blobs in an object store, got the data directory");
+        }
         return new StorageSettings(database, bucket, true);
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 
-/// Where a hub is told to listen.
+/// Where a hub is told to listen, and what settings refuse.
 final class HubSettingsTest {
 
     @ParameterizedTest
@@ -56,5 +57,70 @@ final class HubSettingsTest {
     void aHostThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> HubSettings.parseListen("nowhere.invalid:80"))
                 .hasMessage("listen address: no such host: 'nowhere.invalid'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":5000", "192.0.2.1:5000", "[2001:db8::1]:5000"})
+    void everybodyMayPushOnlyWhereNobodyElseReachesTheHub(String listen) {
+        HubSettings settings = HubSettings.of(HubSettings.parseListen(listen), Path.of("data"));
+
+        assertThatThrownBy(() -> settings.withAnonymousPush(true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("anonymous push: expected to listen on loopback")
+                .hasMessageEndingWith("where others reach the hub, they need accounts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:5000", "[::1]:5000"})
+    void everybodyMayPushOnLoopback(String listen) {
+        HubSettings settings =
+                HubSettings.of(HubSettings.parseListen(listen), Path.of("data"))
+                        .withAnonymousPush(true);
+
+        assertThat(settings.anonymousPush()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hub.example.com",
+                "http://127.0.0.1:5000",
+                "https://[2001:db8::1]:5000"
+            })
+    void aPublicAddressHasASchemeAHostAndMaybeAPort(String address) {
+        assertThat(settings().withPublicAddress(address).publicAddress()).contains(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hub.example.com",
+                "ftp://hub.example.com",
+                "https://hub.example.com/",
+                "https://hub.example.com/hub",
+                "https://hub\",realm=\"x"
+            })
+    void whatIsNoPublicAddressIsRefused(String address) {
+        assertThatThrownBy(() -> settings().withPublicAddress(address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "public address: expected http:// or https://, a host and maybe a port,"
+                                + " got '"
+                                + address
+                                + "'");
+    }
+
+    @Test
+    void blobRedirectsNeedAnObjectStore() {
+        assertThatThrownBy(StorageSettings.EMBEDDED::withBlobLinks)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "blob redirects: expected blobs in an object store, got the data"
+                                + " directory");
+    }
+
+    private static HubSettings settings() {
+        return HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), Path.of("data"));
     }
 }

@@ -8,61 +8,39 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
+import dev.lamina.hub.StorageSettings;
 import dev.lamina.linux.Signals;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 
 /// `lamina hub serve`
 public final class HubServeCommand implements Command {
-
-    private static final String PASSWORD_VARIABLE = "LAMINA_HUB_ADMIN_PASSWORD";
-
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
 
     @Override
     public Syntax syntax() {
         Syntax.Builder syntax =
                 Syntax.builder("hub serve", "Serve images to others, until it is interrupted")
                         .flag(
-                                Flag.text("listen", "host:port", "Where to listen")
+                                Flag.text(
+                                                "listen",
+                                                "host:port",
+                                                "Where to listen; :5000 means all addresses")
                                         .withDefault("127.0.0.1:" + HubSettings.DEFAULT_PORT));
-        return HubOperationFlags.addTo(HubStorageFlags.addTo(syntax))
+        return HubPeopleFlags.addTo(HubOperationFlags.addTo(HubStorageFlags.addTo(syntax)))
                 .flag(
                         Flag.toggle(
                                 "blob-redirects",
                                 "Send clients to the object store for the bytes of blobs, by signed"
                                         + " addresses"))
-                .flag(
-                        Flag.toggle(
-                                "anonymous-push",
-                                "Let everybody push and delete without an account, for trials"))
-                .flag(
-                        Flag.text(
-                                "admin-password-file",
-                                "file",
-                                "Has the password of the first administrator (default: a random one,"
-                                        + " which is printed once)"))
-                .flag(
-                        Flag.text("sign-up", "mode", "Who may sign up: open, invitation or closed")
-                                .withDefault("invitation"))
-                .flag(
-                        Flag.text(
-                                "public-address",
-                                "url",
-                                "Where clients reach the hub, like https://hub.example.com"))
                 .description(
                         "Speaks the OCI distribution protocol, so that any client can pull and push."
                                 + " Everybody may pull what is public; pushing needs an account. The"
                                 + " first start makes the account admin, and prints its password"
                                 + " unless --admin-password-file or the variable "
-                                + PASSWORD_VARIABLE
+                                + HubPeopleFlags.PASSWORD_VARIABLE
                                 + " has one. /health tells whether the hub works. SIGHUP begins a"
                                 + " new access log and reads the certificate again.")
                 .example("lamina hub serve", "Serve this machine")
@@ -75,30 +53,20 @@ public final class HubServeCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
-        InetSocketAddress listen = HubSettings.parseListen(arguments.text("listen"));
-        Path data = HubStorageFlags.data(arguments, context);
-        HubSettings settings =
-                HubSettings.of(listen, data.toAbsolutePath())
-                        .withAnonymousPush(arguments.isOn("anonymous-push"))
-                        .withPeople(people(arguments, context))
-                        .withOperations(HubOperationFlags.read(arguments, context))
-                        .withStorage(HubStorageFlags.read(arguments, context));
-        if (arguments.isOn("blob-redirects")) {
-            if (arguments.optional("blobs").isEmpty()) {
-                throw new IllegalArgumentException("--blob-redirects: expected --blobs, too");
-            }
-            settings = settings.withStorage(settings.storage().withBlobLinks());
-        }
-        if (arguments.optional("public-address").isPresent()) {
-            settings = settings.withPublicAddress(publicAddress(arguments));
-        }
+        HubSettings settings = settings(arguments, context);
         context.interruptOnSignal();
         try (Hub hub = Hub.start(settings)) {
             Signals.handle("HUP", _ -> hub.refresh());
             InetSocketAddress address = hub.address();
             String host = address.getAddress().getHostAddress();
             context.out()
-                    .println("The hub listens on " + host + ":" + address.getPort() + ": " + data);
+                    .println(
+                            "The hub listens on "
+                                    + host
+                                    + ":"
+                                    + address.getPort()
+                                    + ": "
+                                    + settings.data());
             hub.firstPassword().ifPresent(password -> printPassword(password, context));
             context.console().flush();
             new CountDownLatch(1).await();
@@ -108,28 +76,30 @@ public final class HubServeCommand implements Command {
         return ExitStatus.OK.code();
     }
 
+    /// Returns what the flags mean.
+    ///
+    /// @throws IllegalArgumentException if one is not of its form, or needs another
+    static HubSettings settings(Arguments arguments, Context context) throws IOException {
+        StorageSettings storage = HubStorageFlags.read(arguments, context);
+        HubSettings settings =
+                HubSettings.of(
+                                HubSettings.parseListen(arguments.text("listen")),
+                                HubStorageFlags.data(arguments, context))
+                        .withPeople(HubPeopleFlags.read(arguments, context))
+                        .withOperations(HubOperationFlags.read(arguments, context))
+                        .withStorage(
+                                arguments.isOn("blob-redirects")
+                                        ? storage.withBlobLinks()
+                                        : storage)
+                        .withAnonymousPush(arguments.isOn("anonymous-push"));
+        Optional<String> address = arguments.optional("public-address");
+        return address.isPresent() ? settings.withPublicAddress(address.get()) : settings;
+    }
+
     private static void printPassword(String password, Context context) {
         context.out()
                 .println(
                         "The account admin was made. Its password, to be changed at the first login:");
         context.out().println("  " + password);
-    }
-
-    private static PeopleSettings people(Arguments arguments, Context context) throws IOException {
-        return new PeopleSettings(
-                SignUpMode.parse(arguments.text("sign-up")),
-                HubStorageFlags.secret(
-                        arguments.optional("admin-password-file"), PASSWORD_VARIABLE, context));
-    }
-
-    private static String publicAddress(Arguments arguments) {
-        String text = arguments.text("public-address");
-        if (!ADDRESS.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "--public-address: expected http:// or https://, a host and maybe a port, got '"
-                            + text
-                            + "'");
-        }
-        return text;
     }
 }

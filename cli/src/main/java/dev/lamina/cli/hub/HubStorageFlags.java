@@ -57,7 +57,8 @@ final class HubStorageFlags {
         return arguments
                 .optional("data")
                 .map(Path::of)
-                .orElseGet(() -> context.settings().root().resolveSibling("lamina-hub"));
+                .orElseGet(() -> context.settings().root().resolveSibling("lamina-hub"))
+                .toAbsolutePath();
     }
 
     static StorageSettings read(Arguments arguments, Context context) throws IOException {
@@ -92,7 +93,7 @@ final class HubStorageFlags {
     }
 
     static Upkeep upkeep(Arguments arguments, Context context) throws IOException {
-        return new Upkeep(data(arguments, context).toAbsolutePath(), read(arguments, context));
+        return new Upkeep(data(arguments, context), read(arguments, context));
     }
 
     /// The first line of a file; else a variable, for containers.

@@ -15,6 +15,27 @@ public record PublicAddress(Optional<String> configured) {
             Pattern.compile(
                     "[A-Za-z0-9.-]{1,253}(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](?::\\d{1,5})?");
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://(?:" + HOST + ")");
+
+    /// Creates one.
+    ///
+    /// @throws IllegalArgumentException if it is not `http://` or `https://`, a host and maybe a port
+    public PublicAddress {
+        check(configured);
+    }
+
+    /// Refuses what is no address.
+    ///
+    /// @throws IllegalArgumentException if it is not `http://` or `https://`, a host and maybe a port
+    public static void check(Optional<String> configured) {
+        if (configured.filter(text -> !ADDRESS.matcher(text).matches()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "public address: expected http:// or https://, a host and maybe a port, got '"
+                            + configured.get()
+                            + "'");
+        }
+    }
+
     /// Returns scheme, host and port, without a slash at the end. Without a configured address it is
     /// what the client wrote: a client that lies about it misleads only itself.
     public String of(Exchange exchange) {
