@@ -72,6 +72,11 @@ public final class Console {
         return terminals.isTerminal(1);
     }
 
+    /// Tells whether standard error is a terminal.
+    public boolean errIsTerminal() {
+        return terminals.isTerminal(2);
+    }
+
     /// Writes out what is buffered.
     public void flush() {
         out.flush();

@@ -27,7 +27,7 @@ final class UpkeepProgress implements AutoCloseable {
         this.what = what;
         this.err = context.console().err();
         this.clock = context.clock();
-        this.isShown = context.console().outIsTerminal();
+        this.isShown = context.console().errIsTerminal();
     }
 
     /// Shows that `done` of `total` bytes are done.
