@@ -12,6 +12,9 @@ import java.util.List;
 /// A row of the list of blobs that are not as they should be.
 final class BadBlobRow {
 
+    /// Of the help of the commands that print the list.
+    static final String FIELDS = "Fields for templates: .Digest, .Size, .Problem, .Repositories.";
+
     private static final int DIGITS = 3;
 
     private static final List<String> COLUMNS =

@@ -27,7 +27,8 @@ public final class HubBackupCommand implements Command {
                                 + " digest. A directory that has an older backup gets what is new;"
                                 + " until that is complete, it is the older one. Blobs that are"
                                 + " missing or damaged in the hub are listed, and the exit status"
-                                + " is 1. Logins and uploads in progress are not part of it.")
+                                + " is 1. Logins and uploads in progress are not part of it. "
+                                + BadBlobRow.FIELDS)
                 .example("lamina hub backup /backup/hub", "Back up the hub of this machine")
                 .example(
                         "lamina hub backup --data /srv/hub --database postgresql://hub@db/hub"

@@ -26,7 +26,8 @@ public final class HubRestoreCommand implements Command {
                                 + " to PostgreSQL and back. Nothing is visible before all is there;"
                                 + " a restore that broke off is begun again with the same command."
                                 + " Blobs that the backup lacks are listed, and the exit status is"
-                                + " 1.")
+                                + " 1. "
+                                + BadBlobRow.FIELDS)
                 .example(
                         "lamina hub restore --data /srv/hub /backup/hub",
                         "Restore to a directory, then serve it")

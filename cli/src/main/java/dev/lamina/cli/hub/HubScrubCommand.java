@@ -27,8 +27,8 @@ public final class HubScrubCommand implements Command {
                                 "Remove damaged blobs: the next push that has them brings them"
                                         + " again"))
                 .description(
-                        "Works beside a running hub. The exit status is 1 if something is wrong."
-                                + " Fields for templates: .Digest, .Size, .Problem, .Repositories.")
+                        "Works beside a running hub. The exit status is 1 if something is wrong. "
+                                + BadBlobRow.FIELDS)
                 .example("lamina hub scrub", "Check the hub of this machine")
                 .example("lamina hub scrub --format json", "List what is wrong for a program")
                 .build();
