@@ -73,7 +73,7 @@ final class Pages {
                 + flag.name()
                 + placeholder
                 + "` | "
-                + flag.description().replace("|", "\\|")
+                + Help.meaning(flag).replace("|", "\\|")
                 + " |\n";
     }
 

@@ -36,6 +36,12 @@ final class EveryCommandTest {
     }
 
     @Test
+    void aPageShowsTheDefaultsThatHelpShows() {
+        assertThat(Pages.all().get("hub-serve.md"))
+                .contains("all addresses (default 127.0.0.1:5000) |\n");
+    }
+
+    @Test
     void thePagesAreThoseOfTheCommands() throws IOException {
         Map<String, String> written = new TreeMap<>();
         try (Stream<Path> files = Files.list(PAGES)) {
