@@ -1,0 +1,178 @@
+package dev.lamina.cli.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.cli.testing.Lamina.Result;
+import dev.lamina.cli.testing.LaminaProcess;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `lamina hub serve` as a process: what it prints, and how signals end it.
+@Tag("linux")
+final class HubServeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir private Path scratch;
+    private LaminaProcess lamina;
+
+    @BeforeEach
+    void makeRunner() {
+        lamina = new LaminaProcess(scratch.resolve("store"));
+    }
+
+    @Test
+    void theFirstPasswordIsPrintedOnceAndSignalsEndTheHubCleanly() throws Exception {
+        try (Served first = serve(Map.of())) {
+            assertThat(first.line()).startsWith("The account admin was made. Its password");
+            assertThat(first.login(first.line().strip())).isEqualTo(200);
+
+            assertThat(first.end("TERM")).isEqualTo(new Result(143, "", ""));
+        }
+        try (Served second = serve(Map.of())) {
+            assertThat(second.end("INT")).isEqualTo(new Result(130, "", ""));
+        }
+    }
+
+    @Test
+    void theFirstPasswordMayBeInAFileAndSighupBeginsANewLog() throws Exception {
+        Path password = Files.writeString(scratch.resolve("password"), "a password of hers\n");
+        Path log = scratch.resolve("access.log");
+        try (Served hub =
+                serve(
+                        Map.of(),
+                        "--admin-password-file",
+                        password.toString(),
+                        "--access-log",
+                        log.toString())) {
+            assertThat(hub.login("a password of hers")).isEqualTo(200);
+            assertThat(hub.login("another password")).isEqualTo(401);
+            Path moved = Files.move(log, scratch.resolve("access.log.1"));
+
+            hub.signal("HUP");
+
+            await(log);
+            assertThat(moved).isNotEmptyFile();
+            assertThat(hub.end("TERM")).isEqualTo(new Result(143, "", ""));
+        }
+    }
+
+    @Test
+    void theFirstPasswordMayBeInAVariable() throws Exception {
+        try (Served hub = serve(Map.of("LAMINA_HUB_ADMIN_PASSWORD", "a password of hers"))) {
+            assertThat(hub.login("a password of hers")).isEqualTo(200);
+
+            assertThat(hub.end("TERM").out()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneLineAndStatus1() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String listen = "127.0.0.1:" + taken.getLocalPort();
+            Result result =
+                    lamina.run(
+                            "hub",
+                            "serve",
+                            "--listen",
+                            listen,
+                            "--data",
+                            scratch.resolve("data").toString());
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .startsWith("lamina: ")
+                    .contains(listen)
+                    .endsWith("Address already in use\n")
+                    .hasLineCount(1);
+        }
+    }
+
+    private Served serve(Map<String, String> environment, String... more) throws IOException {
+        var words = new ArrayList<>(List.of("hub", "serve", "--listen", "127.0.0.1:0"));
+        words.addAll(List.of("--data", scratch.resolve("data").toString()));
+        words.addAll(List.of(more));
+        ProcessBuilder builder = lamina.builder(words.toArray(String[]::new));
+        builder.environment().putAll(environment);
+        Process process = LaminaProcess.start(builder);
+        BufferedReader out = process.inputReader(UTF_8);
+        String said = out.readLine();
+        if (said == null || !said.matches("The hub listens on 127\\.0\\.0\\.1:\\d+: .*")) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    said + new String(process.getErrorStream().readAllBytes(), UTF_8));
+        }
+        return new Served(process, out, said.split(":")[1]);
+    }
+
+    private static void await(Path file) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(file).exists();
+    }
+
+    /// A hub that answers, and what it has printed since.
+    private record Served(Process process, BufferedReader out, String port)
+            implements AutoCloseable {
+
+        String line() throws IOException {
+            return String.valueOf(out.readLine());
+        }
+
+        /// Returns the status that the token service has for the administrator with a password.
+        int login(String password) throws IOException {
+            URI address = URI.create("http://127.0.0.1:" + port + "/token");
+            var connection = (HttpURLConnection) address.toURL().openConnection();
+            String basic =
+                    Base64.getEncoder().encodeToString(("admin:" + password).getBytes(UTF_8));
+            connection.setRequestProperty("Authorization", "Basic " + basic);
+            try {
+                return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
+        }
+
+        void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        }
+
+        /// Ends it by a signal, and returns what it printed that was not read.
+        Result end(String signal) throws IOException, InterruptedException {
+            signal(signal);
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return new Result(
+                    process.exitValue(),
+                    String.join("\n", out.lines().toList()),
+                    new String(process.getErrorStream().readAllBytes(), UTF_8));
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}
