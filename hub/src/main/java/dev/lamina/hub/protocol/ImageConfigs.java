@@ -7,6 +7,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Platform;
 import dev.lamina.image.json.ImageConfigJson;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /// Looks into the configs of images that are pushed, for what lists show of them.
 final class ImageConfigs {
+
+    private static final String UNKNOWN = "unknown";
 
     private final BlobStore store;
 
@@ -49,12 +52,15 @@ final class ImageConfigs {
         }
     }
 
+    /// BuildKit keeps attestations beside images as images for `unknown/unknown`, which nobody can
+    /// run: they are no images in a list.
     private static Optional<ImageFacts> facts(Bytes document, Descriptor config, long size) {
         try {
-            return Optional.of(
-                    new ImageFacts(
-                            ImageConfigJson.parse(document, config.digest().toString()).platform(),
-                            size));
+            Platform platform =
+                    ImageConfigJson.parse(document, config.digest().toString()).platform();
+            return platform.os().equals(UNKNOWN) && platform.architecture().equals(UNKNOWN)
+                    ? Optional.empty()
+                    : Optional.of(new ImageFacts(platform, size));
         } catch (ImageFormatException e) {
             return Optional.empty();
         }

@@ -62,6 +62,26 @@ public final class SqlTagShelf implements TagShelf {
     }
 
     @Override
+    public List<NamedTagMove> newest(RepositoryName repository, int limit) throws IOException {
+        return database.read(
+                session ->
+                        session.list(
+                                """
+                                SELECT m.digest, m.moved_at, m.moved_by, m.name
+                                FROM repositories r
+                                JOIN tags t ON t.repository_id = r.id
+                                JOIN tag_moves m ON m.id = (
+                                    SELECT max(h.id) FROM tag_moves h
+                                    WHERE h.repository_id = t.repository_id AND h.name = t.name)
+                                WHERE r.name = ?
+                                ORDER BY t.moved_at DESC, m.id DESC
+                                LIMIT ?""",
+                                row -> new NamedTagMove(row.getString(4), move(row)),
+                                repository,
+                                limit));
+    }
+
+    @Override
     public List<NamedTagMove> moves(RepositoryName repository, int limit) throws IOException {
         return database.read(
                 session ->

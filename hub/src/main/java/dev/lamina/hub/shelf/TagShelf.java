@@ -21,6 +21,9 @@ public interface TagShelf {
     /// Returns one tag.
     Optional<TagRow> find(RepositoryName repository, String tag) throws IOException;
 
+    /// Returns the tags that are there with their last moves, the last moved first.
+    List<NamedTagMove> newest(RepositoryName repository, int limit) throws IOException;
+
     /// Returns the moves of all tags of a repository, the newest first.
     List<NamedTagMove> moves(RepositoryName repository, int limit) throws IOException;
 

@@ -8,11 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A repository in a list.
+///
+/// @param initial on its tile
+/// @param tone    of its tile
 public record CardView(
         String name,
         String link,
+        String initial,
+        int tone,
         boolean isOfficial,
         boolean isPrivate,
+        boolean hasSummary,
         String summary,
         String stars,
         String pulls,
@@ -22,11 +28,15 @@ public record CardView(
         List<String> categories) {
 
     public static CardView of(RepositoryCard card, Instant now) {
+        Tile tile = Tile.of(card.name());
         return new CardView(
                 card.name().familiar(),
                 Links.repository(card.name()),
+                tile.initial(),
+                tile.tone(),
                 card.name().isOfficial(),
                 !card.isPublic(),
+                !card.summary().isBlank(),
                 card.summary(),
                 Words.count(card.starCount()),
                 Words.count(card.pullCount()),

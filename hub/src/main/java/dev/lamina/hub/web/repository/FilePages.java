@@ -41,6 +41,7 @@ final class FilePages {
                         isDirectory,
                         isDirectory ? rows(place, look, path) : List.of(),
                         FileView.facts(row),
+                        FileView.layer(row),
                         text.text(),
                         text.whyNot());
         place.visitor().show(FilesPageRenderer.of().execute(page));

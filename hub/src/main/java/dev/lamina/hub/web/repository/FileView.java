@@ -11,16 +11,21 @@ import java.util.Optional;
 /// @param link   of a directory or a regular file
 /// @param target of a symbolic link
 /// @param mode   as `ls -l` writes it
-/// @param layer  the number of the layer that it came from; may be empty
+/// @param kind   `directory`, `file` or another, as the style sheet knows it
+/// @param icon   the outline of its picture
+/// @param time   when it changed; empty if no layer says
+/// @param layer  the number of the layer that it came from
 record FileView(
         String name,
+        String kind,
+        String icon,
         Optional<String> link,
         Optional<String> target,
         String mode,
         String owner,
         String size,
         String time,
-        String layer) {
+        Optional<Integer> layer) {
 
     private static final String LETTERS = "rwxrwxrwx";
 
@@ -28,27 +33,44 @@ record FileView(
         boolean isFile = row.kind() == FileRow.Kind.FILE;
         return new FileView(
                 row.name() + (row.kind() == FileRow.Kind.DIRECTORY ? "/" : ""),
+                row.kind().name().toLowerCase(Locale.ROOT),
+                icon(row.kind()),
                 link,
                 row.target(),
                 mode(row),
                 row.attributes().uid() + ":" + row.attributes().gid(),
                 isFile ? Words.size(row.size()) : "",
-                Words.date(row.attributes().modified()),
-                row.layerNumber() == 0 ? "" : Integer.toString(row.layerNumber()));
+                layer(row).isEmpty() ? "" : Words.date(row.attributes().modified()),
+                layer(row));
     }
 
     /// Returns what is said of a file above its content.
     static String facts(FileRow row) {
         FileView view = of(row, Optional.empty());
-        String layer = view.layer.isEmpty() ? "" : ", from layer " + view.layer;
         return String.format(
                 Locale.ROOT,
-                "%s, owner %s, %s, changed %s%s",
+                "%s, owner %s, %s, changed %s",
                 view.mode,
                 view.owner,
                 view.size.isEmpty() ? "no content" : view.size,
-                view.time,
-                layer);
+                view.time);
+    }
+
+    /// Returns the number of the layer that a file came from; a directory that only its files imply
+    /// came from none.
+    static Optional<Integer> layer(FileRow row) {
+        return Optional.of(row.layerNumber()).filter(number -> number > 0);
+    }
+
+    /// In a square of 16, as SVG 2 writes paths.
+    private static String icon(FileRow.Kind kind) {
+        return switch (kind) {
+            case DIRECTORY -> "M1 3.5h5l1.500 2H15v8H1z";
+            case FILE -> "M3 1h6.500L13 4.500V15H3zM9 2v3h3z";
+            case SYMLINK -> "M3 1h10v14H3zM5 11h4V8l3 3.500L9 15v-3H5z";
+            case DEVICE -> "M2 4h12v8H2zM4 6v4h2V6z";
+            case FIFO -> "M1 6h14v4H1z";
+        };
     }
 
     /// ls(1): type and permissions, with set-user-ID, set-group-ID and sticky.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// A directory of an image, or a file.
 ///
 /// @param facts  of a file, in a line
+/// @param layer  the number of the one that a file came from
 /// @param text   of a text file
 /// @param whyNot the text is not shown
 @JStache(path = "files")
@@ -22,6 +23,7 @@ record FilesPage(
         boolean isDirectory,
         List<FileView> rows,
         String facts,
+        Optional<Integer> layer,
         Optional<String> text,
         String whyNot) {
 

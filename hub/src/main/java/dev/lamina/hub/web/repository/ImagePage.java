@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param title    the tag, or the short digest
 /// @param images   the platforms to choose from
 /// @param settings of its config
+/// @param tags     to compare with
 @JStache(path = "image")
 record ImagePage(
         Frame frame,
@@ -25,7 +26,8 @@ record ImagePage(
         boolean hasSteps,
         List<StepView> steps,
         Optional<String> filesLink,
-        List<ReferrerView> referrers) {
+        List<ReferrerView> referrers,
+        List<String> tags) {
 
     /// A platform.
     record Choice(String platform, String link, boolean isCurrent) {}

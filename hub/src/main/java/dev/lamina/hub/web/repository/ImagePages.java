@@ -21,6 +21,9 @@ final class ImagePages {
 
     private static final int MAX_REFERRERS = 50;
 
+    /// So many tags are offered to compare with; others can be typed.
+    private static final int MAX_TAGS = 100;
+
     private ImagePages() {}
 
     /// Shows what a tag names; of an index the image for the platform that was asked for, or the
@@ -100,12 +103,19 @@ final class ImagePages {
                         look.isPresent(),
                         look.map(StepView::of).orElse(List.of()),
                         look.map(one -> Links.files(place.name(), one.digest(), "/")),
-                        referrers(place, digest));
+                        referrers(place, digest),
+                        tags(place));
         place.visitor().show(ImagePageRenderer.of().execute(page));
     }
 
     private static long size(ImageLook look) {
         return look.manifest().layers().stream().mapToLong(Descriptor::size).sum();
+    }
+
+    private static List<String> tags(Place place) throws IOException {
+        return place.parts().tags().page(place.name(), "", 0, MAX_TAGS).tags().stream()
+                .map(TagRow::name)
+                .toList();
     }
 
     private static List<ReferrerView> referrers(Place place, Digest digest) throws IOException {
@@ -120,7 +130,7 @@ final class ImagePages {
                                 Optional.empty(),
                                 Optional.empty(),
                                 MAX_REFERRERS)) {
-            views.add(ReferrerView.of(manifest));
+            views.add(ReferrerView.of(place.name(), manifest));
         }
         return views;
     }

@@ -4,24 +4,29 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryCard;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.web.frame.Frame;
+import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Markdown;
 import dev.lamina.hub.web.frame.Words;
 
 import io.jstach.jstache.JStache;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// What a repository is about.
 ///
 /// @param description HTML, made safe
+/// @param newest      tags, the last moved first
 @JStache(path = "repository")
 record OverviewPage(
         Frame frame,
         TopView top,
         Optional<String> description,
         String pullCommand,
+        boolean hasNewest,
+        List<NewTag> newest,
         String pulls,
         Optional<String> pushed,
         Optional<String> licence,
@@ -31,9 +36,15 @@ record OverviewPage(
         boolean hasCategories,
         List<String> categories) {
 
+    private static final int MAX_NEWEST = 5;
+
+    /// A tag that was moved lately.
+    record NewTag(String name, String link, String ago) {}
+
     static void show(Place place) throws IOException, HttpException {
         RepositoryCard card = place.repository().card();
         RepositoryTexts texts = place.repository().texts();
+        List<NewTag> newest = newest(place);
         var page =
                 new OverviewPage(
                         place.frame(card.name().familiar()),
@@ -42,6 +53,8 @@ record OverviewPage(
                                 .filter(text -> !text.isBlank())
                                 .map(Markdown::render),
                         place.pullCommand(""),
+                        !newest.isEmpty(),
+                        newest,
                         Words.exact(card.pullCount()),
                         card.lastPush().map(time -> Words.ago(time, place.visitor().now())),
                         texts.licence(),
@@ -51,5 +64,17 @@ record OverviewPage(
                         !card.categories().isEmpty(),
                         card.categories());
         place.visitor().show(OverviewPageRenderer.of().execute(page));
+    }
+
+    private static List<NewTag> newest(Place place) throws IOException {
+        Instant now = place.visitor().now();
+        return place.parts().tags().newest(place.name(), MAX_NEWEST).stream()
+                .map(
+                        tag ->
+                                new NewTag(
+                                        tag.tag(),
+                                        Links.tag(place.name(), tag.tag()),
+                                        Words.ago(tag.move().change().at(), now)))
+                .toList();
     }
 }

@@ -10,10 +10,22 @@ import java.util.Optional;
 
 /// A step in the making of an image.
 ///
-/// @param kind  `layer` or `setting`
-/// @param size  of the layer
-/// @param width of its bar, 1 to 100: its size beside the largest
-record StepView(String kind, String instruction, Optional<String> size, Optional<Integer> width) {
+/// @param kind        `layer` or `setting`
+/// @param anchor      its name within the page: `layer-N`
+/// @param instruction as far as a line has room
+/// @param rest        the whole instruction, if a line has not room
+/// @param size        of the layer
+/// @param width       of its bar, 1 to 100: its size beside the largest
+record StepView(
+        String kind,
+        Optional<String> anchor,
+        String instruction,
+        Optional<String> rest,
+        Optional<String> size,
+        Optional<Integer> width) {
+
+    /// Longer instructions are cut where they are shown, and open by a click.
+    private static final int LINE = 160;
 
     static List<StepView> of(ImageLook look) {
         long largest =
@@ -26,7 +38,9 @@ record StepView(String kind, String instruction, Optional<String> size, Optional
         String said = step.instruction().isEmpty() ? "(not told)" : step.instruction();
         return new StepView(
                 step.layer().isPresent() ? "layer" : "setting",
-                said,
+                step.layer().map(_ -> "layer-" + step.layerNumber()),
+                said.length() <= LINE ? said : said.substring(0, LINE).strip() + " …",
+                Optional.of(said).filter(text -> text.length() > LINE),
                 size.map(Words::size),
                 size.map(bytes -> (int) Math.max(1, bytes * 100 / largest)));
     }

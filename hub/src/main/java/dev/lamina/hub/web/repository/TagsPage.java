@@ -15,10 +15,13 @@ import io.jstach.jstache.JStache;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// The tags of a repository.
+///
+/// @param isEmpty whether it has no tags at all
 @JStache(path = "tags")
 record TagsPage(
         Frame frame,
@@ -26,6 +29,9 @@ record TagsPage(
         String text,
         String count,
         boolean canDelete,
+        boolean hasRows,
+        boolean isEmpty,
+        String pushCommand,
         List<Row> rows,
         Turn turn) {
 
@@ -37,29 +43,36 @@ record TagsPage(
             String link,
             boolean isImmutable,
             boolean hasAliases,
-            String aliases,
+            List<Alias> aliases,
             List<Image> images,
             String digest,
             String shortDigest,
             String time,
             String ago,
-            String by) {
+            String by,
+            String pullCommand) {
 
-        static Row of(RepositoryName repository, TagRow row, Instant now) {
+        static Row of(RepositoryName repository, TagRow row, Instant now, String pullCommand) {
             return new Row(
                     row.name(),
                     Links.tag(repository, row.name()),
                     row.isImmutable(),
                     !row.aliases().isEmpty(),
-                    String.join(", ", row.aliases()),
+                    row.aliases().stream()
+                            .map(alias -> new Alias(alias, Links.tag(repository, alias)))
+                            .toList(),
                     row.images().stream().map(image -> Image.of(repository, image)).toList(),
                     row.digest().toString(),
                     Words.shortened(row.digest()),
                     row.moved().at().toString(),
                     Words.ago(row.moved().at(), now),
-                    row.moved().by());
+                    row.moved().by(),
+                    pullCommand);
         }
     }
+
+    /// Another tag of the same digest.
+    record Alias(String name, String link) {}
 
     /// An image of a tag, for one platform.
     record Image(String platform, String link, String size) {
@@ -78,6 +91,10 @@ record TagsPage(
         int number = Turn.page(place.visitor().query("page"));
         TagPage found = place.parts().tags().page(name, text, (number - 1) * PAGE_SIZE, PAGE_SIZE);
         Instant now = place.visitor().now();
+        var rows = new ArrayList<Row>();
+        for (TagRow row : found.tags()) {
+            rows.add(Row.of(name, row, now, place.pullCommand(":" + row.name())));
+        }
         var page =
                 new TagsPage(
                         place.frame("Tags of " + name.familiar()),
@@ -85,7 +102,10 @@ record TagsPage(
                         text,
                         Words.counted(found.total(), "tag"),
                         place.may(Right.ADMIN),
-                        found.tags().stream().map(row -> Row.of(name, row, now)).toList(),
+                        !rows.isEmpty(),
+                        text.isEmpty(),
+                        place.pullCommand(":TAG").replace(" pull ", " push "),
+                        rows,
                         Turn.of(
                                 place.link("tags"),
                                 Map.of("text", text),
