@@ -72,10 +72,13 @@ public final class Authentication {
             return caller(exchange);
         }
         Optional<Caller> known = tokens.find(token.get());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Account account = sessions.find(token.get()).orElseThrow(BadCredentialsException::new);
+        Caller caller = known.isPresent() ? known.get() : ofSession(token.get());
+        caller.account().ifPresent(account -> exchange.identify(account.name().text()));
+        return caller;
+    }
+
+    private Caller ofSession(String secret) throws BadCredentialsException, IOException {
+        Account account = sessions.find(secret).orElseThrow(BadCredentialsException::new);
         return new Caller(Optional.of(account), Right.ADMIN);
     }
 

@@ -1,9 +1,7 @@
 package dev.lamina.hub.access;
 
 import dev.lamina.hub.account.AccessTokens;
-import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Caller;
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.TooManyAttemptsException;
 import dev.lamina.hub.http.Exchange;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +26,8 @@ import java.util.Optional;
 /// authentication and OAuth 2 specifications).
 ///
 /// A token allows what of the asked-for scopes the caller may do; also nothing, if nothing. Whoever
-/// asks to stay logged in gets a token of the account in place of its password.
+/// asks to stay logged in gets a token of the account in place of its password; whoever shows a token
+/// gets that one back, which thus neither lives longer nor may more.
 final class TokenEndpoint implements HttpHandler {
 
     private static final Duration OFFLINE_VALIDITY = Duration.ofDays(365);
@@ -80,7 +78,13 @@ final class TokenEndpoint implements HttpHandler {
     private void get(Exchange exchange) throws BadCredentialsException, HttpException, IOException {
         Caller caller = authentication.caller(exchange);
         boolean offline = exchange.query("offline_token").equals(Optional.of("true"));
-        answer(exchange, caller, exchange.queries("scope"), offline);
+        String shown =
+                exchange.header("Authorization")
+                        .flatMap(BasicCredentials::parse)
+                        .map(BasicCredentials::password)
+                        .or(() -> Authentication.bearer(exchange))
+                        .orElse("");
+        answer(exchange, caller, exchange.queries("scope"), offline, shown);
     }
 
     private void post(Exchange exchange)
@@ -105,10 +109,14 @@ final class TokenEndpoint implements HttpHandler {
                                             + "'");
                 };
         boolean offline = form.value("access_type").equals(Optional.of("offline"));
-        answer(exchange, caller, form.values("scope"), offline);
+        String shown =
+                form.value(grant.equals("password") ? "password" : "refresh_token").orElse("");
+        answer(exchange, caller, form.values("scope"), offline, shown);
     }
 
-    private void answer(Exchange exchange, Caller caller, List<String> wanted, boolean offline)
+    /// @param shown the password or token by which the caller is known
+    private void answer(
+            Exchange exchange, Caller caller, List<String> wanted, boolean offline, String shown)
             throws IOException {
         var granted = new ArrayList<TokenScope>();
         for (TokenScope scope : TokenScope.parse(wanted)) {
@@ -123,16 +131,20 @@ final class TokenEndpoint implements HttpHandler {
         answer.put("expires_in", TokenSigner.VALIDITY.toSeconds());
         answer.put("issued_at", clock.instant().toString());
         if (offline && caller.account().isPresent()) {
-            answer.put("refresh_token", offlineToken(caller.account().get(), caller.ceiling()));
+            answer.put("refresh_token", offlineToken(caller, shown));
         }
         exchange.with("Content-Type", "application/json")
                 .with("Cache-Control", "no-store")
                 .send(200, Json.write(answer));
     }
 
-    private String offlineToken(Account account, Right right) throws IOException {
-        Instant expiry = clock.instant().plus(OFFLINE_VALIDITY);
-        return tokens.add(account, "login of a client", right, Optional.of(expiry));
+    private String offlineToken(Caller caller, String shown) throws IOException {
+        return tokens.find(shown).isPresent()
+                ? shown
+                : tokens.addLogin(
+                        caller.account().orElseThrow(),
+                        caller.ceiling(),
+                        clock.instant().plus(OFFLINE_VALIDITY));
     }
 
     private static void refuse(Exchange exchange, int status, String message) throws IOException {

@@ -22,6 +22,12 @@ public final class AccessTokens {
     private static final int MAX_NAME_LENGTH = 60;
     private static final Duration PRECISION = Duration.ofHours(1);
 
+    /// The name of a token that a client got at a login.
+    private static final String LOGIN = "login of a client";
+
+    /// So many clients of one account stay logged in.
+    private static final int MAX_LOGINS = 50;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -47,8 +53,57 @@ public final class AccessTokens {
             throw new RefusedException("token: expected a right, and an expiry in the future");
         }
         String secret = Secret.create(PREFIX);
-        database.write(session -> insert(session, account, name, secret, right, expiresAt, now));
+        database.write(
+                session -> {
+                    checkCount(session, account, now);
+                    return insert(session, account, name, secret, right, expiresAt, now);
+                });
         return secret;
+    }
+
+    /// Adds the token of a client that stays logged in, and returns its secret. Clients ask for one at
+    /// each login and forget the one before: those that were not used for longest make room.
+    public String addLogin(Account account, Right right, Instant expiresAt) throws IOException {
+        Instant now = clock.instant();
+        String secret = Secret.create(PREFIX);
+        database.write(
+                session -> {
+                    session.update(
+                            """
+                            DELETE FROM access_tokens
+                            WHERE account_id = ? AND name = ? AND id NOT IN (
+                                SELECT id FROM access_tokens
+                                WHERE account_id = ? AND name = ?
+                                ORDER BY coalesce(used_at, created_at) DESC, id DESC
+                                LIMIT ?)""",
+                            account.id(),
+                            LOGIN,
+                            account.id(),
+                            LOGIN,
+                            MAX_LOGINS - 1);
+                    return insert(
+                            session, account, LOGIN, secret, right, Optional.of(expiresAt), now);
+                });
+        return secret;
+    }
+
+    /// Neither what has expired nor the logins of clients take up room.
+    private static void checkCount(Session session, Account account, Instant now)
+            throws SQLException, RefusedException {
+        long count =
+                session.first(
+                                """
+                                SELECT count(*) FROM access_tokens
+                                WHERE account_id = ? AND name <> ?
+                                    AND (expires_at IS NULL OR expires_at > ?)""",
+                                row -> row.getLong(1),
+                                account.id(),
+                                LOGIN,
+                                now)
+                        .orElseThrow();
+        if (count >= MAX_COUNT) {
+            throw new RefusedException("tokens: expected at most " + MAX_COUNT + "; delete one");
+        }
     }
 
     private static int insert(
@@ -59,16 +114,7 @@ public final class AccessTokens {
             Right right,
             Optional<Instant> expiresAt,
             Instant now)
-            throws SQLException, RefusedException {
-        long count =
-                session.first(
-                                "SELECT count(*) FROM access_tokens WHERE account_id = ?",
-                                row -> row.getLong(1),
-                                account.id())
-                        .orElseThrow();
-        if (count >= MAX_COUNT) {
-            throw new RefusedException("tokens: expected at most " + MAX_COUNT + "; delete one");
-        }
+            throws SQLException {
         return session.update(
                 """
                 INSERT INTO access_tokens

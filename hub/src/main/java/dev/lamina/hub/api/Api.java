@@ -9,6 +9,7 @@ import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 
 import java.io.IOException;
@@ -53,6 +54,8 @@ public final class Api implements HttpHandler {
             refuse(exchange, 429, String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(exchange, 422, String.valueOf(e.getMessage()));
+        } catch (ImageFormatException e) {
+            refuse(exchange, 400, String.valueOf(e.getMessage()));
         } catch (ImmutableTagException e) {
             refuse(exchange, 409, String.valueOf(e.getMessage()));
         }

@@ -126,9 +126,13 @@ final class RepositoriesApi {
         RepositoryName name = page.card().name();
         JsonObject body = request.body();
         try {
-            request.parts().shelf().describe(name, texts(page.texts(), body));
-            if (body.has("is_private")) {
-                request.parts().shelf().setPublic(name, !body.flag("is_private"));
+            // All of the body is read before anything changes.
+            RepositoryTexts texts = texts(page.texts(), body);
+            boolean isPublic =
+                    body.has("is_private") ? !body.flag("is_private") : page.card().isPublic();
+            request.parts().shelf().describe(name, texts);
+            if (isPublic != page.card().isPublic()) {
+                request.parts().shelf().setPublic(name, isPublic);
             }
         } catch (IllegalArgumentException | ImageFormatException e) {
             throw new ApiException(400, String.valueOf(e.getMessage()));

@@ -18,9 +18,10 @@ public interface Search {
     /// @param limit at most so many
     List<RepositoryName> names(Sight sight, Optional<String> after, int limit) throws IOException;
 
-    /// Returns the categories in use, in order.
-    List<String> categories() throws IOException;
+    /// Returns the categories of the repositories that somebody can see, in order.
+    List<String> categories(Sight sight) throws IOException;
 
-    /// Returns the platforms, `os/architecture`, that images are there for, in order.
-    List<String> platforms() throws IOException;
+    /// Returns the platforms, `os/architecture`, that images of the repositories that
+    /// somebody can see are for, in order.
+    List<String> platforms(Sight sight) throws IOException;
 }

@@ -49,22 +49,32 @@ public final class SqlSearch implements Search {
     }
 
     @Override
-    public List<String> categories() throws IOException {
-        return database.read(
-                session ->
-                        session.list(
-                                "SELECT DISTINCT category FROM repository_categories ORDER BY category",
-                                row -> row.getString(1)));
+    public List<String> categories(Sight sight) throws IOException {
+        return texts(
+                """
+                SELECT DISTINCT c.category FROM repository_categories c
+                JOIN repositories r ON r.id = c.repository_id
+                WHERE %s ORDER BY c.category""",
+                sight);
     }
 
     @Override
-    public List<String> platforms() throws IOException {
+    public List<String> platforms(Sight sight) throws IOException {
+        return texts(
+                """
+                SELECT DISTINCT i.os || '/' || i.architecture AS platform FROM images i
+                JOIN repositories r ON r.id = i.repository_id
+                WHERE %s ORDER BY platform""",
+                sight);
+    }
+
+    private List<String> texts(String form, Sight sight) throws IOException {
+        var condition = new SightCondition(sight);
         return database.read(
                 session ->
                         session.list(
-                                """
-                                SELECT DISTINCT os || '/' || architecture AS platform
-                                FROM images ORDER BY platform""",
-                                row -> row.getString(1)));
+                                form.formatted(condition.sql()),
+                                row -> row.getString(1),
+                                condition.parameters().toArray()));
     }
 }

@@ -64,6 +64,33 @@ final class TokenServiceTest {
         assertThat(ping("Authorization: Digest x")).isEqualTo(401);
     }
 
+    @Test
+    void aTokenBuysNoOtherThatLivesLonger() throws IOException {
+        String token = hub.token("stranger");
+
+        RawHttp.Answer answer =
+                hub.http()
+                        .get(
+                                "/token?service=127.0.0.1&offline_token=true",
+                                TeamHub.basic("stranger", token));
+
+        assertThat(answer.text()).contains("\"refresh_token\":\"" + token + "\"");
+    }
+
+    @Test
+    void howeverOftenAClientLogsInItIsLetIn() throws IOException {
+        for (int count = 0; count < 105; count++) {
+            RawHttp.Answer answer =
+                    hub.http()
+                            .get(
+                                    "/token?service=127.0.0.1&offline_token=true",
+                                    TeamHub.basic("stranger", TeamHub.PASSWORD));
+
+            assertThat(answer.status()).as("login %s", count).isEqualTo(200);
+        }
+        assertThat(hub.token("stranger")).isNotEmpty();
+    }
+
     private int ping(String header) throws IOException {
         return hub.http().get("/v2/", header).status();
     }

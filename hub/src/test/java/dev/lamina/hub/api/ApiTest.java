@@ -55,6 +55,34 @@ final class ApiTest {
         return hub.http().send(method, path, Bytes.utf8(body), headers);
     }
 
+    @Test
+    void aFieldOfTheWrongTypeIsRefused() throws IOException {
+        String admin = TeamHub.basic("admin", TeamHub.PASSWORD);
+
+        for (String[] request :
+                new String[][] {
+                    {"POST", "/v2/users/login", "{\"username\": 1, \"password\": \"x\"}"},
+                    {"POST", "/v2/repositories", "{\"namespace\": [], \"name\": \"x\"}"},
+                    {"PATCH", REPOSITORY, "{\"description\": {}}"},
+                }) {
+            RawHttp.Answer answer = send(request[0], request[1], request[2], admin);
+
+            assertThat(answer.status()).as(request[1]).isEqualTo(400);
+            assertThat(document(answer).string("message")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedChangeChangesNothing() throws IOException {
+        String admin = TeamHub.basic("admin", TeamHub.PASSWORD);
+
+        RawHttp.Answer answer =
+                send("PATCH", REPOSITORY, "{\"description\": \"new\", \"is_private\": 1}", admin);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(document(send("GET", REPOSITORY, "", admin)).string("description")).isEmpty();
+    }
+
     private static JsonObject document(RawHttp.Answer answer) throws IOException {
         return Json.parseObject(answer.body(), "answer");
     }

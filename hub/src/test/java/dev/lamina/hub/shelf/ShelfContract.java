@@ -97,7 +97,8 @@ abstract class ShelfContract {
         assertThat(page.card().isPublic()).isFalse();
         assertThat(page.card().lastPush()).isEmpty();
         assertThat(page.card().categories()).containsExactly("proxy", "web");
-        assertThat(search.categories()).containsExactly("proxy", "web");
+        assertThat(search.categories(Sight.ALL)).containsExactly("proxy", "web");
+        assertThat(search.categories(Sight.PUBLIC)).isEmpty();
         shelf.describe(MINE, RepositoryTexts.EMPTY);
         assertThat(shelf.find(MINE).orElseThrow().texts()).isEqualTo(RepositoryTexts.EMPTY);
     }
@@ -111,7 +112,10 @@ abstract class ShelfContract {
         assertThat(card.isPublic()).isTrue();
         assertThat(card.lastPush()).contains(NOW);
         assertThat(card.platforms()).containsExactly("linux/amd64");
-        assertThat(search.platforms()).containsExactly("linux/amd64");
+        assertThat(search.platforms(Sight.PUBLIC)).containsExactly("linux/amd64");
+        shelf.setPublic(NGINX, false);
+        assertThat(search.platforms(Sight.PUBLIC)).isEmpty();
+        assertThat(search.platforms(Sight.ALL)).containsExactly("linux/amd64");
     }
 
     @Test
@@ -350,7 +354,7 @@ abstract class ShelfContract {
 
         assertThat(shelf.find(NGINX)).isEmpty();
         assertThat(stars.of("me", 10)).isEmpty();
-        assertThat(search.categories()).isEmpty();
+        assertThat(search.categories(Sight.ALL)).isEmpty();
         shelf.create(NGINX, true, NOW);
         assertThat(rules.of(NGINX)).isEmpty();
         assertThat(tags.moves(NGINX, 10)).isEmpty();

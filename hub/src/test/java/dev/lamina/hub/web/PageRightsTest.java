@@ -152,6 +152,7 @@ final class PageRightsTest {
                     case "/new/repository" -> "owner=team&name=open";
                     // What is private stays so.
                     case "/r/team/closed/-/settings" -> "private=1";
+                    case "/r/team/open/-/delete", "/r/team/closed/-/delete" -> "tag=none";
                     default -> "";
                 };
         for (int i = 0; i < CALLERS.size(); i++) {

@@ -55,6 +55,15 @@ public final class Visitor {
         return exchange.query(name).orElse("");
     }
 
+    /// The frame stands around refusals, too: also of a malformed query.
+    private String queryOrNothing(String name) {
+        try {
+            return query(name);
+        } catch (HttpException e) {
+            return "";
+        }
+    }
+
     public Instant now() {
         return parts.clock().instant();
     }
@@ -131,7 +140,7 @@ public final class Visitor {
                 assets.path("style.css"),
                 assets.path("script.js"),
                 assets.path("icon.svg"),
-                query("q"),
+                queryOrNothing("q"),
                 account().map(account -> account.name().text()),
                 isAdministrator(),
                 Sessions.formToken(secret()),

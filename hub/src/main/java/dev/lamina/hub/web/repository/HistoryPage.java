@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,12 +93,12 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
                         : place.parts().tags().moves(place.name(), tag, MAX_MOVES).stream()
                                 .map(move -> new NamedTagMove(tag, move))
                                 .toList();
-        var newest = new ArrayList<String>();
+        var present = new HashMap<String, Optional<Digest>>();
         var moves = new ArrayList<Move>();
         for (NamedTagMove move : known) {
-            boolean isNewest = !newest.contains(move.tag());
-            newest.add(move.tag());
-            moves.add(Move.of(move, mayWrite && !isNewest && isThere(place, move)));
+            Optional<Digest> now = present.computeIfAbsent(move.tag(), _ -> move.move().digest());
+            boolean isElsewhere = !now.equals(move.move().digest());
+            moves.add(Move.of(move, mayWrite && isElsewhere && isThere(place, move)));
         }
         return moves;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param title    the tag, or the short digest
 /// @param images   the platforms to choose from
 /// @param settings of its config
+/// @param compared the tag to compare with others; may be empty
 /// @param tags     to compare with
 @JStache(path = "image")
 record ImagePage(
@@ -27,6 +28,7 @@ record ImagePage(
         List<StepView> steps,
         Optional<String> filesLink,
         List<ReferrerView> referrers,
+        String compared,
         List<String> tags) {
 
     /// A platform.

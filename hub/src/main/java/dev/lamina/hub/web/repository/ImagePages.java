@@ -35,6 +35,9 @@ final class ImagePages {
                 row.images().stream()
                         .filter(image -> platform.isEmpty() || image.platform().equals(platform))
                         .findFirst();
+        if (current.isEmpty() && !platform.isEmpty()) {
+            throw new NotFoundException("platform of " + row.name(), platform);
+        }
         var choices = new ArrayList<ImagePage.Choice>();
         for (PlatformImage image : row.images()) {
             choices.add(
@@ -104,6 +107,7 @@ final class ImagePages {
                         look.map(StepView::of).orElse(List.of()),
                         look.map(one -> Links.files(place.name(), one.digest(), "/")),
                         referrers(place, digest),
+                        suffix.startsWith(":") ? title : "",
                         tags(place));
         place.visitor().show(ImagePageRenderer.of().execute(page));
     }

@@ -5,6 +5,7 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryTexts;
+import dev.lamina.hub.shelf.TagRow;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
@@ -111,11 +112,24 @@ final class RepositoryForms {
         }
     }
 
-    /// Deletes the chosen tags, not their manifests.
+    /// Deletes the chosen tags, not their manifests; none if one of them is immutable.
     static void deleteTags(Place place) throws IOException, HttpException {
         place.demand(Right.ADMIN);
         FormBody form = place.visitor().form();
-        for (String tag : form.values("tag")) {
+        List<String> tags = form.values("tag");
+        if (tags.isEmpty()) {
+            throw new HttpException(400, "No tag was deleted: choose some first.");
+        }
+        for (String tag : tags) {
+            if (place.parts()
+                    .tags()
+                    .find(place.name(), tag)
+                    .filter(TagRow::isImmutable)
+                    .isPresent()) {
+                throw new HttpException(409, "No tag was deleted: " + tag + " is immutable.");
+            }
+        }
+        for (String tag : tags) {
             place.parts().catalog().tags().delete(place.name(), tag, place.visitor().change());
         }
         place.visitor().goTo(place.link("tags?done=deleted"));
