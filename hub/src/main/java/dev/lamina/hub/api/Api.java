@@ -50,7 +50,7 @@ public final class Api implements HttpHandler {
         } catch (BadCredentialsException e) {
             refuse(exchange, 401, String.valueOf(e.getMessage()));
         } catch (TooManyAttemptsException e) {
-            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
             refuse(exchange, 429, String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(exchange, 422, String.valueOf(e.getMessage()));

@@ -137,14 +137,16 @@ final class BlobEndpoint {
         switch (catalog.blobs().release(repository, digest)) {
             case DONE -> exchange.with("Docker-Content-Digest", digest.toString()).send(202);
             case NOT_HELD -> throw unknown(repository, digest);
-            case NEEDED ->
-                    throw new ProtocolException(
-                            ErrorCode.UNSUPPORTED,
-                            "blob "
-                                    + digest
-                                    + ": a manifest of "
-                                    + repository.familiar()
-                                    + " names it; delete that first");
+            case NEEDED -> {
+                exchange.with("Allow", "GET, HEAD");
+                throw new ProtocolException(
+                        ErrorCode.UNSUPPORTED,
+                        "blob "
+                                + digest
+                                + ": a manifest of "
+                                + repository.familiar()
+                                + " names it; delete that first");
+            }
         }
     }
 

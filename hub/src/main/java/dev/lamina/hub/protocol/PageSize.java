@@ -3,6 +3,7 @@ package dev.lamina.hub.protocol;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 
+import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,13 +22,15 @@ final class PageSize {
         if (text.isEmpty()) {
             return limit;
         }
-        if (!text.get().matches("\\d{1,9}")) {
+        if (!text.get().matches("\\d{1,100}")) {
             throw new ProtocolException(
                     ErrorCode.UNSUPPORTED,
                     400,
                     "n: expected a number of rows, got '" + text.get() + "'");
         }
-        return Math.min(Integer.parseInt(text.get()), limit);
+        // Any number is one of rows (distribution-spec 1.1, "Listing Tags"): large ones mean the
+        // limit.
+        return new BigInteger(text.get()).min(BigInteger.valueOf(limit)).intValueExact();
     }
 
     /// Returns the value of a Link header to the rows after `last` (RFC 8288).

@@ -38,11 +38,15 @@ final class ReferrersEndpoint {
         Optional<String> last = exchange.query("last");
         Optional<Digest> after =
                 last.isPresent() ? Optional.of(Route.digest(last.get())) : Optional.empty();
-        Optional<String> type = exchange.query("artifactType").filter(text -> !text.isEmpty());
+        // No media type has a blank: it is the + of one that the client did not encode.
+        Optional<String> type =
+                exchange.query("artifactType")
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> text.replace(' ', '+'));
         List<StoredManifest> found =
                 catalog.manifests().referrers(repository, route.subject(), type, after, size + 1);
-        List<StoredManifest> page = found.subList(0, Math.min(size, found.size()));
-        if (found.size() > size) {
+        List<StoredManifest> page = found.subList(0, fitting(found, size));
+        if (found.size() > page.size()) {
             String path = route.name().path("referrers/" + route.subject());
             String next = page.getLast().digest().toString();
             exchange.with("Link", PageSize.link(path, size, next, type));
@@ -52,6 +56,21 @@ final class ReferrersEndpoint {
         }
         exchange.with("Content-Type", MediaType.OCI_INDEX)
                 .send(200, ImageIndexJson.write(list(page)));
+    }
+
+    /// Returns how many go on a page. What is told of one is a part of it, so that a page within the
+    /// limit of manifests is one that clients take.
+    private static int fitting(List<StoredManifest> found, int most) {
+        int count = 0;
+        long length = 0;
+        for (StoredManifest manifest : found) {
+            length += manifest.content().length();
+            if (count == most || count > 0 && length > Limits.MAX_MANIFEST_SIZE) {
+                return count;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static ImageIndex list(List<StoredManifest> page) throws ImageFormatException {

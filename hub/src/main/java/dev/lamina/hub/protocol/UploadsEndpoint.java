@@ -18,6 +18,9 @@ import java.util.UUID;
 /// repository (distribution-spec 1.1, "Pushing blobs").
 final class UploadsEndpoint {
 
+    /// Uploads end after seconds, or are forgotten after days.
+    private static final String RETRY_SECONDS = "60";
+
     private final Catalog catalog;
     private final BlobArrival arrival;
     private final Access access;
@@ -41,7 +44,7 @@ final class UploadsEndpoint {
         if (mount.isPresent() && mount(exchange, name, Route.digest(mount.get()))) {
             return;
         }
-        checkCount(name.repository());
+        checkCount(exchange, name.repository());
         checkAlgorithm(exchange.query("digest-algorithm"));
         Optional<String> digest = exchange.query("digest");
         if (digest.isPresent()) {
@@ -51,13 +54,16 @@ final class UploadsEndpoint {
         }
     }
 
-    private void checkCount(RepositoryName repository) throws ProtocolException, IOException {
+    private void checkCount(Exchange exchange, RepositoryName repository)
+            throws ProtocolException, IOException {
         if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
+            exchange.with("Retry-After", RETRY_SECONDS);
             throw new ProtocolException(
                     ErrorCode.TOOMANYREQUESTS,
                     "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
         }
         if (catalog.uploads().count(repository.account()) >= Limits.MAX_UPLOADS_OF_ACCOUNT) {
+            exchange.with("Retry-After", RETRY_SECONDS);
             throw new ProtocolException(
                     ErrorCode.TOOMANYREQUESTS,
                     "uploads: at most "
@@ -66,15 +72,15 @@ final class UploadsEndpoint {
         }
     }
 
-    /// Without a source any public repository will do. A source that may not be read is treated as one
-    /// without the blob: nobody learns what is in it.
+    /// Without a source any public repository will do. A source that may not be read, or cannot be, is
+    /// treated as one without the blob: nobody learns what is in it.
     private boolean mount(Exchange exchange, Route.Name name, Digest digest)
             throws ProtocolException, HttpException, IOException {
         Optional<String> from = exchange.query("from");
         Optional<RepositoryName> source = Optional.empty();
         if (from.isPresent()) {
-            source = Optional.of(Route.name(from.get()).repository());
-            if (!access.allows(exchange, source.get(), Access.Action.PULL)) {
+            source = RepositoryName.parse(from.get());
+            if (source.isEmpty() || !access.allows(exchange, source.get(), Access.Action.PULL)) {
                 return false;
             }
         }

@@ -39,7 +39,7 @@ public final class Pages implements HttpHandler {
         } catch (RefusedException e) {
             refuse(visitor, 422, e.getMessage());
         } catch (TooManyAttemptsException e) {
-            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
             refuse(visitor, 429, e.getMessage());
         }
     }

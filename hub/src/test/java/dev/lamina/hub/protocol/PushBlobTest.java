@@ -291,10 +291,12 @@ final class PushBlobTest {
 
         Answer elsewhere = mount("you/app", DIGEST, "&from=me/other");
         Answer nowhere = mount("you/app", Digest.of(Bytes.utf8("nothing")), "");
+        Answer noName = mount("you/app", DIGEST, "&from=NO+NAME");
 
         assertThat(elsewhere.status()).isEqualTo(202);
         assertThat(elsewhere.header("Location")).startsWith("/v2/you/app/blobs/uploads/");
         assertThat(nowhere.status()).isEqualTo(202);
+        assertThat(noName.status()).isEqualTo(202);
         assertThat(hub.http().head("/v2/you/app/blobs/" + DIGEST).status()).isEqualTo(404);
     }
 

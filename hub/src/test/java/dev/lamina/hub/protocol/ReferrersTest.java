@@ -95,6 +95,26 @@ final class ReferrersTest {
 
         assertThat(answer.header("OCI-Filters-Applied")).isEqualTo("artifactType");
         assertThat(list(answer).manifests()).hasSize(2);
+        Answer notEncoded =
+                hub.http()
+                        .get(
+                                "/v2/me/app/referrers/"
+                                        + DIGEST
+                                        + "?artifactType=application/x-report+json");
+        assertThat(list(notEncoded).manifests()).hasSize(2);
+    }
+
+    @Test
+    void aPageOfReferrersIsNoLargerThanAManifestMayBe() throws IOException {
+        for (String letter : new String[] {"a", "b", "c"}) {
+            hub.pushManifest("me/app", "r", referrer("application/x-big", letter.repeat(3 << 20)));
+        }
+
+        Answer answer = hub.http().get("/v2/me/app/referrers/" + DIGEST);
+
+        assertThat(answer.body().length()).isLessThan(4 << 20);
+        assertThat(list(answer).manifests()).hasSize(1);
+        assertThat(answer.header("Link")).contains("&last=");
     }
 
     @Test

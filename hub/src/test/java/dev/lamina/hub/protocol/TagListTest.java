@@ -69,6 +69,9 @@ final class TagListTest {
 
     @Test
     void noTagsAreListedIfNoneAreAskedFor() throws IOException {
+        Answer many = hub.http().get("/v2/me/app/tags/list?n=99999999999999999999");
+        assertThat(many.status()).isEqualTo(200);
+
         Answer answer = hub.http().get("/v2/me/app/tags/list?n=0");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -78,7 +81,7 @@ final class TagListTest {
 
     @Test
     void aPageSizeThatIsNoNumberIsRefused() throws IOException {
-        for (String n : new String[] {"-1", "x", "", "1.5", "99999999999999999999"}) {
+        for (String n : new String[] {"-1", "x", "", "1.5"}) {
             Answer answer = hub.http().get("/v2/me/app/tags/list?n=" + n);
 
             assertThat(answer.status()).as("n=%s", n).isEqualTo(400);
