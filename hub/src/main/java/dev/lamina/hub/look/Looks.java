@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.image.Bytes;
+import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.ImageFormatException;
@@ -60,6 +61,14 @@ public final class Looks {
                             + manifest.layers().size()
                             + " diffIDs, got "
                             + config.diffIds().size());
+        }
+        // A manifest may name foreign layers that its repository does not hold, also such as a
+        // private
+        // repository does: they are not for whoever may read this one.
+        for (Descriptor layer : manifest.layers()) {
+            if (catalog.blobs().size(repository, layer.digest()).isEmpty()) {
+                throw new NotFoundException("layer in this repository", layer.digest().toString());
+            }
         }
         return Optional.of(new ImageLook(digest, manifest, config, indexes));
     }
