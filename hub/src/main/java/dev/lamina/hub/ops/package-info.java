@@ -1,4 +1,4 @@
-/// What whoever runs a hub watches: access log, metrics, health; and backup and scrub.
+/// What whoever runs a hub watches: access log, metrics, health.
 @NullMarked
 package dev.lamina.hub.ops;
 

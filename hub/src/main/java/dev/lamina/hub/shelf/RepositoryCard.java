@@ -9,7 +9,8 @@ import java.util.Optional;
 /// A repository as a list shows it.
 ///
 /// @param summary    one line of plain text; may be empty
-/// @param pullCount  how often a manifest was fetched, without HEAD requests
+/// @param pullCount  how often a manifest was sent in answer to a GET request, without image indexes;
+///     some seconds late
 /// @param lastPush   when a manifest was pushed last; empty before the first one
 /// @param categories in order
 /// @param platforms  `os/architecture`, in order

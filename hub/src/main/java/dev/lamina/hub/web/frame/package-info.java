@@ -1,6 +1,7 @@
 /// What all pages are made of.
 ///
-/// [Visitor] is the one place that asks what somebody may see.
+/// [Visitor] tells who looks, and asks what it may see and do of repositories. Pages of the hub and of
+/// organisations ask for administrators and owners themselves.
 @NullMarked
 package dev.lamina.hub.web.frame;
 
