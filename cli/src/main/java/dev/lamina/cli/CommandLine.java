@@ -27,7 +27,8 @@ final class CommandLine {
                     Flag.toggle("debug", 'D', "Show the stack of an error"),
                     Flag.toggle("help", 'h', "Print usage"));
 
-    private static final Syntax LAMINA =
+    /// What stands before the name of a command.
+    static final Syntax LAMINA =
             Syntax.builder("", "Pulls, shows, runs and serves container images")
                     .operands("COMMAND", 0, Syntax.ANY)
                     .flagsEndEarly()

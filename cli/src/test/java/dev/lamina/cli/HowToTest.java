@@ -1,0 +1,155 @@
+package dev.lamina.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lamina.cli.option.FlagParser;
+import dev.lamina.cli.option.UsageException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The commands of the pages `docs/howto` can be typed.
+final class HowToTest {
+
+    private static final Path PAGES = Path.of("../docs/howto");
+
+    /// A line of a shell, or of a unit for systemd.
+    private static final Pattern TYPED =
+            Pattern.compile("(?:ExecStart=)?(?:[./]\\S*/)?lamina (.+)");
+
+    /// Within a sentence.
+    private static final Pattern MENTIONED = Pattern.compile("`(?:\\./)?lamina ([^`]+)`");
+
+    private static final Pattern MENTIONED_FLAG = Pattern.compile("`--([a-z-]+)[^`]*`");
+
+    /// A word of a shell: quoted, or up to the next space.
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyTypedCommandIsTaken(Path page) throws IOException, UsageException {
+        for (String line : code(page)) {
+            var typed = TYPED.matcher(line);
+            if (typed.matches()) {
+                parse(page, words(typed.group(1)));
+            }
+        }
+    }
+
+    /// A name alone stands for the command, whatever it needs.
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMentionedCommandIsTaken(Path page) throws IOException, UsageException {
+        for (MatchResult mention : MENTIONED.matcher(prose(page)).results().toList()) {
+            List<String> words = words(mention.group(1));
+            CommandTable.Match match = CommandTable.find(words);
+            if (match == null || !match.rest().isEmpty()) {
+                parse(page, words);
+            }
+        }
+    }
+
+    @Test
+    void everyFlagOfThePageOnHubsIsOneOfAHubsCommands() throws IOException {
+        String page = prose(PAGES.resolve("run-a-hub.md"));
+        List<String> known =
+                CommandTable.PATHS.stream()
+                        .filter(path -> path.startsWith("hub "))
+                        .flatMap(
+                                path ->
+                                        requireNonNull(CommandTable.create(path))
+                                                .syntax()
+                                                .flags()
+                                                .stream())
+                        .map(flag -> flag.name())
+                        .toList();
+
+        assertThat(MENTIONED_FLAG.matcher(page).results().map(flag -> flag.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hub serve --no-such-flag",
+                "hub serve --data",
+                "hub backup",
+                "hub restore one two"
+            })
+    void whatCannotBeTypedIsFound(String line) {
+        assertThat(fault(words(line))).isNotEmpty();
+    }
+
+    private static void parse(Path page, List<String> words) {
+        assertThat(fault(words)).as("%s: lamina %s", page, String.join(" ", words)).isEmpty();
+    }
+
+    /// Returns what the program would say of a command line that it refuses.
+    private static String fault(List<String> words) {
+        try {
+            List<String> rest = FlagParser.parse(CommandLine.LAMINA, words).operands();
+            CommandTable.Match match = CommandTable.find(rest);
+            if (match == null) {
+                return "no such command";
+            }
+            FlagParser.parse(
+                    match.command().syntax().withFlags(CommandLine.GLOBAL_FLAGS), match.rest());
+            return "";
+        } catch (UsageException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static List<String> words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group(1) != null ? word.group(1) : word.group(2))
+                .toList();
+    }
+
+    /// Returns the lines that are code; what ends with a backslash goes on in the next.
+    private static List<String> code(Path page) throws IOException {
+        var lines = new ArrayList<String>();
+        var begun = new StringBuilder();
+        for (String line : Files.readAllLines(page)) {
+            if (line.startsWith("    ")) {
+                begun.append(line.strip());
+                if (line.endsWith("\\")) {
+                    begun.setCharAt(begun.length() - 1, ' ');
+                } else {
+                    lines.add(begun.toString());
+                    begun.setLength(0);
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String prose(Path page) throws IOException {
+        return String.join(
+                " ",
+                Files.readAllLines(page).stream()
+                        .filter(line -> !line.startsWith("    "))
+                        .toList());
+    }
+}
