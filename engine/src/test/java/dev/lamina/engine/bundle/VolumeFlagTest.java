@@ -17,7 +17,7 @@ import java.util.Optional;
 /// `-v` as `docker run` reads it.
 class VolumeFlagTest {
 
-    private static final Path HERE = Path.of("/work/here");
+    private static final Path HERE = Path.of("/workdir/here");
 
     @ParameterizedTest
     @CsvSource({
@@ -25,9 +25,9 @@ class VolumeFlagTest {
         "/srv:/data:ro, /srv, /data, true",
         "'/srv:/data:z,ro', /srv, /data, true",
         "'/srv/:/data/:rw,Z,cached,rprivate', /srv, /data, false",
-        "./a:/data, /work/here/a, /data, false",
-        ".:/data, /work/here, /data, false",
-        "../b:/a/./c/../b, /work/b, /a/b, false",
+        "./a:/data, /workdir/here/a, /data, false",
+        ".:/data, /workdir/here, /data, false",
+        "../b:/a/./c/../b, /workdir/b, /a/b, false",
         "/a b:/c d, /a b, /c d, false",
     })
     void aPathOfTheHostIsSeenInTheContainer(

@@ -29,7 +29,7 @@ public final class BusyboxLayout {
                 "--config.env",
                 "COLOUR=blue",
                 "--config.workingdir",
-                "/work/here",
+                "/workdir/here",
                 "--config.volume",
                 "/data",
                 "--config.cmd",

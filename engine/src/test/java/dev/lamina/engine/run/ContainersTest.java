@@ -146,7 +146,7 @@ final class ContainersTest {
                 run(store, "rm", "env=SIZE=big", "box", "sh", "-c", "pwd; env");
 
         assertThat(result.output().lines())
-                .contains("/work/here", "COLOUR=blue", "SIZE=big", "HOME=/root");
+                .contains("/workdir/here", "COLOUR=blue", "SIZE=big", "HOME=/root");
     }
 
     @Test
@@ -272,8 +272,8 @@ final class ContainersTest {
                             "C /old/deep",
                             "D /old/deep/file",
                             "A /old/deep/other",
-                            "A /work",
-                            "A /work/here");
+                            "A /workdir",
+                            "A /workdir/here");
             assertThatThrownBy(() -> engine.remove("box", false))
                     .isInstanceOf(ImageInUseException.class);
             engine.removeContainer("changer", false);
