@@ -201,6 +201,16 @@ final class LooksTest {
         assertThat(looks.image(new RepositoryName("you/app"), look.digest())).isEmpty();
     }
 
+    /// A manifest may name foreign layers that its repository does not hold.
+    @Test
+    void aLayerThatTheRepositoryDoesNotHoldIsNotRead() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+        catalog.blobs().release(APP, look.manifest().layers().getLast().digest());
+
+        assertThatThrownBy(() -> looks.image(APP, look.digest()))
+                .isInstanceOf(NotFoundException.class);
+    }
+
     private List<Path> twoLayers() throws Exception {
         Path lower = Files.createDirectories(scratch.resolve("lower/etc")).getParent();
         Files.writeString(lower.resolve("etc/hosts"), "first\n");
