@@ -79,6 +79,7 @@ public final class Hub implements AutoCloseable {
         BlobStore store = storage.blobs();
         Catalog catalog = new SqlCatalog(database);
         People people = People.open(database, settings);
+        FirstStart.check(people.accounts(), database, store);
         Optional<String> firstPassword =
                 people.accounts().prepare(settings.people().administratorPassword());
         PullCounter pulls = parts.add(PullCounter.start(database), PullCounter::close);
@@ -101,14 +102,22 @@ public final class Hub implements AutoCloseable {
                         api(settings, database, catalog, people),
                         pages(settings, database, store, catalog, people),
                         operations.pages());
-        HttpServer server =
-                parts.add(
-                        HttpServer.start(
-                                settings.listen(),
-                                serverOptions(settings.operations()),
-                                door,
-                                operations),
-                        HttpServer::close);
+        HttpServer server;
+        try {
+            server =
+                    parts.add(
+                            HttpServer.start(
+                                    settings.listen(),
+                                    serverOptions(settings.operations()),
+                                    door,
+                                    operations),
+                            HttpServer::close);
+        } catch (IOException | RuntimeException e) {
+            if (firstPassword.isPresent()) {
+                people.accounts().takeBackFirstPassword();
+            }
+            throw e;
+        }
         operations.watch(server);
         var sweep = new Sweep(catalog, store, settings.clock(), settings.grace());
         parts.add(SweepTimer.start(sweep), SweepTimer::close);

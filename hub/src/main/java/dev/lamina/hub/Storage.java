@@ -6,6 +6,7 @@ import dev.lamina.hub.blob.s3.BucketAddress;
 import dev.lamina.hub.blob.s3.S3BlobStore;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.PostgresAddress;
+import dev.lamina.hub.upkeep.Backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
     /// Opens the storage of a hub, and makes what is missing.
     static Storage open(Path data, StorageSettings settings) throws IOException {
         Files.createDirectories(data);
+        Backup.unmark(data);
         Optional<PostgresAddress> server = settings.database();
         return of(
                 server.isPresent()

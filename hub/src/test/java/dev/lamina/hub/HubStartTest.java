@@ -46,6 +46,36 @@ final class HubStartTest {
     }
 
     @Test
+    void aFirstStartThatFailsKeepsTheFirstPasswordForTheNext() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var listen = (InetSocketAddress) taken.getLocalSocketAddress();
+            assertThatThrownBy(() -> Hub.start(settings(listen))).isInstanceOf(IOException.class);
+        }
+
+        try (Hub hub = Hub.start(settings(new InetSocketAddress("127.0.0.1", 0)))) {
+            assertThat(hub.firstPassword()).isPresent();
+        }
+        try (Hub hub = Hub.start(settings(new InetSocketAddress("127.0.0.1", 0)))) {
+            assertThat(hub.firstPassword()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewCatalogIsNotBegunOnTheBlobsOfAnother() throws Exception {
+        HubSettings settings = settings(new InetSocketAddress("127.0.0.1", 0));
+        try (TestHub hub = TestHub.start(TestHub.settings(settings.data()))) {
+            hub.pushImage("me/app", "1", 1);
+        }
+        for (String file : List.of("catalog.db", "catalog.db-wal", "catalog.db-shm")) {
+            Files.deleteIfExists(settings.data().resolve(file));
+        }
+
+        assertThatThrownBy(() -> Hub.start(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("expected the catalog of the blobs that are there");
+    }
+
+    @Test
     void aStartWithBadCertificatesLeavesNoThreadAndNoFileOpen() throws Exception {
         Path none = directory.resolve("none.pem");
         HubSettings settings = settings(new InetSocketAddress("127.0.0.1", 0));

@@ -19,7 +19,7 @@ enum TestStorage {
         @Override
         StorageSettings settings(Path directory) throws IOException {
             TestS3 objects = TestS3.shared();
-            int number = directory.getFileName().hashCode() & Integer.MAX_VALUE;
+            int number = directory.toAbsolutePath().toString().hashCode() & Integer.MAX_VALUE;
             String bucket = objects.bucket("bucket-" + number);
             return StorageSettings.EMBEDDED
                     .withDatabase(TestPostgres.shared().url(directory), Optional.empty())

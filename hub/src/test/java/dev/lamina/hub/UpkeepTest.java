@@ -86,6 +86,50 @@ final class UpkeepTest {
     }
 
     @Test
+    void noHubIsOverwrittenByABackup() throws IOException {
+        Path data = directory.resolve("data");
+        Path other = directory.resolve("other");
+        Path served = directory.resolve("served");
+        try (TestHub hub = TestHub.start(TestHub.settings(other))) {
+            hub.pushImage("you/app", "1", 2);
+        }
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
+            Bytes manifest = hub.pushImage("me/app", "1", 1);
+            upkeep(data).backup(served, NOBODY);
+            TestHub.start(TestHub.settings(served)).close();
+
+            for (Path target : List.of(data, other, served)) {
+                assertThatThrownBy(() -> upkeep(data).backup(target, NOBODY))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("expected an empty directory or a backup");
+            }
+            assertThat(hub.http().get("/v2/me/app/manifests/1").body()).isEqualTo(manifest);
+        }
+    }
+
+    @Test
+    void aDirectoryTakesOneBackupAtATime() throws IOException {
+        Path data = directory.resolve("data");
+        Path backup = directory.resolve("backup");
+        try (TestHub hub = TestHub.start(TestHub.settings(data))) {
+            hub.pushImage("me/app", "1", 1);
+            var tried = new AtomicBoolean();
+            upkeep(data)
+                    .backup(
+                            backup,
+                            (_, _) -> {
+                                if (!tried.getAndSet(true)) {
+                                    assertThatThrownBy(() -> upkeep(data).backup(backup, NOBODY))
+                                            .hasMessageContaining("another backup is being made");
+                                }
+                            });
+
+            assertThat(tried).isTrue();
+        }
+        assertThat(upkeep(directory.resolve("back")).restore(backup, NOBODY)).isEmpty();
+    }
+
+    @Test
     void onlyAnEmptyHubIsRestored() throws IOException {
         Path data = directory.resolve("data");
         Path backup = directory.resolve("backup");

@@ -48,6 +48,10 @@ public final class AccessTokens {
             throw new RefusedException(
                     "token, name: expected 1 to " + MAX_NAME_LENGTH + " characters");
         }
+        if (name.strip().equals(LOGIN)) {
+            throw new RefusedException(
+                    "token, name: '" + LOGIN + "' is for clients; choose another");
+        }
         Instant now = clock.instant();
         if (right == Right.NONE || expiresAt.filter(time -> !time.isAfter(now)).isPresent()) {
             throw new RefusedException("token: expected a right, and an expiry in the future");

@@ -211,6 +211,22 @@ public final class Accounts {
                 "SELECT 1 FROM accounts WHERE is_administrator = 1 AND is_disabled = 0");
     }
 
+    /// Tells whether there is no account at all: nobody has used this catalog.
+    public boolean isEmpty() throws IOException {
+        return !database.read(session -> session.exists("SELECT 1 FROM accounts LIMIT 1"));
+    }
+
+    /// Takes back the random password that [#prepare] has made, and that nobody was told: the next
+    /// start makes another.
+    public void takeBackFirstPassword() throws IOException {
+        database.write(
+                session ->
+                        session.update(
+                                """
+                                UPDATE accounts SET is_administrator = 0, password = NULL
+                                WHERE name = 'admin' AND must_change = 1"""));
+    }
+
     /// Makes sure that there are an administrator and the organisation of official images.
     ///
     /// @param given the administrator's password; without one it gets a random one

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 /// A directory entry is on disk when its directory has been forced (fsync(2), "Calling fsync() does
 /// not necessarily ensure that the entry in the directory containing the file has also reached
 /// disk").
-final class Durable {
+public final class Durable {
 
     private Durable() {}
 
@@ -35,13 +35,14 @@ final class Durable {
     }
 
     /// Moves a file whose content is already on disk, replacing what has the name.
-    static void move(Path source, Path target) throws IOException {
+    public static void move(Path source, Path target) throws IOException {
         Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
         force(requireNonNull(target.getParent(), "target is no root"));
     }
 
-    private static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    /// Brings what a file or directory holds to the disk.
+    public static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -139,8 +139,12 @@ public final class SqlShelf implements Shelf {
     @Override
     public boolean delete(RepositoryName repository) throws IOException {
         return database.write(
-                session ->
-                        session.update("DELETE FROM repositories WHERE name = ?", repository) > 0);
+                session -> {
+                    // One that goes on would make the repository again, and for everybody.
+                    session.update("DELETE FROM uploads WHERE repository = ?", repository);
+                    return session.update("DELETE FROM repositories WHERE name = ?", repository)
+                            > 0;
+                });
     }
 
     /// Returns the number of a repository.

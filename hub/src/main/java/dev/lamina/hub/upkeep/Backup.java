@@ -1,6 +1,7 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.Durable;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.Inventory;
@@ -9,9 +10,13 @@ import dev.lamina.hub.db.TableCopy;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +46,29 @@ public final class Backup {
 
     /// Makes the backup, and returns the blobs that it should have and has not.
     ///
-    /// @throws IOException if the target is neither missing, nor empty, nor a backup
+    /// @throws IOException if the target is neither missing, nor empty, nor a backup, or if another
+    ///     backup is being made there
     public List<Flaw> run(Watcher watcher) throws IOException {
         prepare();
+        try (FileChannel mark = FileChannel.open(target.mark(), StandardOpenOption.WRITE);
+                FileLock _ = lock(mark)) {
+            return attempts(watcher);
+        }
+    }
+
+    private FileLock lock(FileChannel mark) throws IOException {
+        try {
+            FileLock lock = mark.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process has it.
+        }
+        throw new IOException(target.root() + ": another backup is being made there");
+    }
+
+    private List<Flaw> attempts(Watcher watcher) throws IOException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<List<Flaw>> flaws = attempt(watcher);
             if (flaws.isPresent()) {
@@ -57,17 +82,28 @@ public final class Backup {
     private void prepare() throws IOException {
         Files.createDirectories(target.root());
         try (var entries = Files.list(target.root())) {
-            boolean isEmpty = entries.findAny().isEmpty();
-            if (!isEmpty && !Files.exists(target.catalog()) && !Files.exists(target.newCatalog())) {
-                throw new IOException(
-                        target.root() + ": expected an empty directory or a backup, got another");
+            if (entries.findAny().isEmpty()) {
+                Files.createFile(target.mark());
             }
+        } catch (FileAlreadyExistsException e) {
+            // Another backup began at the same time; the lock is one's only.
         }
+        if (!Files.exists(target.mark())) {
+            throw new IOException(
+                    target.root() + ": expected an empty directory or a backup, got another");
+        }
+    }
+
+    /// Makes a backup a hub, or what is left of one: a later backup does not overwrite it.
+    public static void unmark(Path directory) throws IOException {
+        Files.deleteIfExists(new BackupDirectory(directory).mark());
     }
 
     /// Returns nothing if the hub has removed a blob meanwhile.
     private Optional<List<Flaw>> attempt(Watcher watcher) throws IOException {
         Files.deleteIfExists(target.newCatalog());
+        Files.deleteIfExists(target.newCatalogLog());
+        Files.deleteIfExists(target.newCatalogMemory());
         List<Flaw> flaws = copyAll(watcher);
         var live = new Inventory(database);
         for (Flaw flaw : flaws) {
@@ -75,14 +111,22 @@ public final class Backup {
                 return Optional.empty();
             }
         }
-        // Closing has put all of the catalog into the one file.
-        Files.move(
-                target.newCatalog(),
-                target.catalog(),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        checkIsInOneFile();
+        Durable.force(target.newCatalog());
+        Durable.move(target.newCatalog(), target.catalog());
         removeOthers();
         return Optional.of(flaws);
+    }
+
+    /// Closing puts all of the catalog into the one file. It does not say so if that fails, as on a
+    /// full disk; then the log stays (sqlite.org, "Write-Ahead Logging").
+    private void checkIsInOneFile() throws IOException {
+        if (Files.exists(target.newCatalogLog())) {
+            throw new IOException(
+                    target.newCatalog()
+                            + ": expected the whole catalog in one file, got a rest beside it: the"
+                            + " disk may be full; an older backup is as it was");
+        }
     }
 
     private List<Flaw> copyAll(Watcher watcher) throws IOException {

@@ -10,8 +10,22 @@ record BackupDirectory(Path root) {
         return root.resolve("catalog.db");
     }
 
+    /// Tells a backup from a hub, which may look the same; locked by who writes the backup.
+    Path mark() {
+        return root.resolve("lamina-backup");
+    }
+
     /// A catalog whose blobs are being copied.
     Path newCatalog() {
         return root.resolve("catalog.db.new");
+    }
+
+    /// What SQLite has beside the new catalog while it is open.
+    Path newCatalogLog() {
+        return root.resolve("catalog.db.new-wal");
+    }
+
+    Path newCatalogMemory() {
+        return root.resolve("catalog.db.new-shm");
     }
 }

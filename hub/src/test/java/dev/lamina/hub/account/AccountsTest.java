@@ -121,6 +121,18 @@ final class AccountsTest {
         assertThat(people.sessions.find(session)).isEmpty();
     }
 
+    /// Else it would be taken for one, and make room for others.
+    @Test
+    void noTokenIsNamedLikeTheLoginOfAClient() throws IOException {
+        Account olga = people.account("olga");
+
+        assertThatThrownBy(
+                        () ->
+                                people.tokens.add(
+                                        olga, " login of a client ", Right.WRITE, Optional.empty()))
+                .isInstanceOf(RefusedException.class);
+    }
+
     @Test
     void whoIsDisabledCannotLogInInAnyWay() throws IOException {
         Account olga = people.account("olga");

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// What [Shelf], [Search], [Stars], [TagShelf], [TagRules] and [PullCounter] must do over any database. A subclass opens an
 /// empty one for each test.
@@ -101,6 +102,17 @@ abstract class ShelfContract {
         assertThat(search.categories(Sight.PUBLIC)).isEmpty();
         shelf.describe(MINE, RepositoryTexts.EMPTY);
         assertThat(shelf.find(MINE).orElseThrow().texts()).isEqualTo(RepositoryTexts.EMPTY);
+    }
+
+    @Test
+    void theUploadsOfADeletedRepositoryAreForgotten() throws IOException {
+        UUID upload = UUID.randomUUID();
+        shelf.create(MINE, false, NOW);
+        catalog.uploads().add(upload, MINE, NOW);
+
+        shelf.delete(MINE);
+
+        assertThat(catalog.uploads().touch(upload, MINE, NOW)).isFalse();
     }
 
     @Test

@@ -65,9 +65,9 @@ record FileView(
     /// In a square of 16, as SVG 2 writes paths.
     private static String icon(FileRow.Kind kind) {
         return switch (kind) {
-            case DIRECTORY -> "M1 3.5h5l1.500 2H15v8H1z";
-            case FILE -> "M3 1h6.500L13 4.500V15H3zM9 2v3h3z";
-            case SYMLINK -> "M3 1h10v14H3zM5 11h4V8l3 3.500L9 15v-3H5z";
+            case DIRECTORY -> "M1 3.5h5l1.5 2H15v8H1z";
+            case FILE -> "M3 1h6.5L13 4.500V15H3zM9 2v3h3z";
+            case SYMLINK -> "M3 1h10v14H3zM5 11h4V8l3 3.5L9 15v-3H5z";
             case DEVICE -> "M2 4h12v8H2zM4 6v4h2V6z";
             case FIFO -> "M1 6h14v4H1z";
         };
