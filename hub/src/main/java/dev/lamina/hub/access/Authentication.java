@@ -4,7 +4,7 @@ import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Caller;
-import dev.lamina.hub.account.Right;
+import dev.lamina.hub.account.Proof;
 import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.http.Exchange;
 
@@ -79,12 +79,7 @@ public final class Authentication {
 
     private Caller ofSession(String secret) throws BadCredentialsException, IOException {
         Account account = sessions.find(secret).orElseThrow(BadCredentialsException::new);
-        return new Caller(Optional.of(account), Right.ADMIN);
-    }
-
-    /// Tells whether a text has the form of an access token.
-    public boolean isToken(String text) {
-        return text.startsWith(AccessTokens.PREFIX);
+        return Caller.of(account, new Proof.SessionSecret());
     }
 
     private static Caller bad() throws BadCredentialsException {
@@ -103,7 +98,7 @@ public final class Authentication {
         }
         Account account =
                 accounts.login(name, password, address).orElseThrow(BadCredentialsException::new);
-        return new Caller(Optional.of(account), Right.ADMIN);
+        return Caller.of(account, new Proof.Password());
     }
 
     /// Returns the token of an `Authorization: Bearer` header (RFC 6750).
@@ -120,7 +115,8 @@ public final class Authentication {
         Optional<Account> account =
                 secret.isPresent() ? sessions.find(secret.get()) : Optional.empty();
         account.ifPresent(known -> exchange.identify(known.name().text()));
-        return new Caller(account, Right.ADMIN);
+        return account.map(known -> Caller.of(known, new Proof.SessionSecret()))
+                .orElse(Caller.ANONYMOUS);
     }
 
     /// Returns the secret of the session that a request names.

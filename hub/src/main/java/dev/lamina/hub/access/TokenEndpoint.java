@@ -1,7 +1,10 @@
 package dev.lamina.hub.access;
 
 import dev.lamina.hub.account.AccessTokens;
+import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Caller;
+import dev.lamina.hub.account.Proof;
+import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.TooManyAttemptsException;
 import dev.lamina.hub.http.Exchange;
@@ -14,7 +17,6 @@ import dev.lamina.image.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +28,9 @@ import java.util.Optional;
 /// authentication and OAuth 2 specifications).
 ///
 /// A token allows what of the asked-for scopes the caller may do; also nothing, if nothing. Whoever
-/// asks to stay logged in gets a token of the account in place of its password; whoever shows a token
-/// gets that one back, which thus neither lives longer nor may more.
+/// asks to stay logged in gets a token of the account in place of its password; who has shown a token
+/// keeps that one, and so neither more rights nor a longer time.
 final class TokenEndpoint implements HttpHandler {
-
-    private static final Duration OFFLINE_VALIDITY = Duration.ofDays(365);
 
     private final Authentication authentication;
     private final AccessTokens tokens;
@@ -70,6 +70,8 @@ final class TokenEndpoint implements HttpHandler {
         } catch (TooManyAttemptsException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
             refuse(exchange, 429, e.getMessage());
+        } catch (RefusedException e) {
+            refuse(exchange, 403, e.getMessage());
         } catch (HttpException e) {
             refuse(exchange, e.status(), e.getMessage());
         }
@@ -78,13 +80,9 @@ final class TokenEndpoint implements HttpHandler {
     private void get(Exchange exchange) throws BadCredentialsException, HttpException, IOException {
         Caller caller = authentication.caller(exchange);
         boolean offline = exchange.query("offline_token").equals(Optional.of("true"));
-        String shown =
-                exchange.header("Authorization")
-                        .flatMap(BasicCredentials::parse)
-                        .map(BasicCredentials::password)
-                        .or(() -> Authentication.bearer(exchange))
-                        .orElse("");
-        answer(exchange, caller, exchange.queries("scope"), offline, shown);
+        Optional<String> client =
+                offline ? Optional.of(exchange.query("client_id").orElse("")) : Optional.empty();
+        answer(exchange, caller, exchange.queries("scope"), client);
     }
 
     private void post(Exchange exchange)
@@ -109,14 +107,14 @@ final class TokenEndpoint implements HttpHandler {
                                             + "'");
                 };
         boolean offline = form.value("access_type").equals(Optional.of("offline"));
-        String shown =
-                form.value(grant.equals("password") ? "password" : "refresh_token").orElse("");
-        answer(exchange, caller, form.values("scope"), offline, shown);
+        Optional<String> client =
+                offline ? Optional.of(form.value("client_id").orElse("")) : Optional.empty();
+        answer(exchange, caller, form.values("scope"), client);
     }
 
-    /// @param shown the password or token by which the caller is known
+    /// @param client that wants to stay logged in, as it names itself
     private void answer(
-            Exchange exchange, Caller caller, List<String> wanted, boolean offline, String shown)
+            Exchange exchange, Caller caller, List<String> wanted, Optional<String> client)
             throws IOException {
         var granted = new ArrayList<TokenScope>();
         for (TokenScope scope : TokenScope.parse(wanted)) {
@@ -130,21 +128,20 @@ final class TokenEndpoint implements HttpHandler {
         answer.put("access_token", token);
         answer.put("expires_in", TokenSigner.VALIDITY.toSeconds());
         answer.put("issued_at", clock.instant().toString());
-        if (offline && caller.account().isPresent()) {
-            answer.put("refresh_token", offlineToken(caller, shown));
+        if (client.isPresent() && caller.account().isPresent()) {
+            answer.put(
+                    "refresh_token",
+                    refreshToken(caller.account().get(), caller.proof(), client.get()));
         }
         exchange.with("Content-Type", "application/json")
                 .with("Cache-Control", "no-store")
                 .send(200, Json.write(answer));
     }
 
-    private String offlineToken(Caller caller, String shown) throws IOException {
-        return tokens.find(shown).isPresent()
-                ? shown
-                : tokens.addLogin(
-                        caller.account().orElseThrow(),
-                        caller.ceiling(),
-                        clock.instant().plus(OFFLINE_VALIDITY));
+    private String refreshToken(Account account, Proof proof, String client) throws IOException {
+        return proof instanceof Proof.Token shown
+                ? shown.secret()
+                : tokens.addLogin(account, client);
     }
 
     private static void refuse(Exchange exchange, int status, String message) throws IOException {
@@ -161,6 +158,7 @@ final class TokenEndpoint implements HttpHandler {
     private static String code(int status) {
         return switch (status) {
             case 401 -> "UNAUTHORIZED";
+            case 403 -> "DENIED";
             case 429 -> "TOOMANYREQUESTS";
             default -> "UNSUPPORTED";
         };

@@ -11,22 +11,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// Tokens of people and robots.
+/// Tokens of people and robots: those that they made, and those that clients keep in place of the
+/// password since somebody logged in with them.
 public final class AccessTokens {
 
     /// Tells people, and programs that look for leaked secrets, what it is.
     public static final String PREFIX = "lamina_";
 
     private static final int MAX_COUNT = 100;
+
+    /// Nobody counts the machines on which he has logged in: one too many ends the login that was
+    /// used least recently.
+    private static final int MAX_LOGIN_COUNT = 50;
+
+    private static final Duration LOGIN_VALIDITY = Duration.ofDays(365);
     private static final int MAX_NAME_LENGTH = 60;
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._/-]{1,40}");
     private static final Duration PRECISION = Duration.ofHours(1);
-
-    /// The name of a token that a client got at a login.
-    private static final String LOGIN = "login of a client";
-
-    /// So many clients of one account stay logged in.
-    private static final int MAX_LOGINS = 50;
 
     private final Database database;
     private final InstantSource clock;
@@ -39,7 +42,7 @@ public final class AccessTokens {
     /// Adds a token, and returns its secret, which nobody sees again.
     ///
     /// @throws RefusedException if the name is empty or too long, the right is none, the expiry is
-    ///     past, or the account has too many
+    ///     past, or the account has too many that have not expired
     public String add(Account account, String name, Right right, Optional<Instant> expiresAt)
             throws IOException {
         if (name.isBlank()
@@ -47,10 +50,6 @@ public final class AccessTokens {
                 || name.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(
                     "token, name: expected 1 to " + MAX_NAME_LENGTH + " characters");
-        }
-        if (name.strip().equals(LOGIN)) {
-            throw new RefusedException(
-                    "token, name: '" + LOGIN + "' is for clients; choose another");
         }
         Instant now = clock.instant();
         if (right == Right.NONE || expiresAt.filter(time -> !time.isAfter(now)).isPresent()) {
@@ -60,49 +59,21 @@ public final class AccessTokens {
         database.write(
                 session -> {
                     checkCount(session, account, now);
-                    return insert(session, account, name, secret, right, expiresAt, now);
+                    return insert(session, account, name, secret, false, right, expiresAt, now);
                 });
         return secret;
     }
 
-    /// Adds the token of a client that stays logged in, and returns its secret. Clients ask for one at
-    /// each login and forget the one before: those that were not used for longest make room.
-    public String addLogin(Account account, Right right, Instant expiresAt) throws IOException {
-        Instant now = clock.instant();
-        String secret = Secret.create(PREFIX);
-        database.write(
-                session -> {
-                    session.update(
-                            """
-                            DELETE FROM access_tokens
-                            WHERE account_id = ? AND name = ? AND id NOT IN (
-                                SELECT id FROM access_tokens
-                                WHERE account_id = ? AND name = ?
-                                ORDER BY coalesce(used_at, created_at) DESC, id DESC
-                                LIMIT ?)""",
-                            account.id(),
-                            LOGIN,
-                            account.id(),
-                            LOGIN,
-                            MAX_LOGINS - 1);
-                    return insert(
-                            session, account, LOGIN, secret, right, Optional.of(expiresAt), now);
-                });
-        return secret;
-    }
-
-    /// Neither what has expired nor the logins of clients take up room.
     private static void checkCount(Session session, Account account, Instant now)
             throws SQLException, RefusedException {
         long count =
                 session.first(
                                 """
                                 SELECT count(*) FROM access_tokens
-                                WHERE account_id = ? AND name <> ?
-                                    AND (expires_at IS NULL OR expires_at > ?)""",
+                                WHERE account_id = ? AND is_login = 0
+                                AND (expires_at IS NULL OR expires_at > ?)""",
                                 row -> row.getLong(1),
                                 account.id(),
-                                LOGIN,
                                 now)
                         .orElseThrow();
         if (count >= MAX_COUNT) {
@@ -115,6 +86,7 @@ public final class AccessTokens {
             Account account,
             String name,
             String secret,
+            boolean isLogin,
             Right right,
             Optional<Instant> expiresAt,
             Instant now)
@@ -122,14 +94,67 @@ public final class AccessTokens {
         return session.update(
                 """
                 INSERT INTO access_tokens
-                    (account_id, name, secret_hash, right_level, created_at, expires_at)
-                VALUES (?, ?, ?, ?, ?, ?)""",
+                    (account_id, name, secret_hash, is_login, right_level, created_at, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
                 account.id(),
                 name.strip(),
                 Secret.hash(secret),
+                isLogin ? 1 : 0,
                 right.level(),
                 now,
                 expiresAt);
+    }
+
+    /// Adds the token that a client keeps in place of the password, and returns its secret. It lasts
+    /// for a year, and ends when the password is changed. Logins that have expired go; of very many
+    /// the one that was used least recently.
+    ///
+    /// @param client as it names itself
+    public String addLogin(Account account, String client) throws IOException {
+        String name = "login of " + (CLIENT.matcher(client).matches() ? client : "a client");
+        String secret = Secret.create(PREFIX);
+        Instant now = clock.instant();
+        database.write(
+                session -> {
+                    removeOldLogins(session, account, now);
+                    return insert(
+                            session,
+                            account,
+                            name,
+                            secret,
+                            true,
+                            Right.ADMIN,
+                            Optional.of(now.plus(LOGIN_VALIDITY)),
+                            now);
+                });
+        return secret;
+    }
+
+    /// Leaves room for one.
+    private static void removeOldLogins(Session session, Account account, Instant now)
+            throws SQLException {
+        session.update(
+                """
+                DELETE FROM access_tokens
+                WHERE account_id = ? AND is_login = 1 AND expires_at <= ?""",
+                account.id(),
+                now);
+        session.update(
+                """
+                DELETE FROM access_tokens
+                WHERE account_id = ? AND is_login = 1 AND id NOT IN (
+                    SELECT id FROM access_tokens WHERE account_id = ? AND is_login = 1
+                    ORDER BY coalesce(used_at, created_at) DESC, id DESC
+                    LIMIT ?)""",
+                account.id(),
+                account.id(),
+                MAX_LOGIN_COUNT - 1);
+    }
+
+    /// Ends all logins of clients.
+    static void endLogins(Session session, long accountId) throws SQLException {
+        session.update(
+                "DELETE FROM access_tokens WHERE account_id = ? AND is_login = 1", accountId);
     }
 
     /// Returns the tokens of an account, the newest first.
@@ -200,16 +225,21 @@ public final class AccessTokens {
                                     now,
                                     hash));
         }
-        return found.map(Found::caller);
+        return found.map(
+                token ->
+                        new Caller(
+                                Optional.of(token.account()),
+                                token.right(),
+                                new Proof.Token(secret)));
     }
 
-    /// A token's account, and when it was used.
-    private record Found(Caller caller, Instant used) {
+    /// A token's account and right, and when it was used.
+    private record Found(Account account, Right right, Instant used) {
 
         static Found read(ResultSet row) throws SQLException {
-            Right ceiling = Right.ofLevel(row.getInt(10));
             return new Found(
-                    new Caller(Optional.of(AccountRows.read(row)), ceiling),
+                    AccountRows.read(row),
+                    Right.ofLevel(row.getInt(10)),
                     Session.time(row.getLong(11)));
         }
     }

@@ -117,7 +117,8 @@ public final class Accounts {
         return Secret.create("");
     }
 
-    /// Changes a password, and ends all sessions of the account.
+    /// Changes a password, and ends all that began with the old one: the sessions of the account, and
+    /// the logins of its clients. Its other tokens stay.
     ///
     /// @throws RefusedException if the new one is too weak
     public void changePassword(Account account, String password) throws IOException {
@@ -138,6 +139,7 @@ public final class Accounts {
         database.write(
                 session -> {
                     endSessions(session, account.id());
+                    AccessTokens.endLogins(session, account.id());
                     return session.update(
                             "UPDATE accounts SET password = ?, must_change = ? WHERE id = ?",
                             hash,

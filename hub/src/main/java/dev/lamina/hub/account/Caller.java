@@ -6,14 +6,16 @@ import java.util.Optional;
 ///
 /// @param account the account; empty for somebody who did not say
 /// @param ceiling more than that it may do nowhere: the scope of a token
-public record Caller(Optional<Account> account, Right ceiling) {
+/// @param proof   how it was proven
+public record Caller(Optional<Account> account, Right ceiling, Proof proof) {
 
     /// Somebody who did not say who.
-    public static final Caller ANONYMOUS = new Caller(Optional.empty(), Right.ADMIN);
+    public static final Caller ANONYMOUS =
+            new Caller(Optional.empty(), Right.ADMIN, new Proof.Nothing());
 
     /// Returns an account with all its rights.
-    static Caller of(Account account) {
-        return new Caller(Optional.of(account), Right.ADMIN);
+    public static Caller of(Account account, Proof proof) {
+        return new Caller(Optional.of(account), Right.ADMIN, proof);
     }
 
     /// Returns the name for logs and histories.

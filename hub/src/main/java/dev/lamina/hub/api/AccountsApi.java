@@ -3,6 +3,7 @@ package dev.lamina.hub.api;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Caller;
+import dev.lamina.hub.account.Proof;
 import dev.lamina.image.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,18 @@ final class AccountsApi {
     /// An access token is its own proof; a password gives a session.
     static void login(ApiRequest request) throws Exception {
         JsonObject body = request.body();
-        String password = body.string("password");
         Caller caller =
                 request.parts()
                         .authentication()
                         .caller(
                                 body.string("username"),
-                                password,
+                                body.string("password"),
                                 request.exchange().remoteAddress());
-        boolean isToken = request.parts().authentication().isToken(password);
         Account account = caller.account().orElseThrow();
-        String token = isToken ? password : request.parts().sessions().begin(account);
+        String token =
+                caller.proof() instanceof Proof.Token shown
+                        ? shown.secret()
+                        : request.parts().sessions().begin(account);
         request.exchange().with("Cache-Control", "no-store");
         request.answer(200, new LinkedHashMap<>(Map.of("token", token)));
     }

@@ -17,7 +17,11 @@ final class Migrations {
 
     /// In order; the version of a database is how many of these it has seen.
     private static final List<String> SCRIPTS =
-            List.of("0001-catalog.sql", "0002-people.sql", "0003-repositories.sql");
+            List.of(
+                    "0001-catalog.sql",
+                    "0002-people.sql",
+                    "0003-repositories.sql",
+                    "0004-logins.sql");
 
     private final Dialect dialect;
 

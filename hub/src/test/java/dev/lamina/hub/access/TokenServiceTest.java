@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Distribution's token specifications: "Token Authentication Specification", "OAuth 2 Token
 /// Specification".
@@ -164,6 +165,48 @@ final class TokenServiceTest {
         assertThat(pull(object(again).requiredString("access_token"))).isEqualTo(200);
         assertThat(post("grant_type=refresh_token&refresh_token=x").status()).isEqualTo(401);
         assertThat(post("grant_type=other").status()).isEqualTo(400);
+    }
+
+    /// Else it would outlive its deletion, and its expiry.
+    @Test
+    void whoShowsATokenStaysLoggedInWithThatTokenAndNoOther() throws IOException {
+        String shown = hub.token("reader");
+
+        List<RawHttp.Answer> answers =
+                List.of(
+                        hub.http()
+                                .get(
+                                        "/token?service=hub&offline_token=true",
+                                        TeamHub.basic("reader", shown)),
+                        hub.http()
+                                .get(
+                                        "/token?service=hub&offline_token=true",
+                                        "Authorization: Bearer " + shown),
+                        post(
+                                "grant_type=password&access_type=offline&username=reader&password="
+                                        + shown),
+                        post(
+                                "grant_type=refresh_token&access_type=offline&refresh_token="
+                                        + shown));
+
+        for (RawHttp.Answer answer : answers) {
+            assertThat(object(answer).requiredString("refresh_token")).isEqualTo(shown);
+        }
+    }
+
+    @Test
+    void twoMachinesStayLoggedInSideBySide() throws IOException {
+        String login = "/token?service=hub&client_id=docker&offline_token=true";
+        String password = TeamHub.basic("reader", TeamHub.PASSWORD);
+
+        String one = object(hub.http().get(login, password)).requiredString("refresh_token");
+        String other = object(hub.http().get(login, password)).requiredString("refresh_token");
+
+        assertThat(one).isNotEqualTo(other);
+        for (String token : List.of(one, other)) {
+            assertThat(post("grant_type=refresh_token&refresh_token=" + token).status())
+                    .isEqualTo(200);
+        }
     }
 
     private RawHttp.Answer post(String form) throws IOException {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -119,18 +120,6 @@ final class AccountsTest {
         assertThat(login("olga", PASSWORD)).isFalse();
         assertThat(login("olga", "another password")).isTrue();
         assertThat(people.sessions.find(session)).isEmpty();
-    }
-
-    /// Else it would be taken for one, and make room for others.
-    @Test
-    void noTokenIsNamedLikeTheLoginOfAClient() throws IOException {
-        Account olga = people.account("olga");
-
-        assertThatThrownBy(
-                        () ->
-                                people.tokens.add(
-                                        olga, " login of a client ", Right.WRITE, Optional.empty()))
-                .isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -234,6 +223,70 @@ final class AccountsTest {
         assertThat(people.tokens.find(token)).isEmpty();
         assertThat(people.tokens.delete(olga, id)).isTrue();
         assertThat(people.tokens.of(olga)).isEmpty();
+    }
+
+    /// Each `docker login` is a token: nobody would think of deleting the old ones.
+    @Test
+    void loginsOfClientsNeverUseUpTheTokensOfAnAccount() throws IOException {
+        Account olga = people.account("olga");
+        String own = people.tokens.add(olga, "ci", Right.READ, Optional.empty());
+        String used = people.tokens.addLogin(olga, "docker");
+        String unused = people.tokens.addLogin(olga, "docker");
+        String last = "";
+        for (int i = 0; i < 120; i++) {
+            people.pass(Duration.ofHours(2));
+            assertThat(people.tokens.find(used)).isPresent();
+            last = people.tokens.addLogin(olga, "docker");
+        }
+
+        assertThat(people.tokens.find(last)).isPresent();
+        assertThat(people.tokens.find(own)).isPresent();
+        assertThat(people.tokens.find(unused)).isEmpty();
+        assertThat(people.tokens.of(olga)).hasSize(51);
+        assertThat(people.tokens.add(olga, "other", Right.READ, Optional.empty())).isNotEmpty();
+    }
+
+    @Test
+    void aLoginOfAClientLastsAYearAndIsNamedByTheClient() throws IOException {
+        Account olga = people.account("olga");
+        String login = people.tokens.addLogin(olga, "docker");
+        people.tokens.addLogin(olga, "<script>");
+
+        assertThat(people.tokens.of(olga))
+                .extracting(AccessToken::name)
+                .containsExactly("login of a client", "login of docker");
+        people.pass(Duration.ofDays(364));
+        assertThat(people.tokens.find(login)).isPresent();
+        people.pass(Duration.ofDays(1));
+        assertThat(people.tokens.find(login)).isEmpty();
+        people.tokens.addLogin(olga, "docker");
+        assertThat(people.tokens.of(olga)).hasSize(1);
+    }
+
+    @Test
+    void anotherPasswordEndsTheLoginsOfClientsAndNoOtherTokens() throws IOException {
+        Account olga = people.account("olga");
+        String login = people.tokens.addLogin(olga, "docker");
+        String own = people.tokens.add(olga, "ci", Right.READ, Optional.empty());
+
+        people.accounts.changePassword(olga, "another password");
+
+        assertThat(people.tokens.find(login)).isEmpty();
+        assertThat(people.tokens.find(own)).isPresent();
+    }
+
+    @Test
+    void tokensThatHaveExpiredDoNotCount() throws IOException {
+        Account olga = people.account("olga");
+        Optional<Instant> tomorrow = Optional.of(people.now().plus(Duration.ofDays(1)));
+        for (int i = 0; i < 100; i++) {
+            people.tokens.add(olga, "ci", Right.READ, tomorrow);
+        }
+
+        assertThatThrownBy(() -> people.tokens.add(olga, "ci", Right.READ, Optional.empty()))
+                .hasMessage("tokens: expected at most 100; delete one");
+        people.pass(Duration.ofDays(1));
+        assertThat(people.tokens.add(olga, "ci", Right.READ, Optional.empty())).isNotEmpty();
     }
 
     @Test

@@ -142,10 +142,12 @@ final class RightsTest {
     void theScopeOfATokenBoundsEverything() throws IOException {
         people.shelf.create(APP, false, people.now());
         for (Right scope : Right.values()) {
-            Caller caller = new Caller(Optional.of(people.account("olga")), scope);
+            Caller caller =
+                    new Caller(Optional.of(people.account("olga")), scope, new Proof.Token("x"));
             assertThat(rights.of(caller, APP)).isEqualTo(scope);
-            assertThat(new Caller(Optional.of(people.account("admin")), scope).isAdministrator())
-                    .isEqualTo(scope == Right.ADMIN);
+            var admin =
+                    new Caller(Optional.of(people.account("admin")), scope, new Proof.Token("x"));
+            assertThat(admin.isAdministrator()).isEqualTo(scope == Right.ADMIN);
         }
     }
 

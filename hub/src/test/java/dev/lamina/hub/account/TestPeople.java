@@ -54,7 +54,7 @@ final class TestPeople implements AutoCloseable {
     }
 
     Caller caller(String name) throws IOException {
-        return Caller.of(account(name));
+        return Caller.of(account(name), new Proof.Password());
     }
 
     void pass(Duration time) {
