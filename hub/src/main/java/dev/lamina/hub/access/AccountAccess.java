@@ -1,9 +1,10 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Rights;
-import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.protocol.Access;
@@ -115,9 +116,11 @@ public final class AccountAccess implements Access {
         } catch (BadCredentialsException e) {
             challenge(exchange, Optional.empty());
             throw ProtocolException.unauthorized(e.getMessage());
-        } catch (TooManyAttemptsException e) {
+        } catch (TryLaterException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
-            throw ProtocolException.tooMany(e.getMessage());
+            throw e instanceof BusyException
+                    ? ProtocolException.unavailable(e.getMessage())
+                    : ProtocolException.tooMany(e.getMessage());
         }
     }
 

@@ -2,11 +2,12 @@ package dev.lamina.hub.access;
 
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Proof;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Rights;
-import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
@@ -67,9 +68,9 @@ final class TokenEndpoint implements HttpHandler {
             }
         } catch (BadCredentialsException e) {
             refuse(exchange, 401, e.getMessage());
-        } catch (TooManyAttemptsException e) {
+        } catch (TryLaterException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
-            refuse(exchange, 429, e.getMessage());
+            refuse(exchange, e instanceof BusyException ? 503 : 429, e.getMessage());
         } catch (RefusedException e) {
             refuse(exchange, 403, e.getMessage());
         } catch (HttpException e) {
@@ -160,6 +161,7 @@ final class TokenEndpoint implements HttpHandler {
             case 401 -> "UNAUTHORIZED";
             case 403 -> "DENIED";
             case 429 -> "TOOMANYREQUESTS";
+            case 503 -> "UNAVAILABLE";
             default -> "UNSUPPORTED";
         };
     }

@@ -20,6 +20,7 @@ public final class Accounts {
     private final InstantSource clock;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final OneAtATime logins = new OneAtATime();
 
     public Accounts(Database database, InstantSource clock) throws IOException {
         this.database = database;
@@ -63,6 +64,36 @@ public final class Accounts {
                                 clock.instant()));
     }
 
+    /// Adds a person who signs up.
+    ///
+    /// @param invitation that is used up; empty where none is needed
+    /// @param address    where it came from, for the throttle
+    /// @throws RefusedException if the name is no name or taken, the password too weak, or the
+    ///     invitation not good: then nothing has changed
+    /// @throws TooManyAttemptsException if too many have come from the address
+    Account signUp(String name, String password, Optional<String> invitation, String address)
+            throws IOException {
+        AccountName parsed = personName(name);
+        Passwords.check(password);
+        Instant now = clock.instant();
+        throttle.beginSignUp(address, now);
+        String hash = passwords.hash(password);
+        return database.write(
+                session -> {
+                    if (invitation.isPresent()
+                            && !Invitations.use(session, invitation.get(), now)) {
+                        throw new RefusedException("sign-up: the invitation was used meanwhile");
+                    }
+                    return AccountRows.add(
+                            session,
+                            parsed,
+                            Account.Kind.PERSON,
+                            Optional.of(hash),
+                            Optional.empty(),
+                            now);
+                });
+    }
+
     private static AccountName personName(String name) throws RefusedException {
         return AccountName.parse(name)
                 .filter(parsed -> !parsed.isOfRobot())
@@ -85,20 +116,29 @@ public final class Accounts {
             throws IOException {
         Optional<AccountName> parsed = AccountName.parse(name);
         String subject = parsed.map(AccountName::text).orElse("");
-        throttle.check(subject, address, clock.instant());
+        return logins.run(
+                subject + " " + address,
+                () -> {
+                    throttle.begin(subject, address, clock.instant());
+                    Optional<Account> account = known(parsed, password);
+                    if (account.isPresent()) {
+                        throttle.succeeded(subject, address, clock.instant());
+                    }
+                    return account;
+                });
+    }
+
+    private Optional<Account> known(Optional<AccountName> parsed, String password)
+            throws IOException {
         Optional<Account> account = parsed.isPresent() ? find(parsed.get()) : Optional.empty();
         Optional<String> hash = account.isPresent() ? hash(account.get()) : Optional.empty();
         if (hash.isEmpty()) {
             passwords.pretend(password);
+            return Optional.empty();
         }
-        if (hash.isPresent()
-                && passwords.matches(password, hash.get())
-                && !account.get().isDisabled()) {
-            throttle.succeeded(subject, address);
-            return account;
-        }
-        throttle.failed(subject, address, clock.instant());
-        return Optional.empty();
+        return passwords.matches(password, hash.get())
+                ? account.filter(known -> !known.isDisabled())
+                : Optional.empty();
     }
 
     private Optional<String> hash(Account account) throws IOException {
@@ -173,8 +213,11 @@ public final class Accounts {
 
     /// Makes an account an administrator, or no longer one.
     ///
-    /// @throws RefusedException if none would be left
+    /// @throws RefusedException if it is no person, or none would be left
     public void setAdministrator(Account account, boolean isAdministrator) throws IOException {
+        if (isAdministrator && account.kind() != Account.Kind.PERSON) {
+            throw new RefusedException("administrator: expected a person, got " + account.name());
+        }
         database.write(
                 session -> {
                     session.update(

@@ -1,9 +1,12 @@
 package dev.lamina.hub.account;
 
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Secrets that let somebody sign up once.
@@ -47,15 +50,11 @@ public final class Invitations {
     }
 
     /// Uses an invitation up; false if it is not good, or was used.
-    public boolean use(String secret) throws IOException {
-        return database.write(
-                session ->
-                        session.update(
-                                        """
-                                        DELETE FROM invitations
-                                        WHERE secret_hash = ? AND expires_at > ?""",
-                                        Secret.hash(secret),
-                                        clock.instant())
-                                > 0);
+    static boolean use(Session session, String secret, Instant now) throws SQLException {
+        return session.update(
+                        "DELETE FROM invitations WHERE secret_hash = ? AND expires_at > ?",
+                        Secret.hash(secret),
+                        now)
+                > 0;
     }
 }

@@ -8,15 +8,20 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Hashes passwords with Argon2id (RFC 9106), in the usual text form `$argon2id$v=19$...`.
 ///
 /// 19 MiB, two passes and one lane are the first choice of OWASP's list. Only a few are computed at
-/// once: each takes its memory, and strangers ask for them.
+/// once: each takes its memory, and strangers ask for them. They are computed by threads of the system:
+/// on virtual ones they would keep the few carriers that all other requests need, too.
 final class Passwords {
 
     /// Shorter ones are guessed.
@@ -38,6 +43,12 @@ final class Passwords {
                             + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final SecureRandom random = new SecureRandom();
+
+    /// Who has waited for so long is told to come again.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     private final Semaphore running = new Semaphore(MAX_AT_ONCE);
 
     /// What the password of an account that does not exist is compared with, so that the answer takes
@@ -112,21 +123,40 @@ final class Passwords {
                         .withParallelism(lanes)
                         .withSalt(salt)
                         .build();
-        byte[] hash = new byte[length];
+        var computation =
+                new FutureTask<>(
+                        () -> {
+                            try {
+                                byte[] hash = new byte[length];
+                                var generator = new Argon2BytesGenerator();
+                                generator.init(parameters);
+                                generator.generateBytes(password.getBytes(UTF_8), hash);
+                                return hash;
+                            } finally {
+                                running.release();
+                            }
+                        });
         acquire();
+        Thread.ofPlatform().daemon().name("password").start(computation);
+        return result(computation);
+    }
+
+    private static byte[] result(FutureTask<byte[]> computation) throws IOException {
         try {
-            var generator = new Argon2BytesGenerator();
-            generator.init(parameters);
-            generator.generateBytes(password.getBytes(UTF_8), hash);
-        } finally {
-            running.release();
+            return computation.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a password was checked", e);
+        } catch (ExecutionException e) {
+            throw new IOException("checking a password: " + e.getCause(), e);
         }
-        return hash;
     }
 
     private void acquire() throws IOException {
         try {
-            running.acquire();
+            if (!running.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException(WAIT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting to check a password", e);

@@ -1,6 +1,7 @@
 package dev.lamina.hub.account;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /// How people become accounts by themselves.
 public final class SignUp {
@@ -32,19 +33,21 @@ public final class SignUp {
     /// Adds a person.
     ///
     /// @param invitation its secret; ignored where none is needed
+    /// @param address    where it came from, for the throttle
     /// @throws RefusedException if signing up is not possible, or not with this name and password
-    public Account signUp(String name, String password, String invitation) throws IOException {
+    /// @throws TooManyAttemptsException if too many have come from the address
+    public Account signUp(String name, String password, String invitation, String address)
+            throws IOException {
         if (mode == Mode.CLOSED) {
             throw new RefusedException("sign-up: ask an administrator of this hub for an account");
         }
         if (mode == Mode.INVITATION && !invitations.isValid(invitation)) {
             throw new RefusedException("sign-up: expected an invitation, got none that is valid");
         }
-        Account account = accounts.addPerson(name, password);
-        if (mode == Mode.INVITATION && !invitations.use(invitation)) {
-            accounts.setDisabled(account, true);
-            throw new RefusedException("sign-up: the invitation was used meanwhile");
-        }
-        return account;
+        return accounts.signUp(
+                name,
+                password,
+                mode == Mode.INVITATION ? Optional.of(invitation) : Optional.empty(),
+                address);
     }
 }

@@ -1,22 +1,21 @@
 package dev.lamina.hub.account;
 
-import java.io.IOException;
 import java.time.Duration;
 
-/// Too many logins have failed; another one is not even tried.
-public final class TooManyAttemptsException extends IOException {
+/// Too many logins or sign-ups; another one is not even tried.
+public final class TooManyAttemptsException extends TryLaterException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Duration wait;
-
-    TooManyAttemptsException(Duration wait) {
-        super("login: too many attempts have failed; try again in " + wait.toSeconds() + " s");
-        this.wait = wait;
+    private TooManyAttemptsException(String what, Duration wait) {
+        super(what + "; try again in " + wait.toSeconds() + " s", wait);
     }
 
-    /// How long nothing is tried.
-    public Duration retryAfter() {
-        return wait;
+    static TooManyAttemptsException ofLogin(Duration wait) {
+        return new TooManyAttemptsException("login: too many attempts have failed", wait);
+    }
+
+    static TooManyAttemptsException ofSignUp(Duration wait) {
+        return new TooManyAttemptsException("sign-up: too many from your address", wait);
     }
 }

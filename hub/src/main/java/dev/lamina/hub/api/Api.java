@@ -1,9 +1,10 @@
 package dev.lamina.hub.api;
 
 import dev.lamina.hub.access.BadCredentialsException;
+import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
@@ -49,9 +50,12 @@ public final class Api implements HttpHandler {
             refuse(exchange, e.status(), String.valueOf(e.getMessage()));
         } catch (BadCredentialsException e) {
             refuse(exchange, 401, String.valueOf(e.getMessage()));
-        } catch (TooManyAttemptsException e) {
+        } catch (TryLaterException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
-            refuse(exchange, 429, String.valueOf(e.getMessage()));
+            refuse(
+                    exchange,
+                    e instanceof BusyException ? 503 : 429,
+                    String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(exchange, 422, String.valueOf(e.getMessage()));
         } catch (ImageFormatException e) {

@@ -43,6 +43,11 @@ public final class ProtocolException extends Exception {
         return new ProtocolException(ErrorCode.TOOMANYREQUESTS, message);
     }
 
+    /// Returns the refusal of what the hub has no room for just now.
+    public static ProtocolException unavailable(String message) {
+        return new ProtocolException(ErrorCode.UNAVAILABLE, message);
+    }
+
     ErrorCode code() {
         return code;
     }

@@ -1,7 +1,8 @@
 package dev.lamina.hub.web;
 
+import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.account.TooManyAttemptsException;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
@@ -38,9 +39,9 @@ public final class Pages implements HttpHandler {
             refuse(visitor, e.status(), e.getMessage());
         } catch (RefusedException e) {
             refuse(visitor, 422, e.getMessage());
-        } catch (TooManyAttemptsException e) {
+        } catch (TryLaterException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
-            refuse(visitor, 429, e.getMessage());
+            refuse(visitor, e instanceof BusyException ? 503 : 429, e.getMessage());
         }
     }
 
@@ -88,6 +89,7 @@ public final class Pages implements HttpHandler {
             case 404 -> "Not found";
             case 409 -> "Not possible now";
             case 429 -> "Too many attempts";
+            case 503 -> "Busy";
             default -> "This did not work";
         };
     }

@@ -22,8 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -295,16 +299,16 @@ final class AccountsTest {
         var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
         String invitation = invitations.add(people.account("admin"));
 
-        assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, ""))
+        assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, "", HERE))
                 .isInstanceOf(RefusedException.class);
-        assertThat(signUp.signUp("newcomer", PASSWORD, invitation).name().text())
+        assertThat(signUp.signUp("newcomer", PASSWORD, invitation, HERE).name().text())
                 .isEqualTo("newcomer");
-        assertThatThrownBy(() -> signUp.signUp("second", PASSWORD, invitation))
+        assertThatThrownBy(() -> signUp.signUp("second", PASSWORD, invitation, HERE))
                 .hasMessage("sign-up: expected an invitation, got none that is valid");
         assertThatThrownBy(
                         () ->
                                 new SignUp(SignUp.Mode.CLOSED, people.accounts, invitations)
-                                        .signUp("second", PASSWORD, invitation))
+                                        .signUp("second", PASSWORD, invitation, HERE))
                 .hasMessage("sign-up: ask an administrator of this hub for an account");
     }
 
@@ -320,5 +324,78 @@ final class AccountsTest {
                 .containsExactly("mia", "olga", "tom");
         assertThat(people.organisations.of(people.account("mia")))
                 .containsExactly(new AccountName("acme"));
+    }
+
+    @Test
+    void guessesAtOnceCountBeforeTheyAreTried() throws Exception {
+        int refused = 0;
+        for (Future<Boolean> guess : atOnce("wrong")) {
+            try {
+                assertThat(guess.get()).isFalse();
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(TooManyAttemptsException.class);
+                refused++;
+            }
+        }
+        assertThat(refused).isEqualTo(7);
+    }
+
+    @Test
+    void clientsWithTheRightPasswordComeAtOnce() throws Exception {
+        for (Future<Boolean> login : atOnce(PASSWORD)) {
+            assertThat(login.get()).isTrue();
+        }
+    }
+
+    private List<Future<Boolean>> atOnce(String password) {
+        var logins = new ArrayList<Future<Boolean>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                logins.add(threads.submit(() -> login("olga", password)));
+            }
+        }
+        return logins;
+    }
+
+    @Test
+    void guessesFromEverywhereLockNobodyOutWhereHeHasLoggedIn() throws IOException {
+        assertThat(login("olga", PASSWORD)).isTrue();
+        for (int i = 0; i < 200; i++) {
+            people.accounts.login("olga", "wrong", "198.51.100." + i);
+        }
+
+        assertThatThrownBy(() -> people.accounts.login("olga", PASSWORD, ELSEWHERE))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(login("olga", PASSWORD)).isTrue();
+    }
+
+    @Test
+    void anAddressSignsUpSlowly() throws IOException {
+        var invitations = new Invitations(people.database, people::now);
+        var signUp = new SignUp(SignUp.Mode.OPEN, people.accounts, invitations);
+        for (int i = 0; i < 20; i++) {
+            signUp.signUp("new-" + i, PASSWORD, "", HERE);
+        }
+
+        assertThatThrownBy(() -> signUp.signUp("more", PASSWORD, "", HERE))
+                .isInstanceOf(TooManyAttemptsException.class);
+        assertThat(signUp.signUp("more", PASSWORD, "", ELSEWHERE).isDisabled()).isFalse();
+    }
+
+    @Test
+    void aTakenNameUsesNoInvitationUp() throws IOException {
+        var invitations = new Invitations(people.database, people::now);
+        var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
+        String invitation = invitations.add(people.account("admin"));
+
+        assertThatThrownBy(() -> signUp.signUp("olga", PASSWORD, invitation, HERE))
+                .isInstanceOf(RefusedException.class);
+        assertThat(invitations.isValid(invitation)).isTrue();
+    }
+
+    @Test
+    void onlyAPersonAdministersTheHub() {
+        assertThatThrownBy(() -> people.accounts.setAdministrator(people.acme, true))
+                .hasMessage("administrator: expected a person, got acme");
     }
 }

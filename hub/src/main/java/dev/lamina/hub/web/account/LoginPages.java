@@ -97,7 +97,11 @@ final class LoginPages {
             Account account =
                     visitor.parts()
                             .signUp()
-                            .signUp(name, form.value("password").orElse(""), invitation);
+                            .signUp(
+                                    name,
+                                    form.value("password").orElse(""),
+                                    invitation,
+                                    visitor.exchange().remoteAddress());
             begin(visitor, account);
             visitor.goTo("/");
         } catch (RefusedException e) {
