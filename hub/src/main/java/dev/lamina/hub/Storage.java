@@ -6,10 +6,10 @@ import dev.lamina.hub.blob.s3.BucketAddress;
 import dev.lamina.hub.blob.s3.S3BlobStore;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.PostgresAddress;
+import dev.lamina.hub.db.PrivateFiles;
 import dev.lamina.hub.upkeep.Backup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
 
     /// Opens the storage of a hub, and makes what is missing.
     static Storage open(Path data, StorageSettings settings) throws IOException {
-        Files.createDirectories(data);
+        PrivateFiles.createDirectories(data);
         Backup.unmark(data);
         Optional<PostgresAddress> server = settings.database();
         return of(

@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseException if the file is no database, or of a newer version of the hub
     public static Database open(Path file) throws IOException {
+        PrivateFiles.createFile(file); // SQLite gives the files beside it the same permissions.
         try {
             return upToDate(new Database(SqliteConnections.open(file), file.toString()));
         } catch (SQLException e) {

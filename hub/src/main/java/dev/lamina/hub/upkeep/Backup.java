@@ -6,6 +6,7 @@ import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.Inventory;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.PrivateFiles;
 import dev.lamina.hub.db.TableCopy;
 import dev.lamina.image.Digest;
 
@@ -80,7 +81,7 @@ public final class Backup {
     }
 
     private void prepare() throws IOException {
-        Files.createDirectories(target.root());
+        PrivateFiles.createDirectories(target.root());
         try (var entries = Files.list(target.root())) {
             if (entries.findAny().isEmpty()) {
                 Files.createFile(target.mark());
