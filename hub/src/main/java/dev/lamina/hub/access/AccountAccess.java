@@ -105,7 +105,9 @@ public final class AccountAccess implements Access {
     }
 
     private Optional<TokenClaims> claims(Exchange exchange) {
-        Optional<TokenClaims> claims = Authentication.bearer(exchange).flatMap(signer::read);
+        Optional<TokenClaims> claims =
+                Authentication.bearer(exchange)
+                        .flatMap(token -> signer.read(token, address.service(exchange)));
         claims.ifPresent(shown -> exchange.identify(shown.subject()));
         return claims;
     }

@@ -79,7 +79,15 @@ public final class Authentication {
 
     private Caller ofSession(String secret) throws BadCredentialsException, IOException {
         Account account = sessions.find(secret).orElseThrow(BadCredentialsException::new);
-        return Caller.of(account, new Proof.SessionSecret());
+        return Caller.of(changed(account), new Proof.SessionSecret());
+    }
+
+    /// A password that is to be changed opens the pages only, which ask for another one at once.
+    private static Account changed(Account account) throws BadCredentialsException {
+        if (account.mustChange()) {
+            throw BadCredentialsException.mustChange();
+        }
+        return account;
     }
 
     private static Caller bad() throws BadCredentialsException {
@@ -98,7 +106,7 @@ public final class Authentication {
         }
         Account account =
                 accounts.login(name, password, address).orElseThrow(BadCredentialsException::new);
-        return Caller.of(account, new Proof.Password());
+        return Caller.of(changed(account), new Proof.Password());
     }
 
     /// Returns the token of an `Authorization: Bearer` header (RFC 6750).

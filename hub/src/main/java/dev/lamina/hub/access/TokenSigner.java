@@ -28,6 +28,9 @@ final class TokenSigner {
     /// A push of one image asks for tokens as often as it needs them.
     static final Duration VALIDITY = Duration.ofMinutes(5);
 
+    /// The clocks of two processes of a hub may differ.
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private static final String ISSUER = "lamina-hub";
     private static final int MAX_LENGTH = 12 << 10;
 
@@ -59,6 +62,7 @@ final class TokenSigner {
                         .audience(service)
                         .subject(claims.subject())
                         .issueTime(Date.from(now))
+                        .notBeforeTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(VALIDITY)))
                         .jwtID(UUID.randomUUID().toString())
                         .claim("access", access)
@@ -72,8 +76,9 @@ final class TokenSigner {
         }
     }
 
-    /// Reads a token; empty if it is none of ours, was changed, or has expired.
-    Optional<TokenClaims> read(String text) {
+    /// Reads a token; empty if it is none of ours, is for another service, was changed, is not good
+    /// yet, or has expired.
+    Optional<TokenClaims> read(String text, String service) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
@@ -84,15 +89,23 @@ final class TokenSigner {
                 return Optional.empty();
             }
             JWTClaimsSet set = token.getJWTClaimsSet();
-            Date expiry = set.getExpirationTime();
             boolean isGood =
                     ISSUER.equals(set.getIssuer())
-                            && expiry != null
-                            && expiry.toInstant().isAfter(clock.instant());
+                            && set.getAudience().contains(service)
+                            && isInTime(set);
             return isGood ? Optional.of(claims(set)) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isInTime(JWTClaimsSet set) {
+        Instant now = clock.instant();
+        Date begin = set.getNotBeforeTime();
+        Date expiry = set.getExpirationTime();
+        return expiry != null
+                && expiry.toInstant().isAfter(now)
+                && (begin == null || !begin.toInstant().isAfter(now.plus(SKEW)));
     }
 
     private static TokenClaims claims(JWTClaimsSet set) throws ParseException {

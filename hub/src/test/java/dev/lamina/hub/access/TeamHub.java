@@ -145,6 +145,23 @@ public final class TeamHub implements AutoCloseable {
         new SqlShelf(database).setPublic(new RepositoryName(repository), false);
     }
 
+    /// Gives somebody a password that is to be changed.
+    public void reset(String account, String password) throws IOException {
+        var accounts = new Accounts(database, InstantSource.system());
+        accounts.resetPassword(account(accounts, account), password);
+    }
+
+    /// Adds a token of an account that only reads, and returns it.
+    public String readToken(String account) throws IOException {
+        InstantSource clock = InstantSource.system();
+        return new AccessTokens(database, clock)
+                .add(
+                        account(new Accounts(database, clock), account),
+                        "reads",
+                        Right.READ,
+                        Optional.empty());
+    }
+
     /// Returns the headers by which somebody proves who it is.
     public List<String> headers(String caller, Login login, String path) throws IOException {
         var headers = new ArrayList<String>();

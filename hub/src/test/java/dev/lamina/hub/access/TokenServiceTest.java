@@ -15,12 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Distribution's token specifications: "Token Authentication Specification", "OAuth 2 Token
 /// Specification".
 final class TokenServiceTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Bytes KEY = Bytes.of(new byte[32]);
     private static final Bytes CONFIG = Bytes.utf8("{}");
     private static final Bytes LAYER = Bytes.utf8("layer");
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
@@ -220,5 +224,38 @@ final class TokenServiceTest {
         assertThat(pull(token(answer))).isEqualTo(401);
         assertThat(hub.http().get("/v2/", "Authorization: Bearer " + token(answer)).status())
                 .isEqualTo(200);
+    }
+
+    /// Somebody else knows it, too.
+    @Test
+    void aPasswordThatIsToBeChangedOpensThePagesOnly() throws IOException {
+        hub.reset("stranger", "one-time password");
+        String basic = TeamHub.basic("stranger", "one-time password");
+
+        assertThat(ping(basic)).isEqualTo(401);
+        assertThat(hub.http().get("/token?service=hub", basic).status()).isEqualTo(401);
+        assertThat(hub.http().get("/token?service=hub", basic).text())
+                .contains("change it there first");
+        assertThat(hub.http().get("/v2/repositories/team/", basic).status()).isEqualTo(401);
+        RawHttp.Answer login =
+                hub.http()
+                        .send(
+                                "POST",
+                                "/v2/users/login",
+                                Bytes.utf8(
+                                        "{\"username\": \"stranger\", \"password\":"
+                                                + " \"one-time password\"}"));
+        assertThat(login.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenIsForTheServiceThatGaveIt() {
+        var signer = new TokenSigner(KEY, () -> NOW);
+        var early = new TokenSigner(KEY, () -> NOW.minus(Duration.ofMinutes(2)));
+        String token = signer.sign(new TokenClaims("reader", List.of()), "hub.example.com");
+
+        assertThat(signer.read(token, "hub.example.com")).isPresent();
+        assertThat(signer.read(token, "other.example.com")).isEmpty();
+        assertThat(early.read(token, "hub.example.com")).isEmpty();
     }
 }
