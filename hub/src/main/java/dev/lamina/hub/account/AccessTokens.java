@@ -195,8 +195,8 @@ public final class AccessTokens {
                                 > 0);
     }
 
-    /// Returns who may act with a token; empty if it is none, has expired, or the account is
-    /// disabled.
+    /// Returns who may act with a token; empty if it is none, has expired, or the account, or
+    /// the owner of the robot, is disabled.
     public Optional<Caller> find(String secret) throws IOException {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
@@ -212,7 +212,9 @@ public final class AccessTokens {
                                                 + ", t.right_level, coalesce(t.used_at, 0)"
                                                 + " FROM access_tokens t"
                                                 + " JOIN accounts a ON a.id = t.account_id"
+                                                + " LEFT JOIN accounts o ON o.id = a.owner_id"
                                                 + " WHERE t.secret_hash = ? AND a.is_disabled = 0"
+                                                + " AND coalesce(o.is_disabled, 0) = 0"
                                                 + " AND (t.expires_at IS NULL OR t.expires_at > ?)",
                                         Found::read,
                                         hash,

@@ -64,9 +64,13 @@ public final class Organisations {
 
     /// Makes a person a member, or changes whether it is an owner.
     ///
-    /// @throws RefusedException if it is no person, or no owner would be left
+    /// @throws RefusedException if one is no organisation, the other no person, or no owner would be left
     public void putMember(Account organisation, Account person, boolean isOwner)
             throws IOException {
+        if (organisation.kind() != Account.Kind.ORGANISATION) {
+            throw new RefusedException(
+                    "member: expected an organisation to belong to, got " + organisation.name());
+        }
         if (person.kind() != Account.Kind.PERSON) {
             throw new RefusedException("member: expected a person, got " + person.name());
         }

@@ -35,6 +35,13 @@ public final class Rights {
         return database.read(session -> of(session, caller, repository));
     }
 
+    /// Returns what a caller may do with a repository on pages and over the API. Who has not logged in
+    /// changes nothing there, also on a hub for trials: clients need the protocol only.
+    public Right toManage(Caller caller, RepositoryName repository) throws IOException {
+        Right right = of(caller, repository);
+        return caller.account().isPresent() ? right : right.min(Right.READ);
+    }
+
     private Right of(Session session, Caller caller, RepositoryName repository)
             throws SQLException {
         Optional<Boolean> isPublic =
@@ -146,11 +153,13 @@ public final class Rights {
         Set<RepositoryName> repositories = new HashSet<>();
         if (account.kind() == Account.Kind.ROBOT) {
             Optional<Account> owner = AccountRows.find(session, account.owner().orElseThrow());
+            if (owner.isEmpty() || owner.get().isDisabled()) {
+                return Sight.PUBLIC;
+            }
             for (Grant grant : Robots.grants(session, account.id())) {
                 grant.repository()
                         .ifPresentOrElse(
-                                repositories::add,
-                                () -> owner.ifPresent(known -> accounts.add(known.name().text())));
+                                repositories::add, () -> accounts.add(owner.get().name().text()));
             }
             return new Sight(false, accounts, repositories);
         }

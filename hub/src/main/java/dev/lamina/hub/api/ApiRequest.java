@@ -37,7 +37,7 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
         RepositoryName name =
                 RepositoryName.parse(name("namespace") + "/" + name("name"))
                         .orElseThrow(ApiRequest::notFound);
-        Right right = parts.rights().of(caller, name);
+        Right right = parts.rights().toManage(caller, name);
         if (!right.includes(Right.READ)) {
             throw notFound();
         }
@@ -52,6 +52,17 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
     /// @throws ApiException if nobody has logged in
     Account account() throws ApiException {
         return caller.account().orElseThrow(() -> new ApiException(401, "login: expected one"));
+    }
+
+    /// Returns the account that makes the request, if it may change anything at all.
+    ///
+    /// @throws ApiException if nobody has logged in, or by a token that only reads
+    Account writer() throws ApiException {
+        Account account = account();
+        if (!caller.ceiling().includes(Right.WRITE)) {
+            throw denied();
+        }
+        return account;
     }
 
     static ApiException notFound() {

@@ -111,7 +111,7 @@ final class RepositoriesApi {
                                                 "name: expected one of a repository, got '"
                                                         + text
                                                         + "'"));
-        if (!request.parts().rights().of(request.caller(), name).includes(Right.ADMIN)) {
+        if (!request.parts().rights().toManage(request.caller(), name).includes(Right.ADMIN)) {
             throw request.denied();
         }
         boolean isPublic = !body.flag("is_private");
@@ -164,14 +164,14 @@ final class RepositoriesApi {
 
     static void star(ApiRequest request) throws Exception {
         RepositoryName name = request.repository(Right.READ).card().name();
-        String account = request.account().name().text();
+        String account = request.writer().name().text();
         request.parts().stars().add(name, account, request.parts().clock().instant());
         request.exchange().send(204);
     }
 
     static void unstar(ApiRequest request) throws Exception {
         RepositoryName name = request.repository(Right.READ).card().name();
-        request.parts().stars().remove(name, request.account().name().text());
+        request.parts().stars().remove(name, request.writer().name().text());
         request.exchange().send(204);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TestDatabase;
+import dev.lamina.hub.shelf.Sight;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -397,5 +398,27 @@ final class AccountsTest {
     void onlyAPersonAdministersTheHub() {
         assertThatThrownBy(() -> people.accounts.setAdministrator(people.acme, true))
                 .hasMessage("administrator: expected a person, got acme");
+    }
+
+    @Test
+    void onlyAnOrganisationHasMembers() {
+        assertThatThrownBy(
+                        () ->
+                                people.organisations.putMember(
+                                        people.account("sam"), people.account("mia"), true))
+                .hasMessage("member: expected an organisation to belong to, got sam");
+    }
+
+    @Test
+    void aRobotOfADisabledOwnerIsNobody() throws IOException {
+        Account sam = people.account("sam");
+        Account robot =
+                people.robots.add(sam, "ci", List.of(new Grant(Optional.empty(), Right.WRITE)));
+        String token = people.tokens.add(robot, "ci", Right.WRITE, Optional.empty());
+        Caller caller = people.tokens.find(token).orElseThrow();
+        people.accounts.setDisabled(sam, true);
+
+        assertThat(people.tokens.find(token)).isEmpty();
+        assertThat(new Rights(people.database, false).sight(caller)).isEqualTo(Sight.PUBLIC);
     }
 }

@@ -2,6 +2,7 @@ package dev.lamina.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.hub.Hub;
 import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;
@@ -10,6 +11,7 @@ import dev.lamina.image.Digest;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,30 @@ final class ApiRightsTest {
                                             .toArray(String[]::new));
 
             assertThat(answer.text()).as(path).contains("\"count\":" + count + ",");
+        }
+    }
+
+    @Test
+    void aTokenThatReadsGivesNoStars() throws IOException {
+        String token = "Authorization: Bearer " + hub.readToken("reader");
+        String path = "/v2/repositories/team/open/stars";
+
+        assertThat(hub.http().send("PUT", path, Bytes.EMPTY, token).status()).isEqualTo(403);
+        assertThat(hub.http().send("DELETE", path, Bytes.EMPTY, token).status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyChangesAHubForTrialsOverTheApi(@TempDir Path other) throws IOException {
+        Bytes change = Bytes.utf8("{\"description\": \"said\"}");
+        String path = "/v2/repositories/library/app";
+        try (Hub trial = Hub.start(TestHub.settings(other))) {
+            var http = new RawHttp(trial.address());
+            String upload = "/v2/library/app/blobs/uploads/?digest=" + Digest.of(LAYER);
+            assertThat(http.send("POST", upload, LAYER).status()).isEqualTo(201);
+
+            assertThat(http.get(path).status()).isEqualTo(200);
+            assertThat(http.send("PATCH", path, change).status()).isEqualTo(401);
+            assertThat(http.send("DELETE", path, Bytes.EMPTY).status()).isEqualTo(401);
         }
     }
 }

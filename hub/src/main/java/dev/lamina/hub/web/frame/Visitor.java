@@ -96,10 +96,9 @@ public final class Visitor {
         return parts.rights().sight(caller);
     }
 
-    /// Returns the right to a repository; also the hub for trials gives strangers no forms.
+    /// Returns the right to a repository.
     public Right right(RepositoryName repository) throws IOException {
-        Right right = parts.rights().of(caller, repository);
-        return account().isPresent() ? right : right.min(Right.READ);
+        return parts.rights().toManage(caller, repository);
     }
 
     /// Demands a right to a repository. Who may not even see it is told that it is not there.
