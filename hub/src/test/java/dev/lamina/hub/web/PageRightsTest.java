@@ -218,4 +218,26 @@ final class PageRightsTest {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         }
     }
+
+    /// Over plain HTTP browsers say no more, and any site knows what is in the forms of nobody.
+    @Test
+    void aFormFromAnotherOriginIsRefused() throws IOException {
+        for (String origin : List.of("http://evil.example.com", "null")) {
+            assertThat(from(origin, "/login")).as(origin).isEqualTo(403);
+            assertThat(from(origin, "/signup")).as(origin).isEqualTo(403);
+        }
+        assertThat(from("http://127.0.0.1", "/login")).isEqualTo(303);
+    }
+
+    private int from(String origin, String path) throws IOException {
+        String fields = "&name=reader&password=" + TeamHub.PASSWORD.replace(' ', '+');
+        return hub.http()
+                .send(
+                        "POST",
+                        path,
+                        Bytes.utf8("form=" + Sessions.formToken("no session") + fields),
+                        "Content-Type: " + FORM,
+                        "Origin: " + origin)
+                .status();
+    }
 }

@@ -120,11 +120,28 @@ public final class Visitor {
     public FormBody form() throws HttpException, IOException {
         FormBody form = FormBody.read(exchange);
         boolean isOurs = Sessions.isFormToken(secret(), form.value("form").orElse(""));
-        String site = exchange.header("Sec-Fetch-Site").orElse("same-origin");
-        if (!isOurs || !site.equals("same-origin") && !site.equals("none")) {
+        if (!isOurs || !isFromHere()) {
             throw new HttpException(403, "The form is out of date: go back, reload and try again.");
         }
         return form;
+    }
+
+    /// Tells whether the browser says that the form is from one of our pages. Browsers send
+    /// `Sec-Fetch-Site` over TLS and to localhost only, `Origin` with every form ("Fetch" standard,
+    /// "Append a request Origin header"); it is `null` where a page hides it.
+    private boolean isFromHere() {
+        String site = exchange.header("Sec-Fetch-Site").orElse("same-origin");
+        return (site.equals("same-origin") || site.equals("none"))
+                && exchange.header("Origin").map(this::isOurs).orElse(true);
+    }
+
+    /// Where a proxy ends TLS the schemes may differ: hosts are compared, with the one that we are
+    /// reached at and the one that an administrator has said.
+    private boolean isOurs(String origin) {
+        int end = origin.indexOf("://");
+        String host = end < 0 ? "" : origin.substring(end + 3);
+        return host.equalsIgnoreCase(exchange.host())
+                || host.equalsIgnoreCase(parts.address().service(exchange));
     }
 
     private String secret() {
