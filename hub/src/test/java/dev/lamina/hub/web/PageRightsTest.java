@@ -240,4 +240,15 @@ final class PageRightsTest {
                         "Origin: " + origin)
                 .status();
     }
+
+    @Test
+    void aTagThatNeverWasIsNotMoved() throws IOException {
+        for (String tag : List.of("new", "..%2Fx", "%01")) {
+            String fields = "digest=" + Digest.of(MANIFEST) + "&tag=" + tag;
+
+            assertThat(send("POST", "/r/team/open/-/move", "owner", fields).status())
+                    .as(tag)
+                    .isEqualTo(404);
+        }
+    }
 }

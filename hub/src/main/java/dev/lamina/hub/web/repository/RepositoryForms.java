@@ -98,6 +98,10 @@ final class RepositoryForms {
         FormBody form = place.visitor().form();
         String tag = text(form, "tag");
         Digest digest = digest(text(form, "digest"));
+        // Only tags that were there: a new one is pushed, which checks its name.
+        if (place.parts().tags().moves(place.name(), tag, 1).isEmpty()) {
+            throw new HttpException(404, "There was no tag of that name.");
+        }
         if (!place.parts().tags().move(place.name(), tag, digest, place.visitor().change())) {
             throw new NotFoundException("manifest", digest.toString());
         }
