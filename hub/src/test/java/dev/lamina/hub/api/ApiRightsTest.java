@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Every request of the API, by everybody.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -106,6 +107,35 @@ final class ApiRightsTest {
                         .isEqualTo(expected.get(i));
             }
         }
+    }
+
+    /// Everybody may try to log in, with whatever proof.
+    @Test
+    void everyRouteOfTheApiHasARow() throws NoSuchMethodException {
+        String[] rows =
+                ApiRightsTest.class
+                        .getDeclaredMethod(
+                                "whoMayDoWhat",
+                                String.class,
+                                String.class,
+                                int.class,
+                                int.class,
+                                int.class,
+                                int.class,
+                                int.class,
+                                int.class)
+                        .getAnnotation(CsvSource.class)
+                        .value();
+
+        assertThat(ApiRoutes.ALL)
+                .filteredOn(route -> !route.path().equals("/v2/users/login"))
+                .allMatch(route -> Stream.of(rows).anyMatch(row -> isOf(route, row)));
+    }
+
+    private static boolean isOf(ApiRoute route, String row) {
+        String[] cells = row.split(",\\s*");
+        String path = cells[1].replaceFirst("[?].*|/$", "");
+        return cells[0].equals(route.method()) && route.match(path).isPresent();
     }
 
     private static Bytes body(String method, String path) {
