@@ -19,20 +19,37 @@ public interface Manifests {
     /// the tags. The repository comes into being with it.
     ///
     /// @throws ImmutableTagException if a rule keeps a tag where it is
+    /// @throws PreconditionException if what is there is not as the precondition says
     /// @throws MissingContentException if the repository does not hold all that the manifest names;
     ///     its subject may be missing (distribution-spec 1.1, "Pushing Manifests with Subject")
-    void put(RepositoryName repository, NewManifest manifest, List<String> tags, Change change)
+    void put(
+            RepositoryName repository,
+            NewManifest manifest,
+            List<String> tags,
+            Precondition precondition,
+            Change change)
             throws IOException;
 
     /// Stores a manifest with one tag or none.
     default void put(
             RepositoryName repository, NewManifest manifest, Optional<String> tag, Change change)
             throws IOException {
-        put(repository, manifest, tag.stream().toList(), change);
+        put(repository, manifest, tag.stream().toList(), Precondition.NONE, change);
     }
 
     /// Removes a manifest and the tags that name it; false if it is not there.
-    boolean delete(RepositoryName repository, Digest digest, Change change) throws IOException;
+    ///
+    /// @throws ImmutableTagException if a rule keeps one of the tags where it is
+    /// @throws PreconditionException if what is there is not as the precondition says
+    boolean delete(
+            RepositoryName repository, Digest digest, Precondition precondition, Change change)
+            throws IOException;
+
+    /// Removes a manifest and the tags that name it, however it is; false if it is not there.
+    default boolean delete(RepositoryName repository, Digest digest, Change change)
+            throws IOException {
+        return delete(repository, digest, Precondition.NONE, change);
+    }
 
     /// Returns manifests whose subject is `subject`, in the order of their digests.
     ///

@@ -56,11 +56,16 @@ final class SqlManifests implements Manifests {
 
     @Override
     public void put(
-            RepositoryName repository, NewManifest manifest, List<String> tags, Change change)
+            RepositoryName repository,
+            NewManifest manifest,
+            List<String> tags,
+            Precondition precondition,
+            Change change)
             throws IOException {
         database.write(
                 session -> {
                     long id = Repositories.idOrCreate(session, repository, change.at());
+                    precondition.check(session, id);
                     checkContent(session, id, manifest);
                     insert(session, id, manifest, change);
                     if (manifest.image().isPresent()) {
@@ -159,7 +164,8 @@ final class SqlManifests implements Manifests {
     }
 
     @Override
-    public boolean delete(RepositoryName repository, Digest digest, Change change)
+    public boolean delete(
+            RepositoryName repository, Digest digest, Precondition precondition, Change change)
             throws IOException {
         return database.write(
                 session -> {
@@ -167,6 +173,7 @@ final class SqlManifests implements Manifests {
                     if (id.isEmpty()) {
                         return false;
                     }
+                    precondition.checkIfThere(session, id.get());
                     SqlTags.deleteAll(session, id.get(), digest, change);
                     return session.update(
                                     """

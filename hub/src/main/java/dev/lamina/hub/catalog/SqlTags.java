@@ -112,11 +112,17 @@ final class SqlTags implements Tags {
     }
 
     @Override
-    public boolean delete(RepositoryName repository, String tag, Change change) throws IOException {
+    public boolean delete(
+            RepositoryName repository, String tag, Precondition precondition, Change change)
+            throws IOException {
         return database.write(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
-                    return id.isPresent() && delete(session, id.get(), tag, change);
+                    if (id.isEmpty()) {
+                        return false;
+                    }
+                    precondition.checkIfThere(session, id.get());
+                    return delete(session, id.get(), tag, change);
                 });
     }
 

@@ -27,7 +27,17 @@ public interface Tags {
     /// Removes a tag, not its manifest; false if it is not there.
     ///
     /// @throws ImmutableTagException if a rule keeps it where it is
-    boolean delete(RepositoryName repository, String tag, Change change) throws IOException;
+    /// @throws PreconditionException if it is not as the precondition says
+    boolean delete(RepositoryName repository, String tag, Precondition precondition, Change change)
+            throws IOException;
+
+    /// Removes a tag, wherever it is, not its manifest; false if it is not there.
+    ///
+    /// @throws ImmutableTagException if a rule keeps it where it is
+    default boolean delete(RepositoryName repository, String tag, Change change)
+            throws IOException {
+        return delete(repository, tag, Precondition.NONE, change);
+    }
 
     /// Returns the moves of a tag, the newest first.
     ///

@@ -107,6 +107,11 @@ public final class Exchange {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
+    /// Returns the values of all lines of a request header, in their order.
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
+    }
+
     /// Returns the size of the request body in bytes; empty if it is not known before it ends.
     public OptionalLong bodySize() {
         long size = request.getLength();

@@ -1,12 +1,17 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Digest;
 
+import java.util.List;
 import java.util.Optional;
 
-/// Entity tags: content is named by its digest, so the digest is the tag (RFC 9110, "ETag").
+/// Entity tags: content is named by its digest, so the digest is the tag (RFC 9110 section 8.8.3).
+/// That of a tag is the digest of the manifest that it names.
 final class Etag {
+
+    private static final String WEAK = "W/";
 
     private Etag() {}
 
@@ -16,16 +21,40 @@ final class Etag {
 
     /// Tells whether the client has the content already.
     static boolean isKnown(Exchange exchange, Digest digest) {
-        Optional<String> known = exchange.header("If-None-Match");
-        if (known.isEmpty()) {
-            return false;
+        return isAmongWeakly(values(exchange, "If-None-Match"), Optional.of(digest));
+    }
+
+    /// Returns the conditions under which a request may change a tag or manifest: If-Match, and
+    /// If-None-Match (RFC 9110 sections 13.1.1 and 13.1.2).
+    ///
+    /// @param reference the tag or digest that the request is about
+    static Precondition precondition(Exchange exchange, String reference) {
+        List<String> match = values(exchange, "If-Match");
+        List<String> noneMatch = values(exchange, "If-None-Match");
+        if (match.isEmpty() && noneMatch.isEmpty()) {
+            return Precondition.NONE;
         }
-        for (String tag : known.get().split(",")) {
-            String strong = tag.strip().startsWith("W/") ? tag.strip().substring(2) : tag.strip();
-            if (strong.equals("*") || strong.equals(of(digest))) {
-                return true;
-            }
-        }
-        return false;
+        return Precondition.of(
+                reference,
+                now -> (match.isEmpty() || isAmong(match, now)) && !isAmongWeakly(noneMatch, now));
+    }
+
+    /// The strong comparison, which If-Match takes: a weak tag is equal to none (RFC 9110 section
+    /// 8.8.3.2).
+    private static boolean isAmong(List<String> tags, Optional<Digest> now) {
+        return now.isPresent() && (tags.contains("*") || tags.contains(of(now.get())));
+    }
+
+    private static boolean isAmongWeakly(List<String> tags, Optional<Digest> now) {
+        return isAmong(tags, now) || now.isPresent() && tags.contains(WEAK + of(now.get()));
+    }
+
+    /// Several lines are one list (RFC 9110 section 5.3). No tag of ours has a comma. A line without
+    /// tags has one that nothing matches.
+    private static List<String> values(Exchange exchange, String header) {
+        return exchange.headers(header).stream()
+                .flatMap(line -> List.of(line.split(",")).stream())
+                .map(String::strip)
+                .toList();
     }
 }

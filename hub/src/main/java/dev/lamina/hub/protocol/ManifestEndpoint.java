@@ -2,6 +2,7 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.hub.http.Exchange;
@@ -88,6 +89,7 @@ final class ManifestEndpoint {
                         repository,
                         document.toNewManifest(digest, content, configs.facts(document)),
                         tags,
+                        Etag.precondition(exchange, route.reference()),
                         new Change(clock.instant(), by));
         if (isDigest(route) && !tags.isEmpty()) {
             exchange.with("OCI-Tag", String.join(", ", tags));
@@ -137,11 +139,17 @@ final class ManifestEndpoint {
         RepositoryName repository = route.name().repository();
         String by = access.check(exchange, repository, Access.Action.DELETE);
         var change = new Change(clock.instant(), by);
+        Precondition precondition = Etag.precondition(exchange, route.reference());
         boolean deleted =
                 isDigest(route)
                         ? catalog.manifests()
-                                .delete(repository, Route.digest(route.reference()), change)
-                        : catalog.tags().delete(repository, route.reference(), change);
+                                .delete(
+                                        repository,
+                                        Route.digest(route.reference()),
+                                        precondition,
+                                        change)
+                        : catalog.tags()
+                                .delete(repository, route.reference(), precondition, change);
         if (!deleted) {
             throw unknown(route);
         }
