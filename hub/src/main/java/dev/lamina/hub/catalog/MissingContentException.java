@@ -10,10 +10,20 @@ public final class MissingContentException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /// So many are named in the message.
+    private static final int MAX_NAMED = 10;
+
     private final transient List<Digest> missing;
 
     MissingContentException(Digest manifest, List<Digest> missing) {
-        super("manifest " + manifest + ": expected all that it names, got none of " + missing);
+        super(
+                "manifest "
+                        + manifest
+                        + ": expected all that it names, got none of "
+                        + missing.subList(0, Math.min(MAX_NAMED, missing.size()))
+                        + (missing.size() > MAX_NAMED
+                                ? " and " + (missing.size() - MAX_NAMED) + " more"
+                                : ""));
         this.missing = List.copyOf(missing);
     }
 

@@ -8,9 +8,10 @@ import dev.lamina.image.Digest;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Manifests in the tables `manifests` and `manifest_references`.
 final class SqlManifests implements Manifests {
@@ -62,6 +63,7 @@ final class SqlManifests implements Manifests {
             Precondition precondition,
             Change change)
             throws IOException {
+        checkEarly(repository, manifest, precondition);
         database.write(
                 session -> {
                     long id = Repositories.idOrCreate(session, repository, change.at());
@@ -81,25 +83,33 @@ final class SqlManifests implements Manifests {
                 });
     }
 
+    /// Refuses before the lock of all writers is taken: who pushes what cannot be stored keeps nobody
+    /// waiting.
+    private void checkEarly(
+            RepositoryName repository, NewManifest manifest, Precondition precondition)
+            throws IOException {
+        database.read(
+                session -> {
+                    // No repository has the number 0, so it holds nothing.
+                    long id = Repositories.id(session, repository).orElse(0L);
+                    precondition.check(session, id);
+                    checkContent(session, id, manifest);
+                    return true;
+                });
+    }
+
     private static void checkContent(Session session, long repositoryId, NewManifest manifest)
             throws SQLException, MissingContentException {
-        var missing = new ArrayList<Digest>();
-        for (Digest blob : manifest.blobs()) {
-            if (!session.exists(
-                    "SELECT 1 FROM repository_blobs WHERE repository_id = ? AND digest = ?",
-                    repositoryId,
-                    blob)) {
-                missing.add(blob);
-            }
-        }
-        for (Digest child : manifest.manifests()) {
-            if (!session.exists(
-                    "SELECT 1 FROM manifests WHERE repository_id = ? AND digest = ?",
-                    repositoryId,
-                    child)) {
-                missing.add(child);
-            }
-        }
+        Set<Digest> blobs =
+                DigestSets.present(session, "repository_blobs", repositoryId, manifest.blobs());
+        Set<Digest> children =
+                DigestSets.present(session, "manifests", repositoryId, manifest.manifests());
+        List<Digest> missing =
+                Stream.concat(
+                                manifest.blobs().stream().filter(blob -> !blobs.contains(blob)),
+                                manifest.manifests().stream()
+                                        .filter(child -> !children.contains(child)))
+                        .toList();
         if (!missing.isEmpty()) {
             throw new MissingContentException(manifest.manifest().digest(), missing);
         }
@@ -126,12 +136,8 @@ final class SqlManifests implements Manifests {
                 manifest.artifactType(),
                 change.at(),
                 stored.content());
-        for (Digest digest : manifest.blobs()) {
-            insertReference(session, repositoryId, stored.digest(), digest);
-        }
-        for (Digest digest : manifest.manifests()) {
-            insertReference(session, repositoryId, stored.digest(), digest);
-        }
+        DigestSets.insertReferences(session, repositoryId, stored.digest(), manifest.blobs());
+        DigestSets.insertReferences(session, repositoryId, stored.digest(), manifest.manifests());
     }
 
     private static void insertImage(
@@ -148,19 +154,6 @@ final class SqlManifests implements Manifests {
                 image.platform().architecture(),
                 image.platform().variant().orElse(""),
                 image.size());
-    }
-
-    private static void insertReference(
-            Session session, long repositoryId, Digest manifest, Digest digest)
-            throws SQLException {
-        session.update(
-                """
-                INSERT INTO manifest_references (repository_id, manifest, digest)
-                VALUES (?, ?, ?)
-                ON CONFLICT (repository_id, digest, manifest) DO NOTHING""",
-                repositoryId,
-                manifest,
-                digest);
     }
 
     @Override

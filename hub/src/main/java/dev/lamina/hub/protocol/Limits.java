@@ -6,6 +6,11 @@ final class Limits {
     /// The largest manifest (distribution-spec 1.1, "Pushing Manifests": at least 4 MiB must pass).
     static final int MAX_MANIFEST_SIZE = 4 << 20;
 
+    /// What one manifest may name: layers of an image, or manifests of an image index. Docker takes 127
+    /// layers, and no index in use has as many; each is a row that is written under the lock of all
+    /// writers.
+    static final int MAX_REFERENCES = 4_096;
+
     /// The largest blob. Far above any layer in use; it bounds what one endless upload can take.
     static final long MAX_BLOB_SIZE = 256L << 30;
 

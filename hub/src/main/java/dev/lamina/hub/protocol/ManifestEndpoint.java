@@ -84,6 +84,7 @@ final class ManifestEndpoint {
         Digest digest = isDigest(route) ? verify(route, content) : Digest.of(content);
         String mediaType = exchange.header("Content-Type").orElse("");
         ManifestDocument document = ManifestDocument.parse(content, mediaType);
+        checkReferences(document);
         catalog.manifests()
                 .put(
                         repository,
@@ -121,6 +122,19 @@ final class ManifestEndpoint {
         while (rest > 0) {
             int count = body.read(buffer);
             rest = count < 0 ? 0 : rest - count;
+        }
+    }
+
+    private static void checkReferences(ManifestDocument document) throws ProtocolException {
+        int count = document.blobs().size() + document.manifests().size();
+        if (count > Limits.MAX_REFERENCES) {
+            throw new ProtocolException(
+                    ErrorCode.MANIFEST_INVALID,
+                    413,
+                    "manifest: expected at most "
+                            + Limits.MAX_REFERENCES
+                            + " blobs and manifests named, got "
+                            + count);
         }
     }
 

@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// What every [Catalog] must do. A subclass opens an empty one for each test.
 abstract class CatalogContract {
@@ -84,6 +86,45 @@ abstract class CatalogContract {
 
         assertThat(catalog.manifests().find(APP, digest(manifest))).isEmpty();
         assertThat(catalog.tags().list(APP, Optional.empty(), 10)).contains(List.of());
+    }
+
+    @Test
+    void aManifestWhoseBlobsAreMissingIsRefusedWhileAnotherWrites() throws Exception {
+        List<Digest> missing =
+                IntStream.range(0, 2000).mapToObj(i -> Digest.of(Bytes.utf8("m" + i))).toList();
+        NewManifest manifest = manifest("many", missing, List.of());
+        Callable<Void> push =
+                () -> {
+                    catalog.manifests().put(APP, manifest, Optional.empty(), CHANGE);
+                    return null;
+                };
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            HeldBlobs.Step whileWriting =
+                    () ->
+                            assertThat(threads.submit(push))
+                                    .failsWithin(Duration.ofSeconds(5))
+                                    .withThrowableOfType(ExecutionException.class)
+                                    .withCauseInstanceOf(MissingContentException.class)
+                                    .withMessageContaining(missing.get(9).toString())
+                                    .withMessageContaining("and 1990 more");
+
+            catalog.blobs().publish(APP, BLOB, 1, NO_UPLOAD, NOW, whileWriting);
+        }
+    }
+
+    @Test
+    void aManifestMayNameThousandsAndTheSameTwice() throws IOException {
+        List<Digest> blobs =
+                IntStream.range(0, 1100).mapToObj(i -> Digest.of(Bytes.utf8("b" + i))).toList();
+        for (Digest blob : blobs) {
+            publish(APP, blob);
+        }
+        var twice = new ArrayList<>(blobs);
+        twice.addAll(blobs);
+        catalog.manifests().put(APP, manifest("m", twice, List.of()), Optional.empty(), CHANGE);
+
+        assertThat(catalog.blobs().release(APP, blobs.getLast()))
+                .isEqualTo(HeldBlobs.Release.NEEDED);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 
 /// The rules of distribution-spec 1.1, "Pushing Manifests", "Pulling manifests".
 final class ManifestTest {
@@ -106,6 +107,28 @@ final class ManifestTest {
                 .contains("MANIFEST_BLOB_UNKNOWN")
                 .contains(Digest.of(LAYER).toString());
         assertThat(hub.http().get("/v2/me/app/manifests/1.0").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aManifestThatNamesTooManyIsRefused() throws IOException {
+        String child = TestHub.descriptor(TestHub.MANIFEST, MANIFEST);
+        Bytes many =
+                Bytes.utf8(
+                        "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
+                                .formatted(
+                                        TestHub.INDEX,
+                                        String.join(", ", Collections.nCopies(4097, child))));
+
+        Answer pushed =
+                hub.http()
+                        .send(
+                                "PUT",
+                                "/v2/me/app/manifests/1.0",
+                                many,
+                                "Content-Type: " + TestHub.INDEX);
+
+        assertThat(pushed.status()).isEqualTo(413);
+        assertThat(pushed.text()).contains("MANIFEST_INVALID").contains("4096");
     }
 
     @Test
