@@ -3,11 +3,13 @@ package dev.lamina.hub;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.db.DatabaseException;
-import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.ops.OperationPages;
 import dev.lamina.image.Bytes;
+
+import java.io.IOException;
 
 /// Gives each request to the part of the hub that its path belongs to.
 record FrontDoor(
@@ -22,27 +24,28 @@ record FrontDoor(
 
     private static final String RETRY_SECONDS = "5";
 
-    /// A database that is down is nobody's fault who asks: they may come again. A client that has gone
-    /// needs no answer. The protocol has its own words for both.
+    /// A database that is down is nobody's fault who asks: they may come again. The
+    /// protocol has its own words for that.
     @Override
     public void handle(Exchange exchange) throws Exception {
         try {
             answer(exchange);
-        } catch (ClientGoneException e) {
-            if (!exchange.isCommitted()) {
-                exchange.send(408);
-            }
         } catch (DatabaseException | BlobStoreException e) {
-            if (exchange.isCommitted()) {
-                throw e;
-            }
             LOG.log(System.Logger.Level.WARNING, "not available: " + e.getMessage());
-            exchange.with("Retry-After", RETRY_SECONDS)
-                    .with("Content-Type", "text/plain; charset=utf-8")
-                    .send(
-                            503,
-                            Bytes.utf8("The hub's storage does not answer; please try again.\n"));
+            sendUnavailable(exchange, e, "The hub's storage does not answer; please try again.");
+        } catch (ServerBusyException e) {
+            sendUnavailable(exchange, e, "The hub has too much to do; please try again.");
         }
+    }
+
+    private static void sendUnavailable(Exchange exchange, IOException failure, String message)
+            throws IOException {
+        if (exchange.isCommitted()) {
+            throw failure;
+        }
+        exchange.with("Retry-After", RETRY_SECONDS)
+                .with("Content-Type", "text/plain; charset=utf-8")
+                .send(503, Bytes.utf8(message + "\n"));
     }
 
     private void answer(Exchange exchange) throws Exception {

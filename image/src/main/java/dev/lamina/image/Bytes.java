@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -87,6 +88,11 @@ public final class Bytes implements Comparable<Bytes> {
     /// Writes all bytes to a stream.
     public void writeTo(OutputStream out) throws IOException {
         out.write(array);
+    }
+
+    /// Returns the bytes as a buffer that cannot change them.
+    public ByteBuffer asByteBuffer() {
+        return ByteBuffer.wrap(array).asReadOnlyBuffer();
     }
 
     /// Opens a stream over the bytes.

@@ -104,12 +104,17 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
     ///
     /// @throws ApiException if it is no JSON object, or too large
     JsonObject body() throws ApiException, IOException {
-        byte[] bytes = exchange.body().readNBytes(MAX_BODY_SIZE + 1);
-        if (bytes.length > MAX_BODY_SIZE) {
-            throw new ApiException(413, "body: expected at most " + MAX_BODY_SIZE + " bytes");
-        }
+        Bytes body =
+                exchange.readBody(MAX_BODY_SIZE)
+                        .orElseThrow(
+                                () ->
+                                        new ApiException(
+                                                413,
+                                                "body: expected at most "
+                                                        + MAX_BODY_SIZE
+                                                        + " bytes"));
         try {
-            return Json.parseObject(Bytes.of(bytes), "body");
+            return Json.parseObject(body, "body");
         } catch (ImageFormatException e) {
             throw new ApiException(400, String.valueOf(e.getMessage()));
         }

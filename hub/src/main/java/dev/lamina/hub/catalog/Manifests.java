@@ -15,6 +15,12 @@ public interface Manifests {
     /// Returns the manifest that a tag names.
     Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException;
 
+    /// Returns what is known of a manifest.
+    Optional<ManifestEntry> entry(RepositoryName repository, Digest digest) throws IOException;
+
+    /// Returns what is known of the manifest that a tag names.
+    Optional<ManifestEntry> entry(RepositoryName repository, String tag) throws IOException;
+
     /// Stores a manifest, and moves tags to it, all or none. Storing the same one again only moves
     /// the tags. The repository comes into being with it.
     ///
@@ -56,7 +62,7 @@ public interface Manifests {
     /// @param artifactType only those of this type, if given
     /// @param after        only those after this digest, if given
     /// @param limit        at most so many
-    List<StoredManifest> referrers(
+    List<ManifestEntry> referrers(
             RepositoryName repository,
             Digest subject,
             Optional<String> artifactType,

@@ -16,6 +16,14 @@ import java.util.stream.Stream;
 /// Manifests in the tables `manifests` and `manifest_references`.
 final class SqlManifests implements Manifests {
 
+    /// A database reads the content of a row only if it is asked for.
+    private static final String ENTRY =
+            """
+            SELECT m.digest, m.media_type, m.size, m.artifact_type,
+                CASE WHEN m.size <= %d THEN m.content END
+            """
+                    .formatted(ManifestEntry.MAX_CONTENT);
+
     private final Database database;
 
     SqlManifests(Database database) {
@@ -51,6 +59,39 @@ final class SqlManifests implements Manifests {
                                     ON m.repository_id = r.id AND m.digest = t.digest
                                 WHERE r.name = ? AND t.name = ?""",
                                 SqlManifests::manifest,
+                                repository,
+                                tag));
+    }
+
+    @Override
+    public Optional<ManifestEntry> entry(RepositoryName repository, Digest digest)
+            throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                ENTRY
+                                        + """
+                                        FROM repositories r
+                                        JOIN manifests m ON m.repository_id = r.id
+                                        WHERE r.name = ? AND m.digest = ?""",
+                                SqlManifests::entry,
+                                repository,
+                                digest));
+    }
+
+    @Override
+    public Optional<ManifestEntry> entry(RepositoryName repository, String tag) throws IOException {
+        return database.read(
+                session ->
+                        session.first(
+                                ENTRY
+                                        + """
+                                        FROM repositories r
+                                        JOIN tags t ON t.repository_id = r.id
+                                        JOIN manifests m
+                                            ON m.repository_id = r.id AND m.digest = t.digest
+                                        WHERE r.name = ? AND t.name = ?""",
+                                SqlManifests::entry,
                                 repository,
                                 tag));
     }
@@ -179,7 +220,7 @@ final class SqlManifests implements Manifests {
     }
 
     @Override
-    public List<StoredManifest> referrers(
+    public List<ManifestEntry> referrers(
             RepositoryName repository,
             Digest subject,
             Optional<String> artifactType,
@@ -189,15 +230,15 @@ final class SqlManifests implements Manifests {
         return database.read(
                 session ->
                         session.list(
-                                """
-                                SELECT m.digest, m.media_type, m.content
-                                FROM repositories r
-                                JOIN manifests m ON m.repository_id = r.id
-                                WHERE r.name = ? AND m.subject = ? AND m.digest > ?
-                                    AND (? = '' OR m.artifact_type = ?)
-                                ORDER BY m.digest
-                                LIMIT ?""",
-                                SqlManifests::manifest,
+                                ENTRY
+                                        + """
+                                        FROM repositories r
+                                        JOIN manifests m ON m.repository_id = r.id
+                                        WHERE r.name = ? AND m.subject = ? AND m.digest > ?
+                                            AND (? = '' OR m.artifact_type = ?)
+                                        ORDER BY m.digest
+                                        LIMIT ?""",
+                                SqlManifests::entry,
                                 repository,
                                 subject,
                                 after.map(Digest::toString).orElse(""),
@@ -209,5 +250,14 @@ final class SqlManifests implements Manifests {
     private static StoredManifest manifest(ResultSet row) throws SQLException {
         return new StoredManifest(
                 Digest.parse(row.getString(1)), row.getString(2), Bytes.of(row.getBytes(3)));
+    }
+
+    private static ManifestEntry entry(ResultSet row) throws SQLException {
+        return new ManifestEntry(
+                Digest.parse(row.getString(1)),
+                row.getString(2),
+                row.getLong(3),
+                Optional.ofNullable(row.getString(4)),
+                Optional.ofNullable(row.getBytes(5)).map(Bytes::of));
     }
 }

@@ -4,7 +4,6 @@ import dev.lamina.image.Bytes;
 
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
@@ -12,30 +11,43 @@ import org.eclipse.jetty.util.Fields;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One request and its answer.
-public final class Exchange {
+public final class Exchange implements AutoCloseable {
 
     /// Files are mapped in pieces of this size, so that the memory of the process stays small, however
     /// many clients there are. Larger ones were not faster.
     private static final long PIECE_SIZE = 1 << 20;
 
+    /// What is written at once must go within the time that slow clients have.
+    private static final int SEND_SIZE = 256 << 10;
+
     private static final int STREAM_BUFFER_SIZE = 64 << 10;
+
+    /// Bodies up to this size need no share of the memory, so that errors can always be told.
+    private static final int SMALL_BODY = 4 << 10;
 
     private final Request request;
     private final Response response;
+    private final Pace pace;
+    private final MemoryBudget memory;
+    private final List<Integer> taken = new ArrayList<>();
+    private long reserved;
     private boolean bodyWanted;
 
-    Exchange(Request request, Response response) {
+    Exchange(Request request, Response response, Pace pace, MemoryBudget memory) {
         this.request = request;
         this.response = response;
+        this.pace = pace;
+        this.memory = memory;
     }
 
     /// The method in upper case.
@@ -47,6 +59,12 @@ public final class Exchange {
     /// paths with encoded separators.
     public String path() {
         String path = request.getHttpURI().getCanonicalPath();
+        return path == null ? "/" : path;
+    }
+
+    /// The path as the client wrote it.
+    public String rawPath() {
+        String path = request.getHttpURI().getPath();
         return path == null ? "/" : path;
     }
 
@@ -121,7 +139,45 @@ public final class Exchange {
     /// Returns the request body. Reading it throws [ClientGoneException].
     public InputStream body() {
         bodyWanted = true;
-        return new RequestBody(Request.asInputStream(request));
+        return new RequestBody(Request.asInputStream(request), pace);
+    }
+
+    /// Reads the whole request body.
+    ///
+    /// @param most bytes that it may have
+    /// @return the body; empty if it is larger, of which nothing more is read
+    /// @throws ServerBusyException if other requests have the memory for it
+    public Optional<Bytes> readBody(int most) throws IOException {
+        if (bodySize().orElse(0) > most) {
+            return Optional.empty();
+        }
+        InputStream in = body();
+        byte[] buffer = new byte[Math.min(most + 1, SMALL_BODY)];
+        int size = 0;
+        for (int n = 0; n >= 0; n = in.read(buffer, size, buffer.length - size)) {
+            size += n;
+            if (size > most) {
+                return Optional.empty();
+            }
+            if (size == buffer.length) {
+                int larger = (int) Math.min(most + 1L, 2L * size);
+                reserve(larger);
+                buffer = Arrays.copyOf(buffer, larger);
+            }
+        }
+        return Optional.of(Bytes.of(buffer, 0, size));
+    }
+
+    /// Reserves memory until the end of this exchange, for bodies that are held whole and what is
+    /// made of them. What was reserved before counts.
+    ///
+    /// @param bytes all in all
+    /// @throws ServerBusyException if other requests have it
+    public void reserve(long bytes) throws ServerBusyException {
+        if (bytes > reserved) {
+            taken.add(memory.take(bytes - reserved));
+            reserved = bytes;
+        }
     }
 
     /// Reads what is left of the request body after the answer, up to a limit: a client that is
@@ -132,12 +188,12 @@ public final class Exchange {
         if (awaitsContinue || request.getLength() == 0) {
             return;
         }
-        long start = System.nanoTime();
+        pace.endWithin(HttpLimits.DRAIN_TIMEOUT);
         byte[] buffer = new byte[STREAM_BUFFER_SIZE];
         try {
             InputStream rest = body();
             long left = HttpLimits.MAX_DRAINED;
-            while (left > 0 && System.nanoTime() - start < HttpLimits.DRAIN_TIMEOUT.toNanos()) {
+            while (left > 0) {
                 int read = rest.read(buffer);
                 left -= read < 0 ? left : read;
             }
@@ -158,10 +214,19 @@ public final class Exchange {
         send(status, Bytes.EMPTY);
     }
 
+    /// Sends an answer to HEAD, whose content would have a size in bytes.
+    public void sendHead(int status, long size) throws IOException {
+        begin(status, size);
+        write(true, ByteBuffer.allocate(0));
+    }
+
     /// Sends a whole answer. To HEAD goes the same without the body.
     public void send(int status, Bytes body) throws IOException {
+        if (body.length() > SMALL_BODY) {
+            reserve(body.length());
+        }
         begin(status, body.length());
-        write(true, ByteBuffer.wrap(isHead() ? new byte[0] : body.toArray()));
+        writeAll(isHead() ? ByteBuffer.allocate(0) : body.asByteBuffer(), true);
     }
 
     /// Sends a part of a file as the body: mapped, so that it is copied once, by the kernel. To HEAD goes the same without the body.
@@ -181,26 +246,27 @@ public final class Exchange {
     private void sendPiece(FileChannel file, long position, long size, boolean last)
             throws IOException {
         try (Arena arena = Arena.ofShared()) {
-            write(
-                    last,
-                    file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer());
+            ByteBuffer piece =
+                    file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer();
+            writeAll(piece, last);
         }
     }
 
     /// Sends a stream as the body, which must have `length` bytes. To HEAD goes the same without
     /// the body.
     public void send(int status, InputStream content, long length) throws IOException {
-        begin(status, length);
         if (isHead()) {
+            begin(status, length);
             write(true, ByteBuffer.allocate(0));
             return;
         }
+        reserve(STREAM_BUFFER_SIZE);
+        begin(status, length);
         byte[] buffer = new byte[STREAM_BUFFER_SIZE];
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            write(false, ByteBuffer.wrap(buffer, 0, n));
         }
+        write(true, ByteBuffer.allocate(0));
     }
 
     /// Tells whether the answer has begun, so that its status can no longer change.
@@ -219,10 +285,30 @@ public final class Exchange {
         }
     }
 
+    private void writeAll(ByteBuffer content, boolean last) throws IOException {
+        do {
+            int size = Math.min(SEND_SIZE, content.remaining());
+            ByteBuffer part = content.slice(content.position(), size);
+            content.position(content.position() + size);
+            write(last && !content.hasRemaining(), part);
+        } while (content.hasRemaining());
+    }
+
     private void write(boolean last, ByteBuffer buffer) throws IOException {
+        int size = buffer.remaining();
+        pace.beginSending();
         try (Blocker.Callback callback = Blocker.callback()) {
             response.write(last, buffer, callback);
             callback.block();
+        } finally {
+            pace.endSending(size);
         }
+    }
+
+    /// Gives back what was reserved.
+    @Override
+    public void close() {
+        taken.forEach(memory::giveBack);
+        taken.clear();
     }
 }

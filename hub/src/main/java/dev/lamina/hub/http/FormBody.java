@@ -2,6 +2,8 @@ package dev.lamina.hub.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.image.Bytes;
+
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -13,7 +15,9 @@ import java.util.Optional;
 /// A form that was sent: `application/x-www-form-urlencoded` (URL standard).
 public final class FormBody {
 
-    private static final int MAX_SIZE = 256 << 10;
+    /// Enough for names and secrets.
+    private static final int MAX_SIZE = 16 << 10;
+
     private static final int MAX_FIELD_COUNT = 1_000;
     private static final String TYPE = "application/x-www-form-urlencoded";
 
@@ -23,19 +27,29 @@ public final class FormBody {
         this.fields = fields;
     }
 
-    /// Reads the form of a request.
+    /// Reads a form without long texts.
     ///
     /// @throws HttpException if it is no form, malformed or too large
     public static FormBody read(Exchange exchange) throws HttpException, IOException {
+        return read(exchange, MAX_SIZE);
+    }
+
+    /// Reads a form.
+    ///
+    /// @param most bytes that it may have
+    /// @throws HttpException if it is no form, malformed or too large
+    public static FormBody read(Exchange exchange, int most) throws HttpException, IOException {
         String type = exchange.header("Content-Type").orElse("");
         if (!type.regionMatches(true, 0, TYPE, 0, TYPE.length())) {
             throw new HttpException(415, "form: expected " + TYPE + ", got '" + type + "'");
         }
-        byte[] body = exchange.body().readNBytes(MAX_SIZE + 1);
-        if (body.length > MAX_SIZE) {
-            throw new HttpException(413, "form: expected at most " + MAX_SIZE + " bytes");
-        }
-        return parse(new String(body, UTF_8));
+        Bytes body =
+                exchange.readBody(most)
+                        .orElseThrow(
+                                () ->
+                                        new HttpException(
+                                                413, "form: expected at most " + most + " bytes"));
+        return parse(body.utf8());
     }
 
     static FormBody parse(String text) throws HttpException {

@@ -1,7 +1,6 @@
 package dev.lamina.hub.http;
 
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -15,10 +14,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /// An HTTP/1.1 server, with TLS or without.
 public final class HttpServer implements AutoCloseable {
@@ -33,15 +34,30 @@ public final class HttpServer implements AutoCloseable {
     /// Jetty announces itself at INFO. Held here, because loggers are weakly referenced.
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
+    /// What these warn of is what clients do, with the bytes that they sent.
+    private static final List<Logger> SILENT =
+            Stream.of(
+                            "org.eclipse.jetty.util.HostPort",
+                            "org.eclipse.jetty.http.HttpParser",
+                            "org.eclipse.jetty.server.Response",
+                            "org.eclipse.jetty.server.internal")
+                    .map(Logger::getLogger)
+                    .toList();
+
     private final Server server;
     private final ServerConnector connector;
+    private final ConnectionGuard guard;
     private final Optional<TlsCertificate> certificate;
 
     private HttpServer(
-            Server server, ServerConnector connector, Optional<TlsCertificate> certificate) {
+            Server server,
+            ServerConnector connector,
+            ConnectionGuard guard,
+            Optional<TlsCertificate> certificate) {
         this.certificate = certificate;
         this.server = server;
         this.connector = connector;
+        this.guard = guard;
     }
 
     /// Starts to listen.
@@ -58,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
                         ? Optional.of(TlsCertificate.watch(options.tls().get()))
                         : Optional.empty();
         JETTY.setLevel(Level.WARNING);
+        SILENT.forEach(logger -> logger.setLevel(Level.OFF));
         var threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -75,11 +92,13 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(listen.getPort());
         connector.setAcceptQueueSize(HttpLimits.MAX_NEW_CONNECTIONS);
         connector.setIdleTimeout(options.idle().toMillis());
+        var guard = new ConnectionGuard(options.idle(), options.trusted());
+        connector.addBean(guard);
         server.addConnector(connector);
-        server.setHandler(new ExchangeHandler(handler));
+        server.setHandler(new ExchangeHandler(handler, guard));
         server.setErrorHandler(new PlainErrorHandler());
         server.setRequestLog(new RequestLog(listener));
-        return start(new HttpServer(server, connector, certificate));
+        return start(new HttpServer(server, connector, guard, certificate));
     }
 
     private static HttpServer start(HttpServer started) throws IOException {
@@ -148,33 +167,11 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         certificate.ifPresent(TlsCertificate::close);
+        guard.close();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("stopping the HTTP server", e);
-        }
-    }
-
-    /// Jetty's lifecycle for our handlers.
-    private static final class ExchangeHandler extends Handler.Abstract {
-
-        private final HttpHandler handler;
-
-        ExchangeHandler(HttpHandler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        public boolean handle(
-                org.eclipse.jetty.server.Request request,
-                org.eclipse.jetty.server.Response response,
-                org.eclipse.jetty.util.Callback callback)
-                throws Exception {
-            var exchange = new Exchange(request, response);
-            handler.handle(exchange);
-            exchange.drain();
-            callback.succeeded();
-            return true;
         }
     }
 }

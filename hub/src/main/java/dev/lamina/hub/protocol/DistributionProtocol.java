@@ -14,6 +14,7 @@ import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestMismatchException;
@@ -143,8 +144,9 @@ public final class DistributionProtocol implements HttpHandler {
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 416, message);
             case UploadBusyException _ ->
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 409, message);
-            case ClientGoneException _ ->
-                    new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 408, message);
+            case ClientGoneException e ->
+                    new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, e.status(), message);
+            case ServerBusyException _ -> new ProtocolException(ErrorCode.UNAVAILABLE, message);
             case DatabaseException _ ->
                     new ProtocolException(ErrorCode.UNAVAILABLE, "the catalog is not available");
             case FileSystemException _, BlobStoreException _ ->

@@ -11,6 +11,12 @@ final class Limits {
     /// writers.
     static final int MAX_REFERENCES = 4_096;
 
+    /// How much memory a manifest takes while it is read and understood, in times of its size.
+    static final int PARSED_WEIGHT = 8;
+
+    /// How much memory a manifest takes while it is fetched from the catalog, in times of its size.
+    static final int READ_WEIGHT = 2;
+
     /// The largest blob. Far above any layer in use; it bounds what one endless upload can take.
     static final long MAX_BLOB_SIZE = 256L << 30;
 

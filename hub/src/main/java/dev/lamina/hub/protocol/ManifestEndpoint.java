@@ -2,9 +2,9 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Bytes;
@@ -13,7 +13,6 @@ import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.MediaType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,21 +57,42 @@ final class ManifestEndpoint {
             throws ProtocolException, IOException {
         RepositoryName repository = route.name().repository();
         access.check(exchange, repository, Access.Action.PULL);
-        Optional<StoredManifest> found =
-                isDigest(route)
-                        ? catalog.manifests().find(repository, Route.digest(route.reference()))
-                        : catalog.manifests().find(repository, route.reference());
-        StoredManifest manifest = found.orElseThrow(() -> unknown(route));
+        ManifestEntry manifest = entry(route).orElseThrow(() -> unknown(route));
         exchange.with("Docker-Content-Digest", manifest.digest().toString())
                 .with("ETag", Etag.of(manifest.digest()));
         if (Etag.isKnown(exchange, manifest.digest())) {
             exchange.send(304);
             return;
         }
-        exchange.with("Content-Type", manifest.mediaType()).send(200, manifest.content());
-        if (exchange.method().equals("GET") && !MediaType.isIndex(manifest.mediaType())) {
+        exchange.with("Content-Type", manifest.mediaType());
+        if (exchange.method().equals("HEAD")) {
+            exchange.sendHead(200, manifest.size());
+            return;
+        }
+        exchange.send(200, content(exchange, repository, manifest));
+        if (!MediaType.isIndex(manifest.mediaType())) {
             listener.pulled(repository);
         }
+    }
+
+    private Optional<ManifestEntry> entry(Route.ToManifest route)
+            throws ProtocolException, IOException {
+        RepositoryName repository = route.name().repository();
+        return isDigest(route)
+                ? catalog.manifests().entry(repository, Route.digest(route.reference()))
+                : catalog.manifests().entry(repository, route.reference());
+    }
+
+    private Bytes content(Exchange exchange, RepositoryName repository, ManifestEntry manifest)
+            throws ProtocolException, IOException {
+        if (manifest.content().isPresent()) {
+            return manifest.content().get();
+        }
+        exchange.reserve(Limits.READ_WEIGHT * manifest.size());
+        return catalog.manifests()
+                .find(repository, manifest.digest())
+                .orElseThrow(() -> unknown(repository, manifest.digest().toString()))
+                .content();
     }
 
     private void put(Exchange exchange, Route.ToManifest route)
@@ -102,27 +122,18 @@ final class ManifestEndpoint {
     }
 
     private static Bytes receive(Exchange exchange) throws ProtocolException, IOException {
-        if (exchange.bodySize().orElse(0) <= Limits.MAX_MANIFEST_SIZE) {
-            byte[] content = exchange.body().readNBytes(Limits.MAX_MANIFEST_SIZE + 1);
-            if (content.length <= Limits.MAX_MANIFEST_SIZE) {
-                return Bytes.of(content);
-            }
-        }
-        discardSome(exchange.body());
-        throw new ProtocolException(
-                ErrorCode.SIZE_INVALID,
-                413,
-                "manifest, size: expected at most " + Limits.MAX_MANIFEST_SIZE + " bytes");
-    }
-
-    /// Who still sends when the connection is closed may never see the answer.
-    private static void discardSome(InputStream body) throws IOException {
-        byte[] buffer = new byte[8192];
-        int rest = 2 * Limits.MAX_MANIFEST_SIZE;
-        while (rest > 0) {
-            int count = body.read(buffer);
-            rest = count < 0 ? 0 : rest - count;
-        }
+        Bytes content =
+                exchange.readBody(Limits.MAX_MANIFEST_SIZE)
+                        .orElseThrow(
+                                () ->
+                                        new ProtocolException(
+                                                ErrorCode.SIZE_INVALID,
+                                                413,
+                                                "manifest, size: expected at most "
+                                                        + Limits.MAX_MANIFEST_SIZE
+                                                        + " bytes"));
+        exchange.reserve(Limits.PARSED_WEIGHT * (long) content.length());
+        return content;
     }
 
     private static void checkReferences(ManifestDocument document) throws ProtocolException {
@@ -202,11 +213,12 @@ final class ManifestEndpoint {
     }
 
     private static ProtocolException unknown(Route.ToManifest route) {
+        return unknown(route.name().repository(), route.reference());
+    }
+
+    private static ProtocolException unknown(RepositoryName repository, String reference) {
         return new ProtocolException(
                 ErrorCode.MANIFEST_UNKNOWN,
-                "manifest "
-                        + route.reference()
-                        + ": not in "
-                        + route.name().repository().familiar());
+                "manifest " + reference + ": not in " + repository.familiar());
     }
 }

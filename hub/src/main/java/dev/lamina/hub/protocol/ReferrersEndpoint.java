@@ -1,10 +1,12 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
@@ -43,9 +45,10 @@ final class ReferrersEndpoint {
                 exchange.query("artifactType")
                         .filter(text -> !text.isEmpty())
                         .map(text -> text.replace(' ', '+'));
-        List<StoredManifest> found =
+        exchange.reserve((size + 1L) * ManifestEntry.MAX_CONTENT);
+        List<ManifestEntry> found =
                 catalog.manifests().referrers(repository, route.subject(), type, after, size + 1);
-        List<StoredManifest> page = found.subList(0, fitting(found, size));
+        List<ManifestEntry> page = found.subList(0, fitting(found, size));
         if (found.size() > page.size()) {
             String path = route.name().path("referrers/" + route.subject());
             String next = page.getLast().digest().toString();
@@ -55,16 +58,16 @@ final class ReferrersEndpoint {
             exchange.with("OCI-Filters-Applied", "artifactType");
         }
         exchange.with("Content-Type", MediaType.OCI_INDEX)
-                .send(200, ImageIndexJson.write(list(page)));
+                .send(200, ImageIndexJson.write(list(exchange, repository, page)));
     }
 
     /// Returns how many go on a page. What is told of one is a part of it, so that a page within the
     /// limit of manifests is one that clients take.
-    private static int fitting(List<StoredManifest> found, int most) {
+    private static int fitting(List<ManifestEntry> found, int most) {
         int count = 0;
         long length = 0;
-        for (StoredManifest manifest : found) {
-            length += manifest.content().length();
+        for (ManifestEntry manifest : found) {
+            length += manifest.size();
             if (count == most || count > 0 && length > Limits.MAX_MANIFEST_SIZE) {
                 return count;
             }
@@ -73,22 +76,34 @@ final class ReferrersEndpoint {
         return count;
     }
 
-    private static ImageIndex list(List<StoredManifest> page) throws ImageFormatException {
+    /// One large manifest after the other is read. One that has gone meanwhile is left out.
+    private ImageIndex list(Exchange exchange, RepositoryName repository, List<ManifestEntry> page)
+            throws IOException {
         var descriptors = new ArrayList<Descriptor>();
-        for (StoredManifest manifest : page) {
-            descriptors.add(descriptor(manifest));
+        for (ManifestEntry manifest : page) {
+            Optional<Bytes> content = manifest.content();
+            if (content.isEmpty()) {
+                exchange.reserve(Limits.PARSED_WEIGHT * manifest.size());
+                content =
+                        catalog.manifests()
+                                .find(repository, manifest.digest())
+                                .map(StoredManifest::content);
+            }
+            if (content.isPresent()) {
+                descriptors.add(descriptor(manifest, content.get()));
+            }
         }
         return new ImageIndex(
                 MediaType.OCI_INDEX, descriptors, Optional.empty(), Map.of(), Optional.empty());
     }
 
-    private static Descriptor descriptor(StoredManifest manifest) throws ImageFormatException {
-        ManifestDocument document =
-                ManifestDocument.parse(manifest.content(), manifest.mediaType());
+    private static Descriptor descriptor(ManifestEntry manifest, Bytes content)
+            throws ImageFormatException {
+        ManifestDocument document = ManifestDocument.parse(content, manifest.mediaType());
         return new Descriptor(
                 manifest.mediaType(),
                 manifest.digest(),
-                manifest.content().length(),
+                manifest.size(),
                 Optional.empty(),
                 document.annotations(),
                 document.artifactType());

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What every [Catalog] must do. A subclass opens an empty one for each test.
 abstract class CatalogContract {
@@ -220,6 +221,36 @@ abstract class CatalogContract {
     }
 
     @Test
+    void entriesHaveTheContentOfSmallManifestsOnly() throws IOException {
+        Bytes small = Bytes.utf8("s".repeat(ManifestEntry.MAX_CONTENT));
+        Bytes large = Bytes.utf8("l".repeat(ManifestEntry.MAX_CONTENT + 1));
+        for (Bytes content : List.of(small, large)) {
+            var stored = new StoredManifest(Digest.of(content), "type", content);
+            var manifest =
+                    new NewManifest(
+                            stored,
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            Optional.of("artifact"),
+                            Optional.empty());
+            catalog.manifests().put(APP, manifest, Optional.of("latest"), CHANGE);
+
+            assertThat(catalog.manifests().entry(APP, stored.digest()))
+                    .contains(
+                            new ManifestEntry(
+                                    stored.digest(),
+                                    "type",
+                                    content.length(),
+                                    Optional.of("artifact"),
+                                    Optional.of(content).filter(small::equals)));
+            assertThat(catalog.manifests().entry(APP, "latest"))
+                    .isEqualTo(catalog.manifests().entry(APP, stored.digest()));
+        }
+        assertThat(catalog.manifests().entry(APP, "none")).isEmpty();
+    }
+
+    @Test
     void referrersAreFoundByTheirSubjectAndType() throws IOException {
         Digest subject = Digest.of(Bytes.utf8("not there yet"));
         NewManifest signature = referrer("one", subject, "signature");
@@ -227,17 +258,13 @@ abstract class CatalogContract {
         catalog.manifests().put(APP, signature, Optional.empty(), CHANGE);
         catalog.manifests().put(APP, report, Optional.empty(), CHANGE);
         catalog.manifests().put(OTHER, report, Optional.empty(), CHANGE);
-        List<StoredManifest> both =
-                List.of(signature, report).stream()
-                        .map(NewManifest::manifest)
-                        .sorted(java.util.Comparator.comparing(StoredManifest::digest))
-                        .toList();
+        List<Digest> both = Stream.of(digest(signature), digest(report)).sorted().toList();
 
         assertThat(referrers(subject, "", Optional.empty(), 10)).isEqualTo(both);
         assertThat(referrers(subject, "report", Optional.empty(), 10))
-                .containsExactly(report.manifest());
+                .containsExactly(digest(report));
         assertThat(referrers(subject, "", Optional.empty(), 1)).isEqualTo(both.subList(0, 1));
-        assertThat(referrers(subject, "", Optional.of(both.getFirst().digest()), 10))
+        assertThat(referrers(subject, "", Optional.of(both.getFirst()), 10))
                 .isEqualTo(both.subList(1, 2));
         assertThat(referrers(digest(report), "", Optional.empty(), 10)).isEmpty();
     }
@@ -396,10 +423,12 @@ abstract class CatalogContract {
         }
     }
 
-    private List<StoredManifest> referrers(
-            Digest subject, String type, Optional<Digest> after, int limit) throws IOException {
+    private List<Digest> referrers(Digest subject, String type, Optional<Digest> after, int limit)
+            throws IOException {
         Optional<String> filter = Optional.of(type).filter(text -> !text.isEmpty());
-        return catalog.manifests().referrers(APP, subject, filter, after, limit);
+        return catalog.manifests().referrers(APP, subject, filter, after, limit).stream()
+                .map(ManifestEntry::digest)
+                .toList();
     }
 
     private void publish(RepositoryName repository, Digest digest) throws IOException {

@@ -21,6 +21,9 @@ public final class Visitor {
 
     /// In the forms of people without a session. Any site knows it: there the browser's word on
     /// where the form comes from has to do.
+    /// The largest form of somebody who is logged in: descriptions are long.
+    private static final int MAX_FORM_SIZE = 256 << 10;
+
     private static final String NO_SESSION = "no session";
 
     private final WebParts parts;
@@ -118,7 +121,10 @@ public final class Visitor {
     ///
     /// @throws HttpException if it did not come from a page that this visitor was shown
     public FormBody form() throws HttpException, IOException {
-        FormBody form = FormBody.read(exchange);
+        FormBody form =
+                account().isPresent()
+                        ? FormBody.read(exchange, MAX_FORM_SIZE)
+                        : FormBody.read(exchange);
         boolean isOurs = Sessions.isFormToken(secret(), form.value("form").orElse(""));
         if (!isOurs || !isFromHere()) {
             throw new HttpException(403, "The form is out of date: go back, reload and try again.");

@@ -1,6 +1,6 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.shelf.PlatformImage;
@@ -124,7 +124,7 @@ final class ImagePages {
 
     private static List<ReferrerView> referrers(Place place, Digest digest) throws IOException {
         var views = new ArrayList<ReferrerView>();
-        for (StoredManifest manifest :
+        for (ManifestEntry manifest :
                 place.parts()
                         .catalog()
                         .manifests()

@@ -1,0 +1,101 @@
+package dev.lamina.hub.http;
+
+import dev.lamina.image.Bytes;
+
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/// Gives Jetty's requests to our handler. Nothing that fails here reaches Jetty: it would write the
+/// whole request to the log, with the secrets in its query.
+final class ExchangeHandler extends Handler.Abstract {
+
+    private static final System.Logger LOG = System.getLogger(ExchangeHandler.class.getName());
+
+    private final HttpHandler handler;
+    private final ConnectionGuard guard;
+    private final MemoryBudget memory;
+
+    ExchangeHandler(HttpHandler handler, ConnectionGuard guard) {
+        this.handler = handler;
+        this.guard = guard;
+        memory =
+                new MemoryBudget(
+                        Runtime.getRuntime().maxMemory() / HttpLimits.BODY_SHARE,
+                        HttpLimits.BODY_PATIENCE);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Connection connection = request.getConnectionMetaData().getConnection();
+        Pace pace = guard.begin(connection);
+        try (var exchange = new Exchange(request, response, pace, memory)) {
+            serve(exchange);
+            callback.succeeded();
+        } catch (IOException e) {
+            // Also what Jetty says of a client that has gone.
+            LOG.log(System.Logger.Level.DEBUG, "an answer that could not be sent", e);
+            callback.failed(e);
+        } finally {
+            pace.endRequest(connection.getBytesIn());
+        }
+        return true;
+    }
+
+    /// @throws IOException if the answer has begun and cannot be ended
+    private void serve(Exchange exchange) throws IOException {
+        try {
+            if (isPlain(exchange.rawPath())) {
+                handler.handle(exchange);
+            } else {
+                sendText(exchange, 400, "path: expected no parameters and no dots alone");
+            }
+        } catch (ClientGoneException e) {
+            if (exchange.isCommitted()) {
+                throw e;
+            }
+            exchange.send(e.status());
+        } catch (Throwable e) {
+            fail(exchange, e);
+        }
+        exchange.drain();
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) throws IOException {
+        boolean isOver = exchange.isCommitted();
+        if (isOver && failure instanceof IOException e) {
+            throw e;
+        }
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "answering " + exchange.method() + " " + exchange.rawPath(),
+                failure);
+        if (isOver) {
+            throw new IOException("the answer was cut short", failure);
+        }
+        sendText(exchange, 500, "Internal Server Error");
+    }
+
+    /// Tells whether a path means to everybody what it says: some servers and proxies drop parameters
+    /// and resolve dots, others do not.
+    private static boolean isPlain(String rawPath) {
+        if (rawPath.indexOf(';') >= 0) {
+            return false;
+        }
+        boolean hasDots = rawPath.contains("/.") || rawPath.indexOf('%') >= 0;
+        return !hasDots
+                || Arrays.stream(rawPath.split("/", -1))
+                        .map(segment -> segment.replaceAll("(?i)%2e", "."))
+                        .noneMatch(segment -> segment.equals(".") || segment.equals(".."));
+    }
+
+    private static void sendText(Exchange exchange, int status, String text) throws IOException {
+        exchange.with("Content-Type", "text/plain; charset=utf-8")
+                .send(status, Bytes.utf8(text + "\n"));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lamina.hub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What counts as too slow, by a clock that the test moves.
+final class PaceTest {
+
+    private static final long HEAD = HttpLimits.HEAD_TIMEOUT.toSeconds();
+    private static final long WINDOW = HttpLimits.RATE_WINDOW.toSeconds();
+
+    private final AtomicLong seconds = new AtomicLong(1_000);
+    private final Pace pace = new Pace(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+    @Test
+    void theFirstHeadCountsFromTheOpening() {
+        seconds.addAndGet(HEAD);
+        assertThat(pace.isTooSlow(0)).isFalse();
+
+        seconds.addAndGet(1);
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void laterHeadsCountFromTheirFirstByte() {
+        pace.beginRequest();
+        pace.endRequest(100);
+        seconds.addAndGet(10 * HEAD);
+        assertThat(pace.isTooSlow(100)).isFalse();
+
+        assertThat(pace.isTooSlow(101)).isFalse();
+        seconds.addAndGet(HEAD);
+        assertThat(pace.isTooSlow(110)).isFalse();
+        seconds.addAndGet(1);
+        assertThat(pace.isTooSlow(120)).isTrue();
+    }
+
+    @Test
+    void theServersOwnTimeDoesNotCount() {
+        pace.beginRequest();
+        seconds.addAndGet(100 * WINDOW);
+        assertThat(pace.isTooSlow(100)).isFalse();
+
+        for (int i = 0; i < 100; i++) {
+            pace.beginReceiving();
+            pace.endReceiving(0);
+            seconds.addAndGet(WINDOW);
+            assertThat(pace.isTooSlow(100)).isFalse();
+        }
+    }
+
+    @Test
+    void aBodyThatStopsIsTooSlowWhileItIsAwaited() {
+        pace.beginRequest();
+        pace.beginReceiving();
+        seconds.addAndGet(WINDOW);
+        assertThat(pace.isTooSlow(0)).isFalse();
+
+        seconds.addAndGet(1);
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void aQuickStartBuysNoTime() {
+        pace.beginRequest();
+        pace.beginReceiving();
+        pace.endReceiving(1L << 30);
+
+        for (int i = 0; i <= WINDOW; i++) {
+            assertThat(pace.isTooSlow(0)).isFalse();
+            pace.beginReceiving();
+            seconds.addAndGet(1);
+            pace.endReceiving(1);
+        }
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void aJustQuickEnoughBodyIsNeverTooSlow() {
+        pace.beginRequest();
+        for (int i = 0; i <= 100 * WINDOW; i++) {
+            pace.beginReceiving();
+            seconds.addAndGet(1);
+            pace.endReceiving(HttpLimits.MIN_RATE);
+            assertThat(pace.isTooSlow(0)).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerThatNobodyReadsIsTooSlow() {
+        pace.beginRequest();
+        pace.beginSending();
+        pace.endSending(1 << 20);
+        pace.beginSending();
+        seconds.addAndGet(WINDOW + 1);
+
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void aDeadlineEndsWithItsRequest() {
+        pace.beginRequest();
+        pace.endWithin(Duration.ofSeconds(5));
+        seconds.addAndGet(6);
+        assertThat(pace.isTooSlow(0)).isTrue();
+
+        pace.endRequest(0);
+        assertThat(pace.isTooSlow(0)).isFalse();
+        pace.beginRequest();
+        assertThat(pace.isTooSlow(0)).isFalse();
+    }
+}
