@@ -83,6 +83,12 @@ final class FailureTest {
             }
             return 'x';
         }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            buffer[offset] = (byte) read();
+            return 1;
+        }
     }
 
     @Test
