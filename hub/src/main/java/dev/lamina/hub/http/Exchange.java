@@ -214,9 +214,13 @@ public final class Exchange implements AutoCloseable {
         send(status, Bytes.EMPTY);
     }
 
-    /// Sends an answer to HEAD, whose content would have a size in bytes.
+    /// Sends an answer without the content that a GET of the same would have: to HEAD, or 304 (RFC 9110
+    /// section 8.6).
+    ///
+    /// @param size of that content in bytes
     public void sendHead(int status, long size) throws IOException {
-        begin(status, size);
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, size);
         write(true, ByteBuffer.allocate(0));
     }
 
@@ -280,7 +284,7 @@ public final class Exchange implements AutoCloseable {
 
     private void begin(int status, long length) {
         response.setStatus(status);
-        if (status != 204 && status != 304) {
+        if (status != 204) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
         }
     }

@@ -17,6 +17,10 @@ final class ExchangeHandler extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(ExchangeHandler.class.getName());
 
+    /// Thirty days, so that a hub whose TLS is given up can be reached by its old visitors again
+    /// (RFC 6797 section 6.1).
+    private static final String TRANSPORT_SECURITY = "max-age=2592000";
+
     private final HttpHandler handler;
     private final ConnectionGuard guard;
     private final MemoryBudget memory;
@@ -49,6 +53,10 @@ final class ExchangeHandler extends Handler.Abstract {
 
     /// @throws IOException if the answer has begun and cannot be ended
     private void serve(Exchange exchange) throws IOException {
+        exchange.with("X-Content-Type-Options", "nosniff");
+        if (exchange.isSecure()) {
+            exchange.with("Strict-Transport-Security", TRANSPORT_SECURITY);
+        }
         try {
             if (isPlain(exchange.rawPath())) {
                 handler.handle(exchange);

@@ -16,6 +16,7 @@ final class PlainErrorHandler implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
         String reason = HttpStatus.getMessage(response.getStatus());
         response.write(true, ByteBuffer.wrap((reason + "\n").getBytes(UTF_8)), callback);
         return true;

@@ -59,13 +59,13 @@ final class BlobEndpoint {
         // A blob whose file was lost is answered as unknown, so that clients push it again.
         try (StoredBlob blob = store.open(digest).orElseThrow(() -> unknown(repository, digest))) {
             exchange.with("Docker-Content-Digest", digest.toString())
-                    .with("ETag", Etag.of(digest))
-                    .with("Cache-Control", FOREVER)
                     .with("Accept-Ranges", "bytes");
             if (Etag.isKnown(exchange, digest)) {
-                exchange.send(304);
+                withTag(exchange, digest).sendHead(304, blob.size());
                 return;
             }
+            List<ByteRange> ranges = ranges(exchange, digest, blob.size());
+            withTag(exchange, digest);
             Optional<URI> link = exchange.method().equals("GET") ? blob.link() : Optional.empty();
             if (link.isPresent()) {
                 // The link ends; the blob does not.
@@ -75,15 +75,19 @@ final class BlobEndpoint {
                 return;
             }
             exchange.with("Content-Type", TYPE);
-            send(exchange, digest, blob);
+            send(exchange, blob, ranges);
         } catch (NotFoundException e) {
             throw unknown(repository, digest);
         }
     }
 
-    private static void send(Exchange exchange, Digest digest, StoredBlob blob)
-            throws ProtocolException, IOException {
-        List<ByteRange> ranges = ranges(exchange, digest, blob.size());
+    /// Not for errors: caches would keep them.
+    private static Exchange withTag(Exchange exchange, Digest digest) {
+        return exchange.with("ETag", Etag.of(digest)).with("Cache-Control", FOREVER);
+    }
+
+    private static void send(Exchange exchange, StoredBlob blob, List<ByteRange> ranges)
+            throws IOException {
         switch (ranges.size()) {
             case 0 -> send(exchange, 200, blob, new ByteRange(0, blob.size()));
             case 1 -> {

@@ -7,7 +7,7 @@ final class Limits {
     static final int MAX_MANIFEST_SIZE = 4 << 20;
 
     /// What one manifest may name: layers of an image, or manifests of an image index. Docker takes 127
-    /// layers, and no index in use has as many; each is a row that is written under the lock of all
+    /// layers, an index has one manifest for each platform; each is a row that is written under the lock of all
     /// writers.
     static final int MAX_REFERENCES = 4_096;
 

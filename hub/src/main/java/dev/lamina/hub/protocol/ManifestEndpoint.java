@@ -61,7 +61,7 @@ final class ManifestEndpoint {
         exchange.with("Docker-Content-Digest", manifest.digest().toString())
                 .with("ETag", Etag.of(manifest.digest()));
         if (Etag.isKnown(exchange, manifest.digest())) {
-            exchange.send(304);
+            exchange.sendHead(304, manifest.size());
             return;
         }
         exchange.with("Content-Type", manifest.mediaType());

@@ -101,6 +101,14 @@ final class ConditionalManifestTest {
     }
 
     @Test
+    void onlyAStarThatStandsAloneIsOne() throws IOException {
+        for (String value : List.of("\"a,*,b\"", "\"*\"", "\"a\", *", "")) {
+            assertThat(put(TAG, two, "If-Match: " + value).status()).as(value).isEqualTo(412);
+        }
+        assertThat(put(TAG, two, "If-None-Match: \"a,*,b\"").status()).isEqualTo(201);
+    }
+
+    @Test
     void aRefusedPushLeavesNoRepository() throws IOException {
         assertThat(put("/v2/me/new/manifests/1.0", two, "If-Match: *").status()).isEqualTo(412);
         assertThat(hub.http().get("/v2/me/new/tags/list").status()).isEqualTo(404);

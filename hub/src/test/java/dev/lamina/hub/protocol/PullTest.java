@@ -95,6 +95,8 @@ final class PullTest {
             Answer answer = hub.http().get(PATH, "If-None-Match: " + known);
 
             assertThat(answer.status()).as(known).isEqualTo(304);
+            assertThat(answer.header("Content-Length"))
+                    .isEqualTo(hub.http().head(PATH).header("Content-Length"));
             assertThat(answer.body()).isEqualTo(Bytes.EMPTY);
             assertThat(answer.header("ETag")).isEqualTo(tag);
         }

@@ -70,6 +70,8 @@ final class RangeTest {
 
             assertThat(answer.status()).as(range).isEqualTo(416);
             assertThat(answer.header("Content-Range")).isEqualTo("bytes */3000000");
+            assertThat(answer.header("Cache-Control")).isEqualTo("(none)");
+            assertThat(answer.header("ETag")).isEqualTo("(none)");
         }
     }
 
