@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,15 +38,18 @@ public final class Exchange implements AutoCloseable {
     private final Response response;
     private final Pace pace;
     private final MemoryBudget memory;
-    private final List<Integer> taken = new ArrayList<>();
+    private final String client;
+    private long taken;
     private long reserved;
     private boolean bodyWanted;
 
-    Exchange(Request request, Response response, Pace pace, MemoryBudget memory) {
+    /// @param client whose share of the memory is used
+    Exchange(Request request, Response response, Pace pace, MemoryBudget memory, String client) {
         this.request = request;
         this.response = response;
         this.pace = pace;
         this.memory = memory;
+        this.client = client;
     }
 
     /// The method in upper case.
@@ -175,7 +177,7 @@ public final class Exchange implements AutoCloseable {
     /// @throws ServerBusyException if other requests have it
     public void reserve(long bytes) throws ServerBusyException {
         if (bytes > reserved) {
-            taken.add(memory.take(bytes - reserved));
+            taken += memory.take(client, bytes - reserved);
             reserved = bytes;
         }
     }
@@ -312,7 +314,7 @@ public final class Exchange implements AutoCloseable {
     /// Gives back what was reserved.
     @Override
     public void close() {
-        taken.forEach(memory::giveBack);
-        taken.clear();
+        memory.giveBack(client, taken);
+        taken = 0;
     }
 }

@@ -9,6 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 
 /// Gives Jetty's requests to our handler. Nothing that fails here reaches Jetty: it would write the
@@ -23,10 +25,12 @@ final class ExchangeHandler extends Handler.Abstract {
 
     private final HttpHandler handler;
     private final ConnectionGuard guard;
+    private final ServerOptions options;
     private final MemoryBudget memory;
 
-    ExchangeHandler(HttpHandler handler, ConnectionGuard guard) {
+    ExchangeHandler(HttpHandler handler, ConnectionGuard guard, ServerOptions options) {
         this.handler = handler;
+        this.options = options;
         this.guard = guard;
         memory =
                 new MemoryBudget(
@@ -38,7 +42,7 @@ final class ExchangeHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         Connection connection = request.getConnectionMetaData().getConnection();
         Pace pace = guard.begin(connection);
-        try (var exchange = new Exchange(request, response, pace, memory)) {
+        try (var exchange = new Exchange(request, response, pace, memory, client(request))) {
             serve(exchange);
             callback.succeeded();
         } catch (IOException e) {
@@ -49,6 +53,16 @@ final class ExchangeHandler extends Handler.Abstract {
             pace.endRequest(connection.getBytesIn());
         }
         return true;
+    }
+
+    /// Behind a proxy it is the one that the proxy names.
+    private String client(Request request) {
+        SocketAddress address = request.getConnectionMetaData().getRemoteSocketAddress();
+        boolean isTrusted =
+                !options.behindProxy()
+                        && address instanceof InetSocketAddress remote
+                        && options.trusted().test(remote.getAddress());
+        return isTrusted ? "" : String.valueOf(Request.getRemoteAddr(request));
     }
 
     /// @throws IOException if the answer has begun and cannot be ended

@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         var guard = new ConnectionGuard(options.idle(), options.trusted());
         connector.addBean(guard);
         server.addConnector(connector);
-        server.setHandler(new ExchangeHandler(handler, guard));
+        server.setHandler(new ExchangeHandler(handler, guard, options));
         server.setErrorHandler(new PlainErrorHandler());
         server.setRequestLog(new RequestLog(listener));
         return start(new HttpServer(server, connector, guard, certificate));

@@ -1,47 +1,92 @@
 package dev.lamina.hub.http;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The heap that requests may take together for bodies that are held whole. However many clients
 /// send or fetch large documents slowly, the process keeps the rest for its work.
+///
+/// One client gets a part of it, and large bodies leave a part to small ones: who takes all that there
+/// is for large documents keeps nobody from an ordinary manifest or page.
 final class MemoryBudget {
 
-    private static final int UNIT = 1 << 10;
+    /// One client has at most this part, or one body.
+    private static final int SHARE_OF_ONE = 4;
 
-    private final Semaphore units;
-    private final int all;
+    /// Larger bodies leave this part to those that are not.
+    private static final int SHARE_OF_SMALL = 4;
+
+    private static final int SMALL = 64 << 10;
+
+    /// Requests that wait; others are refused at once.
+    private static final int MAX_WAITING = 256;
+
+    private final long all;
     private final Duration patience;
+    private final Map<String, Long> held = new HashMap<>();
+    private long free;
+    private int waiting;
 
     /// @param patience how long a request waits for others to give memory back
     MemoryBudget(long bytes, Duration patience) {
-        all = Math.toIntExact(bytes / UNIT);
-        units = new Semaphore(all);
+        all = bytes;
+        free = bytes;
         this.patience = patience;
     }
 
-    /// Takes memory. More than all there is counts as all.
+    /// Takes memory. More than there can be is what there can be.
     ///
-    /// @return what must be given back
+    /// @param client whose share it is of; empty if it is trusted with all of it
+    /// @return what must be given back, in bytes
     /// @throws ServerBusyException if others still have it after a while
-    int take(long bytes) throws ServerBusyException {
-        int wanted = (int) Math.min(all, (bytes + UNIT - 1) / UNIT);
-        boolean taken;
-        try {
-            taken = units.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            taken = false;
+    synchronized long take(String client, long bytes) throws ServerBusyException {
+        long wanted = Math.min(bytes, all - kept(bytes));
+        long end = System.nanoTime() + patience.toNanos();
+        while (!fits(client, wanted)) {
+            await(end);
         }
-        if (!taken) {
-            throw new ServerBusyException("memory for bodies: all of it is taken");
-        }
+        free -= wanted;
+        held.merge(client, wanted, Long::sum);
         return wanted;
     }
 
+    private boolean fits(String client, long bytes) {
+        long has = held.getOrDefault(client, 0L);
+        boolean isWithinShare = client.isEmpty() || has == 0 || has + bytes <= all / SHARE_OF_ONE;
+        return isWithinShare && free - bytes >= kept(bytes);
+    }
+
+    private long kept(long bytes) {
+        return bytes <= SMALL ? 0 : all / SHARE_OF_SMALL;
+    }
+
+    private void await(long end) throws ServerBusyException {
+        long left = end - System.nanoTime();
+        if (left <= 0 || waiting >= MAX_WAITING) {
+            throw new ServerBusyException("memory for bodies: others have it");
+        }
+        waiting++;
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerBusyException("memory for bodies: interrupted");
+        } finally {
+            waiting--;
+        }
+    }
+
     /// Gives back what [#take] returned.
-    void giveBack(int taken) {
-        units.release(taken);
+    synchronized void giveBack(String client, long taken) {
+        if (taken == 0) {
+            return;
+        }
+        free += taken;
+        held.computeIfPresent(client, (_, has) -> has == taken ? null : has - taken);
+        if (waiting > 0) {
+            notifyAll();
+        }
     }
 }

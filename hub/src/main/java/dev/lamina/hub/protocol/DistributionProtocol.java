@@ -22,6 +22,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 
@@ -79,7 +80,8 @@ public final class DistributionProtocol implements HttpHandler {
             }
             ProtocolException answer = answer(e);
             if (answer.code() == ErrorCode.UNAVAILABLE) {
-                LOG.log(System.Logger.Level.WARNING, "not available: " + e);
+                boolean isOurs = !(e instanceof ServerBusyException);
+                LOG.log(isOurs ? Level.WARNING : Level.DEBUG, "not available: " + e);
                 exchange.with("Retry-After", RETRY_SECONDS);
             }
             answer.send(exchange);

@@ -10,46 +10,82 @@ import java.util.concurrent.CompletableFuture;
 
 final class MemoryBudgetTest {
 
-    private static final int MIB = 1 << 20;
+    private static final long MIB = 1 << 20;
+    private static final long SMALL = 64 << 10;
+    private static final String ANYBODY = "";
+
+    private final MemoryBudget memory = new MemoryBudget(16 * MIB, Duration.ofMillis(1));
 
     @Test
     void whatIsTakenIsRefusedToOthersUntilItIsGivenBack() throws ServerBusyException {
-        var memory = new MemoryBudget(10 * MIB, Duration.ofMillis(1));
-        int first = memory.take(8 * MIB);
+        long first = memory.take(ANYBODY, 10 * MIB);
 
-        assertThatThrownBy(() -> memory.take(3 * MIB)).isInstanceOf(ServerBusyException.class);
-        int second = memory.take(2 * MIB);
-        memory.giveBack(first);
-        memory.giveBack(second);
-        memory.giveBack(memory.take(10 * MIB));
+        assertBusy(ANYBODY, 3 * MIB);
+        long second = memory.take(ANYBODY, 2 * MIB);
+        memory.giveBack(ANYBODY, first);
+        memory.giveBack(ANYBODY, second);
+        memory.giveBack(ANYBODY, memory.take(ANYBODY, 12 * MIB));
+    }
+
+    @Test
+    void largeBodiesLeaveAPartToSmallOnes() throws ServerBusyException {
+        memory.take(ANYBODY, 12 * MIB);
+
+        assertBusy(ANYBODY, SMALL + 1);
+        for (long taken = 0; taken < 4 * MIB; taken += SMALL) {
+            assertThat(memory.take(ANYBODY, SMALL)).isEqualTo(SMALL);
+        }
+        assertBusy(ANYBODY, 1);
+    }
+
+    @Test
+    void oneClientHasItsShareAndNoMore() throws ServerBusyException {
+        memory.take("a", 3 * MIB);
+        memory.take("a", MIB);
+
+        assertBusy("a", 1);
+        memory.take("b", 4 * MIB);
+    }
+
+    @Test
+    void aBodyLargerThanTheShareOfOneClientGoesAlone() throws ServerBusyException {
+        long large = memory.take("a", 9 * MIB);
+
+        assertBusy("a", 1);
+        memory.giveBack("a", large);
+        memory.take("a", MIB);
     }
 
     /// Otherwise nobody could ever have it on a small machine.
     @Test
-    void moreThanAllIsAll() throws ServerBusyException {
-        var memory = new MemoryBudget(MIB, Duration.ofMillis(1));
-        int all = memory.take(64L * MIB);
+    void moreThanThereCanBeIsWhatThereCanBe() throws ServerBusyException {
+        long most = memory.take("a", 64 * MIB);
 
-        assertThatThrownBy(() -> memory.take(1)).isInstanceOf(ServerBusyException.class);
-        memory.giveBack(all);
-        memory.giveBack(memory.take(MIB));
+        assertThat(most).isEqualTo(12 * MIB);
+        memory.giveBack("a", most);
+        assertThat(memory.take("a", 64 * MIB)).isEqualTo(most);
     }
 
     @Test
     void whoWaitsGetsWhatOthersGiveBack() throws Exception {
-        var memory = new MemoryBudget(MIB, Duration.ofMinutes(1));
-        int taken = memory.take(MIB);
-        CompletableFuture<Integer> next =
+        var patient = new MemoryBudget(16 * MIB, Duration.ofMinutes(1));
+        long taken = patient.take(ANYBODY, 12 * MIB);
+        CompletableFuture<Long> next =
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return memory.take(MIB);
+                                return patient.take(ANYBODY, MIB);
                             } catch (ServerBusyException e) {
                                 throw new IllegalStateException(e);
                             }
                         });
-        memory.giveBack(taken);
+        patient.giveBack(ANYBODY, taken);
 
-        assertThat(next.get()).isEqualTo(taken);
+        assertThat(next.get()).isEqualTo(MIB);
+    }
+
+    private void assertBusy(String client, long bytes) {
+        assertThatThrownBy(() -> memory.take(client, bytes))
+                .isInstanceOf(ServerBusyException.class);
     }
 }
