@@ -2,21 +2,39 @@ package dev.lamina.hub.web.frame;
 
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.safety.Safelist;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Descriptions as HTML that can do no harm: what is not in a short list of elements and attributes is
-/// taken out after rendering, whatever the renderer let through.
+/// taken out after rendering, whatever the renderer let through. A description that would become too
+/// large is shown as it was written.
 public final class Markdown {
 
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    /// A link that is defined once and named a thousand times is in the HTML a thousand times; an
+    /// honest text becomes two or three times as long. In characters.
+    static final int MAX_HTML_LENGTH = 256 << 10;
 
+    /// Missing cells are made for each row of a table, as many as its head has: without a limit the
+    /// square of what was written. The parser gives up beyond it.
+    private static final int MAX_CELL_COUNT = 10_000;
+
+    private static final String TOO_LARGE =
+            "<p>As a page this description would be too large: here it is as it was written.</p>";
+
+    private static final List<Extension> EXTENSIONS =
+            List.of(TablesExtension.builder().maxCells(MAX_CELL_COUNT).build());
+
+    /// Blocks and emphasis are nested as deep as the parser allows of itself: 100 levels or so.
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).sanitizeUrls(true).build();
 
@@ -29,8 +47,38 @@ public final class Markdown {
 
     private Markdown() {}
 
+    /// Returns a description as HTML of at most [#MAX_HTML_LENGTH] characters.
+    ///
+    /// @param text at most as long as [dev.lamina.hub.shelf.RepositoryTexts] allows
     public static String render(String text) {
-        String html = RENDERER.render(PARSER.parse(text));
+        return parse(text)
+                .flatMap(Markdown::html)
+                .map(Markdown::clean)
+                .filter(html -> html.length() <= MAX_HTML_LENGTH)
+                .orElseGet(() -> TOO_LARGE + new Element("pre").text(text).outerHtml());
+    }
+
+    private static Optional<Node> parse(String text) {
+        try {
+            return Optional.of(PARSER.parse(text));
+        } catch (IllegalArgumentException e) {
+            // How the extension for tables tells that there are too many cells; else all text is
+            // Markdown.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> html(Node document) {
+        var html = new BoundedText(MAX_HTML_LENGTH);
+        try {
+            RENDERER.render(document, html);
+            return Optional.of(html.toString());
+        } catch (BoundedText.FullException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String clean(String html) {
         var settings = new Document.OutputSettings().prettyPrint(false);
         return Jsoup.clean(html, "", ALLOWED, settings);
     }

@@ -1,13 +1,21 @@
 package dev.lamina.hub.web.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
 
 /// Descriptions do no harm.
 final class MarkdownTest {
+
+    /// Far more than any text takes, far less than those that grow with the square of their length.
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     @Test
     void whatPeopleWriteIsShown() {
@@ -47,5 +55,43 @@ final class MarkdownTest {
                         "(?i)<(script|img|svg|iframe|style|form|button|base|meta|math|/article)")
                 .doesNotContainPattern("(?i)(href|src)=[\"']?(javascript|data|vbscript)")
                 .doesNotContainPattern("(?i) (on\\w+|style)=");
+    }
+
+    /// Each is as long as a description may be.
+    static List<String> texts() {
+        return List.of(
+                "[a]: /" + "x".repeat(12_000) + "\n\n" + "[a]".repeat(4_000),
+                "[a]: /b '" + "\"".repeat(12_000) + "'\n\n" + "[a]".repeat(4_000),
+                "|a".repeat(4_000) + "|\n" + "|-".repeat(4_000) + "|\n" + "a\n".repeat(4_400));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void whatWouldGrowTooLargeIsShownAsItWasWritten(String text) {
+        String html = assertTimeout(LONGEST, () -> Markdown.render(text));
+
+        assertThat(html).hasSizeLessThanOrEqualTo(Markdown.MAX_HTML_LENGTH);
+        assertThat(html)
+                .startsWith("<p>As a page this description would be too large")
+                .contains("<pre")
+                .doesNotContain("<a", "<td");
+    }
+
+    static List<String> deepTexts() {
+        return List.of(
+                ">".repeat(25_000),
+                "- ".repeat(12_500),
+                "**a *b ".repeat(1_700) + "x" + " y* z**".repeat(1_700),
+                "[".repeat(12_000) + "a" + "]".repeat(12_000),
+                "![".repeat(4_000) + "a" + "](b)".repeat(4_000),
+                "<b>".repeat(8_000),
+                "<ul><li>".repeat(3_100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deepTexts")
+    void deepTextsAreRendered(String text) {
+        assertThat(assertTimeout(LONGEST, () -> Markdown.render(text)))
+                .hasSizeLessThanOrEqualTo(Markdown.MAX_HTML_LENGTH);
     }
 }
