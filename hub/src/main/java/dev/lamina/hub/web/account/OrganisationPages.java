@@ -4,6 +4,7 @@ import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Member;
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
@@ -23,6 +24,9 @@ final class OrganisationPages {
 
     static boolean answer(Visitor visitor, Account account, String method, String part)
             throws Exception {
+        if (account.kind() != Account.Kind.ORGANISATION) {
+            return false;
+        }
         if (!mayManage(visitor, account)) {
             throw new HttpException(403, "Only owners of " + account.name() + " may do this.");
         }
@@ -44,21 +48,25 @@ final class OrganisationPages {
         return true;
     }
 
-    /// Owners manage an organisation, a person the own robots, administrators everything.
-    static boolean mayManage(Visitor visitor, Account account) throws IOException {
-        Optional<Account> self = visitor.account();
-        if (self.isEmpty()) {
-            return false;
-        }
-        if (visitor.isAdministrator() || self.get().id() == account.id()) {
-            return true;
-        }
-        return account.kind() == Account.Kind.ORGANISATION
-                && visitor.parts().organisations().members(account).stream()
-                        .anyMatch(
-                                member ->
-                                        member.isOwner()
-                                                && member.account().equals(self.get().name()));
+    /// Owners manage an organisation, administrators everything.
+    static boolean mayManage(Visitor visitor, Account organisation) throws IOException {
+        return visitor.isAdministrator()
+                || membership(visitor, organisation).filter(Member::isOwner).isPresent();
+    }
+
+    /// Who belongs to an organisation is for its members, and for administrators.
+    static boolean maySeeMembers(Visitor visitor, Account organisation) throws IOException {
+        return visitor.isAdministrator() || membership(visitor, organisation).isPresent();
+    }
+
+    private static Optional<Member> membership(Visitor visitor, Account organisation)
+            throws IOException {
+        Optional<AccountName> self = visitor.account().map(Account::name);
+        return self.isEmpty()
+                ? Optional.empty()
+                : visitor.parts().organisations().members(organisation).stream()
+                        .filter(member -> member.account().equals(self.get()))
+                        .findFirst();
     }
 
     private static void show(Visitor visitor, Account account, Optional<String> secret)
@@ -152,14 +160,17 @@ final class OrganisationPages {
 
     private static void grant(Visitor visitor, Account account) throws IOException, HttpException {
         FormBody form = visitor.form();
-        visitor.parts().teams().grant(account, form.value("team").orElse(""), grant(form));
+        visitor.parts().teams().grant(account, form.value("team").orElse(""), grant(account, form));
         back(visitor, account, "saved");
     }
 
-    /// Reads a repository's name and a right; no name means all repositories.
-    private static Grant grant(FormBody form) throws HttpException {
+    /// Reads a repository's name and a right; no name means all repositories. A name without an account
+    /// is one of the organisation's.
+    private static Grant grant(Account account, FormBody form) throws HttpException {
         String text = form.value("repository").orElse("").strip();
-        Optional<RepositoryName> repository = RepositoryName.parse(text);
+        String full = text.contains("/") ? text : account.name() + "/" + text;
+        Optional<RepositoryName> repository =
+                text.isEmpty() ? Optional.empty() : RepositoryName.parse(full);
         if (!text.isEmpty() && repository.isEmpty()) {
             throw new HttpException(422, "There is no repository '" + text + "'.");
         }
@@ -170,7 +181,10 @@ final class OrganisationPages {
             throws IOException, HttpException {
         FormBody form = visitor.form();
         WebParts parts = visitor.parts();
-        Grant grant = grant(form);
+        Grant grant = grant(account, form);
+        if (grant.right() == Right.NONE) {
+            throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got 'NONE'");
+        }
         Account robot = parts.robots().add(account, form.value("robot").orElse(""), List.of(grant));
         String secret = parts.tokens().add(robot, "first", grant.right(), Optional.empty());
         visitor.exchange().with("Cache-Control", "no-store");

@@ -91,19 +91,40 @@ final class OwnerPages {
         return links;
     }
 
-    /// Members of an organisation, or the organisations of a person.
+    /// Members of an organisation, or the organisations of a person: as far as the visitor may see who
+    /// belongs to what.
     private static List<LinkView> peers(Visitor visitor, Account account) throws IOException {
-        List<AccountName> names =
-                switch (account.kind()) {
-                    case ORGANISATION ->
-                            visitor.parts().organisations().members(account).stream()
+        var links = new ArrayList<LinkView>();
+        for (AccountName name : peerNames(visitor, account)) {
+            links.add(new LinkView(name.text(), Links.account(name.text())));
+        }
+        return links;
+    }
+
+    private static List<AccountName> peerNames(Visitor visitor, Account account)
+            throws IOException {
+        return switch (account.kind()) {
+            case ORGANISATION ->
+                    OrganisationPages.maySeeMembers(visitor, account)
+                            ? visitor.parts().organisations().members(account).stream()
                                     .map(Member::account)
-                                    .toList();
-                    case PERSON -> visitor.parts().organisations().of(account);
-                    case ROBOT -> List.of();
-                };
-        return names.stream()
-                .map(name -> new LinkView(name.text(), Links.account(name.text())))
-                .toList();
+                                    .toList()
+                            : List.of();
+            case PERSON -> organisations(visitor, account);
+            case ROBOT -> List.of();
+        };
+    }
+
+    private static List<AccountName> organisations(Visitor visitor, Account person)
+            throws IOException {
+        List<AccountName> all = visitor.parts().organisations().of(person);
+        if (visitor.isAdministrator()) {
+            return all;
+        }
+        List<AccountName> own =
+                visitor.account().isPresent()
+                        ? visitor.parts().organisations().of(visitor.account().get())
+                        : List.of();
+        return all.stream().filter(own::contains).toList();
     }
 }
