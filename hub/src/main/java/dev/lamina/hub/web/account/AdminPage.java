@@ -1,6 +1,7 @@
 package dev.lamina.hub.web.account;
 
 import dev.lamina.hub.account.Account;
+import dev.lamina.hub.web.frame.Field;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
@@ -16,11 +17,15 @@ import java.util.Optional;
 ///
 /// @param invitation the address to sign up at, just made
 /// @param password   of an account, just made
+/// @param added      the name of an account to add
+/// @param fault      why an account was not changed
 @JStache(path = "admin")
 record AdminPage(
         Frame frame,
         Optional<String> invitation,
         Optional<String> password,
+        Field added,
+        Optional<String> fault,
         List<AccountView> accounts) {
 
     /// An account.

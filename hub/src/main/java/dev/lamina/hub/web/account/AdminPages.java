@@ -3,17 +3,24 @@ package dev.lamina.hub.web.account;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Accounts;
+import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Attempt;
+import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.Words;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// What administrators do: accounts and invitations.
 final class AdminPages {
+
+    private static final String ADD = "add";
+    private static final String CHANGE = "change";
 
     private AdminPages() {}
 
@@ -37,17 +44,33 @@ final class AdminPages {
     private static void show(
             Visitor visitor, Optional<String> invitation, Optional<String> password)
             throws IOException, HttpException {
+        show(visitor, 200, invitation, password, Attempt.NONE);
+    }
+
+    private static void refuse(Visitor visitor, Attempt attempt) throws IOException, HttpException {
+        show(visitor, 422, Optional.empty(), Optional.empty(), attempt);
+    }
+
+    private static void show(
+            Visitor visitor,
+            int status,
+            Optional<String> invitation,
+            Optional<String> password,
+            Attempt attempt)
+            throws IOException, HttpException {
         Instant now = visitor.now();
         var page =
                 new AdminPage(
                         visitor.frame("Hub"),
                         invitation,
                         password,
+                        attempt.field(ADD, "name"),
+                        attempt.fault(CHANGE, ""),
                         visitor.parts().accounts().all().stream()
                                 .map(account -> AdminPage.AccountView.of(account, now))
                                 .toList());
         visitor.exchange().with("Cache-Control", "no-store");
-        visitor.show(AdminPageRenderer.of().execute(page));
+        Html.send(visitor.exchange(), status, AdminPageRenderer.of().execute(page));
     }
 
     private static void invite(Visitor visitor) throws IOException, HttpException {
@@ -61,18 +84,33 @@ final class AdminPages {
     }
 
     private static void add(Visitor visitor) throws IOException, HttpException {
-        String name = visitor.form().value("name").orElse("");
+        FormBody form = visitor.form();
+        String name = form.value("name").orElse("");
         String password = Accounts.randomPassword();
-        Account account = visitor.parts().accounts().addPerson(name, password);
-        visitor.parts().accounts().resetPassword(account, password);
+        try {
+            Account account = visitor.parts().accounts().addPerson(name, password);
+            visitor.parts().accounts().resetPassword(account, password);
+        } catch (RefusedException e) {
+            refuse(visitor, Attempt.of(ADD, form, e, Map.of("*", "name")));
+            return;
+        }
         show(visitor, Optional.empty(), Optional.of(name + ": " + password));
     }
 
     private static void change(Visitor visitor) throws IOException, HttpException {
         FormBody form = visitor.form();
         Account account = find(visitor, form.value("name").orElse(""));
+        try {
+            change(visitor, account, form.value("change").orElse(""));
+        } catch (RefusedException e) {
+            refuse(visitor, Attempt.of(CHANGE, form, e, Map.of()));
+        }
+    }
+
+    private static void change(Visitor visitor, Account account, String change)
+            throws IOException, HttpException {
         Accounts accounts = visitor.parts().accounts();
-        switch (form.value("change").orElse("")) {
+        switch (change) {
             case "disable" -> accounts.setDisabled(account, true);
             case "enable" -> accounts.setDisabled(account, false);
             case "promote" -> accounts.setAdministrator(account, true);

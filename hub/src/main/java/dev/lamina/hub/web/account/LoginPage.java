@@ -1,5 +1,6 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.hub.web.frame.Field;
 import dev.lamina.hub.web.frame.Frame;
 
 import io.jstach.jstache.JStache;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /// Asks for a name and a password: of an account, or for a new one.
 ///
 /// @param action     where the form goes
-/// @param name       that was tried; may be empty
+/// @param error      what is wrong with the form as a whole
 /// @param other      the way to the other of the two
 @JStache(path = "login")
 record LoginPage(
@@ -17,8 +18,9 @@ record LoginPage(
         String heading,
         String action,
         Optional<String> error,
-        String name,
+        Field name,
+        Field password,
         String autocomplete,
         boolean needsInvitation,
-        String invitation,
+        Field invitation,
         Optional<LinkView> other) {}

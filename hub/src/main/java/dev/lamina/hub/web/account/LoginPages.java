@@ -6,10 +6,13 @@ import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Logging in and out, and signing up.
@@ -18,21 +21,21 @@ final class LoginPages {
     private LoginPages() {}
 
     static void showLogin(Visitor visitor) throws IOException, HttpException {
-        visitor.show(LoginPageRenderer.of().execute(login(visitor, Optional.empty(), "")));
+        visitor.show(LoginPageRenderer.of().execute(login(visitor, Attempt.NONE)));
     }
 
-    private static LoginPage login(Visitor visitor, Optional<String> error, String name)
-            throws HttpException {
+    private static LoginPage login(Visitor visitor, Attempt attempt) throws HttpException {
         boolean canSignUp = visitor.parts().signUp().mode() == SignUp.Mode.OPEN;
         return new LoginPage(
                 visitor.frame("Log in"),
                 "Log in",
                 "/login",
-                error,
-                name,
+                attempt.fault("login", ""),
+                attempt.field("login", "name"),
+                attempt.secret("login", "password"),
                 "current-password",
                 false,
-                "",
+                attempt.field("login", "invitation"),
                 canSignUp
                         ? Optional.of(new LinkView("Sign up for an account", "/signup"))
                         : Optional.empty());
@@ -49,7 +52,10 @@ final class LoginPages {
                                 form.value("password").orElse(""),
                                 visitor.exchange().remoteAddress());
         if (account.isEmpty()) {
-            var page = login(visitor, Optional.of("Account or password are wrong."), name);
+            // Nobody learns which.
+            var attempt =
+                    new Attempt("login", Optional.of(form), "", "Account or password are wrong.");
+            var page = login(visitor, attempt);
             Html.send(visitor.exchange(), 403, LoginPageRenderer.of().execute(page));
             return;
         }
@@ -69,43 +75,47 @@ final class LoginPages {
     }
 
     static void showSignUp(Visitor visitor) throws IOException, HttpException {
-        String invitation = visitor.query("invitation");
-        var page = signUp(visitor, Optional.empty(), "", invitation);
+        var page = signUp(visitor, Attempt.NONE);
         visitor.show(LoginPageRenderer.of().execute(page));
     }
 
-    private static LoginPage signUp(
-            Visitor visitor, Optional<String> error, String name, String invitation)
-            throws HttpException {
+    private static LoginPage signUp(Visitor visitor, Attempt attempt) throws HttpException {
         return new LoginPage(
                 visitor.frame("Sign up"),
                 "Sign up",
                 "/signup",
-                error,
-                name,
+                attempt.fault("signup", ""),
+                attempt.field("signup", "name"),
+                attempt.secret("signup", "password"),
                 "new-password",
-                visitor.parts().signUp().mode() == SignUp.Mode.INVITATION,
-                invitation,
+                needsInvitation(visitor),
+                attempt.field("signup", "invitation", visitor.query("invitation")),
                 Optional.of(new LinkView("Log in", "/login")));
+    }
+
+    private static boolean needsInvitation(Visitor visitor) {
+        return visitor.parts().signUp().mode() == SignUp.Mode.INVITATION;
     }
 
     static void signUp(Visitor visitor) throws IOException, HttpException {
         FormBody form = visitor.form();
-        String name = form.value("name").orElse("");
-        String invitation = form.value("invitation").orElse("");
         try {
             Account account =
                     visitor.parts()
                             .signUp()
                             .signUp(
-                                    name,
+                                    form.value("name").orElse(""),
                                     form.value("password").orElse(""),
-                                    invitation,
+                                    form.value("invitation").orElse(""),
                                     visitor.exchange().remoteAddress());
             begin(visitor, account);
             visitor.goTo("/");
         } catch (RefusedException e) {
-            var page = signUp(visitor, Optional.ofNullable(e.getMessage()), name, invitation);
+            var fields = new HashMap<>(Map.of("account", "name", "password", "password"));
+            if (needsInvitation(visitor)) {
+                fields.put("sign-up", "invitation");
+            }
+            var page = signUp(visitor, Attempt.of("signup", form, e, fields));
             Html.send(visitor.exchange(), 422, LoginPageRenderer.of().execute(page));
         }
     }

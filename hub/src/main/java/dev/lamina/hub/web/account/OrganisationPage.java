@@ -3,6 +3,9 @@ package dev.lamina.hub.web.account;
 import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Team;
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.web.frame.Attempt;
+import dev.lamina.hub.web.frame.Choice;
+import dev.lamina.hub.web.frame.Field;
 import dev.lamina.hub.web.frame.Frame;
 
 import io.jstach.jstache.JStache;
@@ -11,11 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The members, teams and robots of an organisation.
 ///
-/// @param action what the addresses of the forms begin with
-/// @param secret the token of a robot that was just made
+/// @param action      what the addresses of the forms begin with
+/// @param secret      the token of a robot that was just made
+/// @param fault       what was wrong with a form that has no field for it
+/// @param isOwner     whether the member to add is to be an owner
+/// @param repository  that the robot to add may use
+/// @param rights      of that robot
 @JStache(path = "organisation")
 record OrganisationPage(
         Frame frame,
@@ -25,19 +33,62 @@ record OrganisationPage(
         Optional<String> secret,
         List<MemberView> members,
         List<TeamView> teams,
-        List<RobotView> robots) {
+        List<RobotView> robots,
+        Optional<String> fault,
+        Field member,
+        boolean isOwner,
+        Field team,
+        Field robot,
+        Field repository,
+        List<Choice> rights) {
+
+    /// The page as a whole.
+    static final String WHOLE = "";
+
+    static final String PUT_MEMBER = "put-member";
+    static final String ADD_TEAM = "add-team";
+    static final String ADD_ROBOT = "add-robot";
+
+    /// With the name of the team behind.
+    static final String IN_TEAM = "in-team";
+
+    /// With the name of the team behind.
+    static final String GRANT = "grant";
+
+    static final List<Choice> ROBOT_RIGHTS =
+            List.of(
+                    new Choice("READ", "read", false),
+                    new Choice("WRITE", "write", false),
+                    new Choice("ADMIN", "administer", false));
+
+    private static final List<Choice> TEAM_RIGHTS =
+            Stream.concat(ROBOT_RIGHTS.stream(), Stream.of(new Choice("NONE", "nothing", false)))
+                    .toList();
 
     /// A member.
     record MemberView(String name, String link, boolean isOwner) {}
 
     /// A team.
-    record TeamView(String name, String members, List<String> grants) {
+    ///
+    /// @param member     to add or remove
+    /// @param repository to grant a right to
+    record TeamView(
+            String name,
+            String members,
+            List<String> grants,
+            Field member,
+            Field repository,
+            List<Choice> rights) {
 
-        static TeamView of(Team team) {
+        static TeamView of(Team team, Attempt attempt) {
+            String grant = GRANT + "-" + team.name();
             return new TeamView(
                     team.name(),
                     team.members().stream().map(Object::toString).collect(Collectors.joining(", ")),
-                    words(team.grants()));
+                    words(team.grants()),
+                    attempt.field(IN_TEAM + "-" + team.name(), "name"),
+                    attempt.field(grant, "repository"),
+                    attempt.choices(grant, "right", TEAM_RIGHTS, "READ"));
         }
     }
 

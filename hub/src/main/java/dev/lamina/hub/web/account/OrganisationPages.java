@@ -4,10 +4,14 @@ import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Member;
+import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Attempt;
+import dev.lamina.hub.web.frame.FieldException;
+import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
@@ -15,10 +19,18 @@ import dev.lamina.hub.web.frame.WebParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the owners of an organisation do: members, teams and robots.
 final class OrganisationPages {
+
+    // Which field is at fault, by what messages begin with.
+    private static final Map<String, String> MEMBER_FIELDS = Map.of("*", "name");
+    private static final Map<String, String> TEAM_FIELDS = Map.of("*", "team");
+    private static final Map<String, String> GRANT_FIELDS = Map.of("*", "repository");
+    private static final Map<String, String> ROBOT_FIELDS =
+            Map.of("right", "repository", "repository", "repository", "*", "robot");
 
     private OrganisationPages() {}
 
@@ -31,15 +43,57 @@ final class OrganisationPages {
             throw new HttpException(403, "Only owners of " + account.name() + " may do this.");
         }
         switch (method + " " + part) {
-            case "GET members" -> show(visitor, account, Optional.empty());
-            case "POST put-member" -> putMember(visitor, account);
-            case "POST remove-member" -> removeMember(visitor, account);
-            case "POST add-team" -> addTeam(visitor, account);
+            case "GET members" -> show(visitor, account, 200, Optional.empty(), Attempt.NONE);
+            case "POST put-member" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.PUT_MEMBER,
+                            MEMBER_FIELDS,
+                            OrganisationPages::putMember);
+            case "POST remove-member" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.WHOLE,
+                            Map.of(),
+                            OrganisationPages::removeMember);
+            case "POST add-team" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.ADD_TEAM,
+                            TEAM_FIELDS,
+                            OrganisationPages::addTeam);
             case "POST remove-team" -> removeTeam(visitor, account);
-            case "POST add-to-team" -> changeTeam(visitor, account, true);
-            case "POST take-from-team" -> changeTeam(visitor, account, false);
-            case "POST grant" -> grant(visitor, account);
-            case "POST add-robot" -> addRobot(visitor, account);
+            case "POST add-to-team" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.IN_TEAM,
+                            MEMBER_FIELDS,
+                            OrganisationPages::addToTeam);
+            case "POST take-from-team" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.IN_TEAM,
+                            MEMBER_FIELDS,
+                            OrganisationPages::takeFromTeam);
+            case "POST grant" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.GRANT,
+                            GRANT_FIELDS,
+                            OrganisationPages::grant);
+            case "POST add-robot" ->
+                    send(
+                            visitor,
+                            account,
+                            OrganisationPage.ADD_ROBOT,
+                            ROBOT_FIELDS,
+                            OrganisationPages::addRobot);
             case "POST remove-robot" -> removeRobot(visitor, account);
             default -> {
                 return false;
@@ -69,7 +123,8 @@ final class OrganisationPages {
                         .findFirst();
     }
 
-    private static void show(Visitor visitor, Account account, Optional<String> secret)
+    private static void show(
+            Visitor visitor, Account account, int status, Optional<String> secret, Attempt attempt)
             throws IOException, HttpException {
         WebParts parts = visitor.parts();
         String link = Links.account(account.name().text());
@@ -89,10 +144,21 @@ final class OrganisationPages {
                         secret,
                         members(parts, account),
                         parts.teams().of(account).stream()
-                                .map(OrganisationPage.TeamView::of)
+                                .map(team -> OrganisationPage.TeamView.of(team, attempt))
                                 .toList(),
-                        robots);
-        visitor.show(OrganisationPageRenderer.of().execute(page));
+                        robots,
+                        attempt.fault(OrganisationPage.WHOLE, ""),
+                        attempt.field(OrganisationPage.PUT_MEMBER, "name"),
+                        attempt.isChecked(OrganisationPage.PUT_MEMBER, "owner", false),
+                        attempt.field(OrganisationPage.ADD_TEAM, "team"),
+                        attempt.field(OrganisationPage.ADD_ROBOT, "robot"),
+                        attempt.field(OrganisationPage.ADD_ROBOT, "repository"),
+                        attempt.choices(
+                                OrganisationPage.ADD_ROBOT,
+                                "right",
+                                OrganisationPage.ROBOT_RIGHTS,
+                                "READ"));
+        Html.send(visitor.exchange(), status, OrganisationPageRenderer.of().execute(page));
     }
 
     private static List<OrganisationPage.MemberView> members(WebParts parts, Account account)
@@ -105,38 +171,73 @@ final class OrganisationPages {
         return views;
     }
 
-    private static Account person(Visitor visitor, FormBody form)
+    /// A form of the page.
+    private interface Form {
+
+        /// Does what it asks for, and answers.
+        void send(Visitor visitor, Account account, FormBody form)
+                throws IOException, HttpException, FieldException;
+    }
+
+    /// Does what a form asks for; if it is refused, shows it again.
+    ///
+    /// @param name of the form; behind it comes that of the team, if it is about one
+    private static void send(
+            Visitor visitor, Account account, String name, Map<String, String> fields, Form action)
             throws IOException, HttpException {
+        FormBody form = visitor.form();
+        try {
+            action.send(visitor, account, form);
+        } catch (FieldException | RefusedException e) {
+            String shown = shownForm(visitor, account, name, form);
+            var attempt = Attempt.of(shown, form, e, shown.isEmpty() ? Map.of() : fields);
+            show(visitor, account, 422, Optional.empty(), attempt);
+        }
+    }
+
+    /// A team may be gone meanwhile, with its forms.
+    private static String shownForm(Visitor visitor, Account account, String name, FormBody form)
+            throws IOException {
+        if (!name.equals(OrganisationPage.IN_TEAM) && !name.equals(OrganisationPage.GRANT)) {
+            return name;
+        }
+        String team = form.value("team").orElse("");
+        boolean isThere =
+                visitor.parts().teams().of(account).stream()
+                        .anyMatch(one -> one.name().equals(team));
+        return isThere ? name + "-" + team : OrganisationPage.WHOLE;
+    }
+
+    private static Account person(Visitor visitor, FormBody form)
+            throws IOException, FieldException {
         String text = form.value("name").orElse("");
         Optional<AccountName> name = AccountName.parse(text);
         Optional<Account> person =
                 name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
         return person.orElseThrow(
-                () -> new HttpException(422, "There is no account '" + text + "'."));
+                () -> new FieldException(422, "There is no account '" + text + "'."));
     }
 
     private static void back(Visitor visitor, Account account, String done) throws IOException {
         visitor.goTo(Links.account(account.name().text()) + "/members?done=" + done);
     }
 
-    private static void putMember(Visitor visitor, Account account)
-            throws IOException, HttpException {
-        FormBody form = visitor.form();
+    private static void putMember(Visitor visitor, Account account, FormBody form)
+            throws IOException, FieldException {
         boolean isOwner = form.value("owner").isPresent();
         visitor.parts().organisations().putMember(account, person(visitor, form), isOwner);
         back(visitor, account, "saved");
     }
 
-    private static void removeMember(Visitor visitor, Account account)
-            throws IOException, HttpException {
-        FormBody form = visitor.form();
+    private static void removeMember(Visitor visitor, Account account, FormBody form)
+            throws IOException, FieldException {
         visitor.parts().organisations().removeMember(account, person(visitor, form));
         back(visitor, account, "deleted");
     }
 
-    private static void addTeam(Visitor visitor, Account account)
-            throws IOException, HttpException {
-        visitor.parts().teams().add(account, visitor.form().value("team").orElse(""));
+    private static void addTeam(Visitor visitor, Account account, FormBody form)
+            throws IOException {
+        visitor.parts().teams().add(account, form.value("team").orElse(""));
         back(visitor, account, "created");
     }
 
@@ -146,40 +247,43 @@ final class OrganisationPages {
         back(visitor, account, "deleted");
     }
 
-    private static void changeTeam(Visitor visitor, Account account, boolean isAdded)
-            throws IOException, HttpException {
-        FormBody form = visitor.form();
+    private static void addToTeam(Visitor visitor, Account account, FormBody form)
+            throws IOException, FieldException {
         String team = form.value("team").orElse("");
-        if (isAdded) {
-            visitor.parts().teams().addMember(account, team, person(visitor, form));
-        } else {
-            visitor.parts().teams().removeMember(account, team, person(visitor, form));
-        }
+        visitor.parts().teams().addMember(account, team, person(visitor, form));
         back(visitor, account, "saved");
     }
 
-    private static void grant(Visitor visitor, Account account) throws IOException, HttpException {
-        FormBody form = visitor.form();
+    private static void takeFromTeam(Visitor visitor, Account account, FormBody form)
+            throws IOException, FieldException {
+        String team = form.value("team").orElse("");
+        visitor.parts().teams().removeMember(account, team, person(visitor, form));
+        back(visitor, account, "saved");
+    }
+
+    private static void grant(Visitor visitor, Account account, FormBody form)
+            throws IOException, HttpException, FieldException {
         visitor.parts().teams().grant(account, form.value("team").orElse(""), grant(account, form));
         back(visitor, account, "saved");
     }
 
     /// Reads a repository's name and a right; no name means all repositories. A name without an account
     /// is one of the organisation's.
-    private static Grant grant(Account account, FormBody form) throws HttpException {
+    private static Grant grant(Account account, FormBody form)
+            throws HttpException, FieldException {
         String text = form.value("repository").orElse("").strip();
         String full = text.contains("/") ? text : account.name() + "/" + text;
         Optional<RepositoryName> repository =
                 text.isEmpty() ? Optional.empty() : RepositoryName.parse(full);
         if (!text.isEmpty() && repository.isEmpty()) {
-            throw new HttpException(422, "There is no repository '" + text + "'.");
+            throw new FieldException(
+                    422, "repository: expected the name of one, got '" + text + "'");
         }
         return new Grant(repository, SettingsPages.right(form.value("right").orElse("")));
     }
 
-    private static void addRobot(Visitor visitor, Account account)
-            throws IOException, HttpException {
-        FormBody form = visitor.form();
+    private static void addRobot(Visitor visitor, Account account, FormBody form)
+            throws IOException, HttpException, FieldException {
         WebParts parts = visitor.parts();
         Grant grant = grant(account, form);
         if (grant.right() == Right.NONE) {
@@ -188,7 +292,7 @@ final class OrganisationPages {
         Account robot = parts.robots().add(account, form.value("robot").orElse(""), List.of(grant));
         String secret = parts.tokens().add(robot, "first", grant.right(), Optional.empty());
         visitor.exchange().with("Cache-Control", "no-store");
-        show(visitor, account, Optional.of(secret));
+        show(visitor, account, 200, Optional.of(secret), Attempt.NONE);
     }
 
     private static void removeRobot(Visitor visitor, Account account)

@@ -2,6 +2,8 @@ package dev.lamina.hub.web.account;
 
 import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.web.frame.Choice;
+import dev.lamina.hub.web.frame.Field;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Words;
 
@@ -18,10 +20,14 @@ import java.util.Optional;
 record SettingsPage(
         Frame frame,
         boolean mustChange,
-        Optional<String> error,
         Optional<String> secret,
-        String fullName,
-        List<TokenView> tokens) {
+        List<TokenView> tokens,
+        Field tokenName,
+        List<Choice> rights,
+        List<Choice> days,
+        Field fullName,
+        Field present,
+        Field password) {
 
     /// A token.
     record TokenView(

@@ -5,25 +5,44 @@ import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.Attempt;
+import dev.lamina.hub.web.frame.Choice;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The own account: password, name, tokens.
 final class SettingsPages {
 
+    private static final String TOKEN = "token";
+    private static final String NAME = "full-name";
+    private static final String PASSWORD = "password";
+
+    private static final List<Choice> RIGHTS =
+            List.of(
+                    new Choice("READ", "pull", false),
+                    new Choice("WRITE", "pull and push", false),
+                    new Choice("ADMIN", "everything", false));
+
+    private static final List<Choice> DAYS =
+            List.of(
+                    new Choice("30", "30 days", false),
+                    new Choice("365", "a year", false),
+                    new Choice("", "ever", false));
+
     private SettingsPages() {}
 
     static void show(Visitor visitor) throws IOException, HttpException {
-        show(visitor, 200, Optional.empty(), Optional.empty());
+        show(visitor, 200, Optional.empty(), Attempt.NONE);
     }
 
-    private static void show(
-            Visitor visitor, int status, Optional<String> error, Optional<String> secret)
+    private static void show(Visitor visitor, int status, Optional<String> secret, Attempt attempt)
             throws IOException, HttpException {
         Account account = visitor.loggedIn();
         Instant now = visitor.now();
@@ -31,18 +50,23 @@ final class SettingsPages {
                 new SettingsPage(
                         visitor.frame("Settings"),
                         account.mustChange(),
-                        error,
                         secret,
-                        account.fullName(),
                         visitor.parts().tokens().of(account).stream()
                                 .map(token -> SettingsPage.TokenView.of(token, now))
-                                .toList());
+                                .toList(),
+                        attempt.field(TOKEN, "name"),
+                        attempt.choices(TOKEN, "right", RIGHTS, "READ"),
+                        attempt.choices(TOKEN, "days", DAYS, "30"),
+                        attempt.field(NAME, "name", account.fullName()),
+                        attempt.secret(PASSWORD, "present"),
+                        attempt.secret(PASSWORD, "password"));
         Html.send(visitor.exchange(), status, SettingsPageRenderer.of().execute(page));
     }
 
-    private static void refuse(Visitor visitor, RefusedException e)
+    /// Shows a form again.
+    private static void refuse(Visitor visitor, int status, Attempt attempt)
             throws IOException, HttpException {
-        show(visitor, 422, Optional.ofNullable(e.getMessage()), Optional.empty());
+        show(visitor, status, Optional.empty(), attempt);
     }
 
     static void changePassword(Visitor visitor) throws IOException, HttpException {
@@ -56,13 +80,14 @@ final class SettingsPages {
                                 form.value("present").orElse(""),
                                 visitor.exchange().remoteAddress());
         if (proven.isEmpty()) {
-            show(visitor, 403, Optional.of("The present password is another."), Optional.empty());
+            String fault = "The present password is another.";
+            refuse(visitor, 403, new Attempt(PASSWORD, Optional.of(form), "present", fault));
             return;
         }
         try {
             visitor.parts().accounts().changePassword(account, form.value("password").orElse(""));
         } catch (RefusedException e) {
-            refuse(visitor, e);
+            refuse(visitor, 422, Attempt.of(PASSWORD, form, e, Map.of("*", "password")));
             return;
         }
         LoginPages.begin(visitor, account);
@@ -72,7 +97,12 @@ final class SettingsPages {
     static void changeName(Visitor visitor) throws IOException, HttpException {
         Account account = visitor.loggedIn();
         FormBody form = visitor.form();
-        visitor.parts().accounts().setFullName(account, form.value("name").orElse(""));
+        try {
+            visitor.parts().accounts().setFullName(account, form.value("name").orElse(""));
+        } catch (RefusedException e) {
+            refuse(visitor, 422, Attempt.of(NAME, form, e, Map.of("*", "name")));
+            return;
+        }
         visitor.goTo("/settings?done=saved");
     }
 
@@ -90,9 +120,9 @@ final class SettingsPages {
                                     right(form.value("right").orElse("")),
                                     expiry(visitor, form.value("days").orElse("")));
             visitor.exchange().with("Cache-Control", "no-store");
-            show(visitor, 200, Optional.empty(), Optional.of(secret));
+            show(visitor, 200, Optional.of(secret), Attempt.NONE);
         } catch (RefusedException e) {
-            refuse(visitor, e);
+            refuse(visitor, 422, Attempt.of(TOKEN, form, e, Map.of("*", "name")));
         }
     }
 

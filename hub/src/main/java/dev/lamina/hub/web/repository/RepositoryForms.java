@@ -6,7 +6,7 @@ import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.shelf.TagRow;
-import dev.lamina.hub.web.frame.Html;
+import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Digest;
@@ -14,11 +14,24 @@ import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The forms on the pages about one repository.
 final class RepositoryForms {
+
+    /// By what messages begin with.
+    private static final Map<String, String> FIELDS =
+            Map.of(
+                    "summary", "summary",
+                    "description", "description",
+                    "source", "source",
+                    "licence", "licence",
+                    "categories", "categories",
+                    "category", "categories",
+                    "pattern", "rules",
+                    "rules", "rules");
 
     private RepositoryForms() {}
 
@@ -33,10 +46,7 @@ final class RepositoryForms {
             place.parts().shelf().describe(place.name(), texts);
             place.parts().shelf().setPublic(place.name(), form.value("private").isEmpty());
         } catch (IllegalArgumentException e) {
-            Html.send(
-                    place.visitor().exchange(),
-                    422,
-                    EditPageRenderer.of().execute(again(place, form, e)));
+            EditPage.show(place, 422, Attempt.of(EditPage.DESCRIBE, form, e, FIELDS));
             return;
         }
         place.visitor().goTo(place.link("settings?done=saved"));
@@ -49,21 +59,6 @@ final class RepositoryForms {
                 optional(form, "source"),
                 optional(form, "licence"),
                 words(form, "categories"));
-    }
-
-    private static EditPage again(Place place, FormBody form, IllegalArgumentException e)
-            throws IOException, HttpException {
-        return new EditPage(
-                place.frame("Settings of " + place.name().familiar()),
-                place.top("settings"),
-                Optional.ofNullable(e.getMessage()),
-                text(form, "summary"),
-                text(form, "description"),
-                text(form, "source"),
-                text(form, "licence"),
-                text(form, "categories"),
-                text(form, "rules"),
-                form.value("private").isPresent());
     }
 
     private static String text(FormBody form, String field) {
@@ -145,8 +140,10 @@ final class RepositoryForms {
         FormBody form = place.visitor().form();
         RepositoryName name = place.name();
         if (!text(form, "name").equals(name.familiar())) {
-            throw new HttpException(
-                    400, "Nothing was removed: expected the name " + name.familiar() + ".");
+            String fault = "Nothing was removed: expected the name " + name.familiar() + ".";
+            EditPage.show(
+                    place, 400, new Attempt(EditPage.REMOVE, Optional.of(form), "name", fault));
+            return;
         }
         place.parts().shelf().delete(name);
         place.visitor().goTo(Links.account(name.account()) + "?done=deleted");
