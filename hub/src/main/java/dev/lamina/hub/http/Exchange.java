@@ -211,6 +211,14 @@ public final class Exchange implements AutoCloseable {
         return this;
     }
 
+    /// Sets a header of the answer if it has not been set.
+    public Exchange withDefault(String name, String value) {
+        if (!response.getHeaders().contains(name)) {
+            with(name, value);
+        }
+        return this;
+    }
+
     /// Sends an answer without a body.
     public void send(int status) throws IOException {
         send(status, Bytes.EMPTY);

@@ -54,10 +54,12 @@ public final class Assets {
         if (!TYPES.containsKey(name) || !exchange.path().equals(path(name))) {
             return false;
         }
+        Bytes content = Optional.ofNullable(contents.get(name)).orElseThrow();
         exchange.with("Content-Type", Optional.ofNullable(TYPES.get(name)).orElseThrow())
                 .with("Cache-Control", "public, max-age=31536000, immutable")
                 .with("X-Content-Type-Options", "nosniff")
-                .send(200, Optional.ofNullable(contents.get(name)).orElseThrow());
+                .with("Vary", "Accept-Encoding")
+                .send(200, Gzip.of(exchange, content));
         return true;
     }
 }
