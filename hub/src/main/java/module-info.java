@@ -10,6 +10,8 @@ module dev.lamina.hub {
     requires java.sql;
     requires org.bouncycastle.provider;
     requires org.commonmark;
+    requires org.commonmark.ext.autolink;
+    requires org.commonmark.ext.gfm.strikethrough;
     requires org.commonmark.ext.gfm.tables;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;

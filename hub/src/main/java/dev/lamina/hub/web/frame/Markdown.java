@@ -1,13 +1,15 @@
 package dev.lamina.hub.web.frame;
 
 import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
+import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 import java.util.List;
@@ -30,7 +32,10 @@ public final class Markdown {
             "<p>As a page this description would be too large: here it is as it was written.</p>";
 
     private static final List<Extension> EXTENSIONS =
-            List.of(TablesExtension.builder().maxCells(MAX_CELL_COUNT).build());
+            List.of(
+                    TablesExtension.builder().maxCells(MAX_CELL_COUNT).build(),
+                    StrikethroughExtension.create(),
+                    AutolinkExtension.create());
 
     /// Blocks and emphasis are nested as deep as the parser allows of itself: 100 levels or so.
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
@@ -42,7 +47,9 @@ public final class Markdown {
     private static final Safelist ALLOWED =
             Safelist.relaxed()
                     .removeTags("img")
-                    .addTags("hr", "del")
+                    .removeProtocols("a", "href", "ftp")
+                    .addProtocols("a", "href", "#")
+                    .addTags("hr", "del", "s")
                     .addEnforcedAttribute("a", "rel", "nofollow noopener ugc");
 
     private Markdown() {}
@@ -55,7 +62,7 @@ public final class Markdown {
                 .flatMap(Markdown::html)
                 .map(Markdown::clean)
                 .filter(html -> html.length() <= MAX_HTML_LENGTH)
-                .orElseGet(() -> TOO_LARGE + new Element("pre").text(text).outerHtml());
+                .orElseGet(() -> TOO_LARGE + ProseShape.block(text).outerHtml());
     }
 
     private static Optional<Node> parse(String text) {
@@ -79,7 +86,9 @@ public final class Markdown {
     }
 
     private static String clean(String html) {
-        var settings = new Document.OutputSettings().prettyPrint(false);
-        return Jsoup.clean(html, "", ALLOWED, settings);
+        Document document = new Cleaner(ALLOWED).clean(Jsoup.parseBodyFragment(html));
+        document.outputSettings().prettyPrint(false);
+        ProseShape.apply(document.body());
+        return document.body().html();
     }
 }

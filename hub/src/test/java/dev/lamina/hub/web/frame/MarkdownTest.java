@@ -20,7 +20,7 @@ final class MarkdownTest {
     @Test
     void whatPeopleWriteIsShown() {
         assertThat(Markdown.render("# Title\n\n**bold** `code` [link](https://example.com)"))
-                .contains("<h1>Title</h1>")
+                .contains("<h2 id=\"about-title\">Title<a")
                 .contains("<strong>bold</strong>")
                 .contains("<code>code</code>")
                 .contains("href=\"https://example.com\"")
@@ -47,14 +47,66 @@ final class MarkdownTest {
                 "<base href=//example.com>",
                 "<meta http-equiv=refresh content=0>",
                 "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
-                "</article><script>alert(1)</script>"
+                "</article><script>alert(1)</script>",
+                "<h1 id=main class=top onclick=alert(1)>x</h1>",
+                "~~<script>alert(1)</script>~~",
+                "- [ ] <img src=x onerror=alert(1)>",
+                "# <script>alert(1)</script>",
+                "# \"><img src=x onerror=alert(1)>",
+                "https://example.com/\"onmouseover=\"alert(1)",
+                "<javascript:alert(1)>",
+                "<a href='#' onclick=alert(1)>x</a>",
+                "[x](ftp://example.com/x)"
             })
     void whatCouldDoHarmIsTakenOut(String text) {
         assertThat(Markdown.render(text))
                 .doesNotContainPattern(
                         "(?i)<(script|img|svg|iframe|style|form|button|base|meta|math|/article)")
-                .doesNotContainPattern("(?i)(href|src)=[\"']?(javascript|data|vbscript)")
+                .doesNotContainPattern("(?i)(href|src)=[\"']?(javascript|data|vbscript|ftp)")
                 .doesNotContainPattern("(?i) (on\\w+|style)=");
+    }
+
+    /// The page's own heading is the first.
+    @Test
+    void headingsAreBelowThePagesOwnAndHaveAddresses() {
+        String html = Markdown.render("# Häuser & *more*\n\n###### Deep\n\n## x\n\n## x\n\n## !\n");
+
+        assertThat(html)
+                .contains(
+                        "<h2 id=\"about-häuser--more\">Häuser &amp; <em>more</em><a class=\"anchor\"")
+                .contains("href=\"#about-häuser--more\"")
+                .contains("aria-label=\"Link to “Häuser &amp; more”\"")
+                .contains("<h6 id=\"about-deep\">")
+                .containsOnlyOnce("id=\"about-x\"")
+                .contains("<h3>!</h3>")
+                .doesNotContain("<h1");
+        assertThat(Markdown.render("[down](#usage)")).contains("href=\"#about-usage\"");
+    }
+
+    @Test
+    void addressesAreLinks() {
+        assertThat(Markdown.render("See https://example.com/a_b. Or ada@example.com"))
+                .contains("<a href=\"https://example.com/a_b\" rel=\"nofollow noopener ugc\">")
+                .contains("href=\"mailto:ada@example.com\"");
+    }
+
+    @Test
+    void wordsAreStruckOutAndTasksHaveSigns() {
+        assertThat(Markdown.render("~~gone~~")).contains("<del>gone</del>");
+        assertThat(Markdown.render("- [ ] a\n- [x] *b*\n- [y] c\n- d [ ] e"))
+                .contains("<li class=\"task\">☐ a</li>")
+                .contains("<li class=\"task\">☑ <em>b</em></li>")
+                .contains("<li>[y] c</li>")
+                .contains("<li>d [ ] e</li>");
+        assertThat(Markdown.render("- [ ] a\n\n- [X] b"))
+                .contains("<p>☐ a</p>")
+                .contains("<p>☑ b</p>");
+    }
+
+    /// A keyboard scrolls what has the focus (WCAG 2.1.1).
+    @Test
+    void blocksOfCodeTakeTheFocus() {
+        assertThat(Markdown.render("```\nx\n```")).contains("<pre tabindex=\"0\"><code>x");
     }
 
     /// Each is as long as a description may be.
@@ -82,6 +134,9 @@ final class MarkdownTest {
                 ">".repeat(25_000),
                 "- ".repeat(12_500),
                 "**a *b ".repeat(1_700) + "x" + " y* z**".repeat(1_700),
+                "https://a.example ".repeat(1_300),
+                "~~a ~b ".repeat(1_700) + "x" + " y~ z~~".repeat(1_700),
+                "w.".repeat(12_000) + "@" + "a.".repeat(400),
                 "[".repeat(12_000) + "a" + "]".repeat(12_000),
                 "![".repeat(4_000) + "a" + "](b)".repeat(4_000),
                 "<b>".repeat(8_000),
