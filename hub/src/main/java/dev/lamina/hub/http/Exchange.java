@@ -92,6 +92,12 @@ public final class Exchange implements AutoCloseable {
         }
     }
 
+    /// Returns the whole query as it was written, with the question mark; empty if there is none.
+    public String queryText() {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? "" : "?" + query;
+    }
+
     /// Returns host and port that the client wrote, or the address that it reached.
     public String host() {
         return header("Host").orElseGet(() -> Request.getServerName(request));

@@ -15,9 +15,13 @@ import dev.lamina.hub.web.frame.WebParts;
 import dev.lamina.hub.web.repository.RepositoryPages;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /// All pages of a hub, by path.
 public final class Pages implements HttpHandler {
+
+    /// What needs no encoding in an address, and names no other host, as `//example.com/` would.
+    private static final Pattern SLASHED = Pattern.compile("(?:/[A-Za-z0-9._~+:@-]++)++/");
 
     private final WebParts parts;
     private final Assets assets;
@@ -32,6 +36,11 @@ public final class Pages implements HttpHandler {
         if (assets.send(exchange)) {
             return;
         }
+        if (isToBeShortened(exchange)) {
+            String path = exchange.path().substring(0, exchange.path().length() - 1);
+            exchange.with("Location", path + exchange.queryText()).send(308);
+            return;
+        }
         Visitor visitor = Visitor.of(parts, assets, exchange);
         try {
             answer(visitor);
@@ -43,6 +52,12 @@ public final class Pages implements HttpHandler {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
             refuse(visitor, e instanceof BusyException ? 503 : 429, e.getMessage());
         }
+    }
+
+    /// No page has a slash at its end, but people write it.
+    private static boolean isToBeShortened(Exchange exchange) {
+        boolean isRead = exchange.method().equals("GET") || exchange.method().equals("HEAD");
+        return isRead && SLASHED.matcher(exchange.path()).matches();
     }
 
     private static void answer(Visitor visitor) throws Exception {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,5 +113,29 @@ final class PageDeliveryTest {
             assertThat(hub.http().get(path, "Accept-Encoding: gzip").header("Content-Encoding"))
                     .isEqualTo("(none)");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/explore/,             /explore",
+        "/explore/?q=a%2Fb&x=/, /explore?q=a%2Fb&x=/",
+        "/r/team/app/,          /r/team/app",
+        "/r/team/app/-/tags/,   /r/team/app/-/tags",
+        "/u/team/,              /u/team",
+        "/settings/,            /settings"
+    })
+    void aSlashAtTheEndLeadsToThePageWithout(String path, String target) throws IOException {
+        for (RawHttp.Answer answer :
+                new RawHttp.Answer[] {hub.http().get(path), hub.http().head(path)}) {
+            assertThat(answer.status()).isEqualTo(308);
+            assertThat(answer.header("Location")).isEqualTo(target);
+        }
+        assertThat(owner.post(path).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//example.com/", "/%0d%0aX:%20y/", "/a%20b/", "/%5cexample.com/"})
+    void noSlashLeadsElsewhere(String path) throws IOException {
+        assertThat(hub.http().get(path).status()).isIn(400, 404);
     }
 }
