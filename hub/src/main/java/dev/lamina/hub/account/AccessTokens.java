@@ -1,5 +1,6 @@
 package dev.lamina.hub.account;
 
+import dev.lamina.hub.catalog.PlainText;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 
@@ -45,11 +46,11 @@ public final class AccessTokens {
     ///     past, or the account has too many that have not expired
     public String add(Account account, String name, Right right, Optional<Instant> expiresAt)
             throws IOException {
-        if (name.isBlank()
-                || name.length() > MAX_NAME_LENGTH
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !PlainText.isLine(name)) {
             throw new RefusedException(
-                    "token, name: expected 1 to " + MAX_NAME_LENGTH + " characters");
+                    "token, name: expected 1 to "
+                            + MAX_NAME_LENGTH
+                            + " characters, without control characters");
         }
         Instant now = clock.instant();
         if (right == Right.NONE || expiresAt.filter(time -> !time.isAfter(now)).isPresent()) {

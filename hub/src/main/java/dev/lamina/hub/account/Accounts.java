@@ -1,5 +1,6 @@
 package dev.lamina.hub.account;
 
+import dev.lamina.hub.catalog.PlainText;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 
@@ -196,12 +197,11 @@ public final class Accounts {
     ///
     /// @throws RefusedException if it is too long, or has control characters
     public void setFullName(Account account, String fullName) throws IOException {
-        if (fullName.length() > MAX_FULL_NAME_LENGTH
-                || fullName.chars().anyMatch(Character::isISOControl)) {
+        if (fullName.length() > MAX_FULL_NAME_LENGTH || !PlainText.isLine(fullName)) {
             throw new RefusedException(
                     "full name: expected one line of at most "
                             + MAX_FULL_NAME_LENGTH
-                            + " characters");
+                            + " characters, without control characters");
         }
         database.write(
                 session ->

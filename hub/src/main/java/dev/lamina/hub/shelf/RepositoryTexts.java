@@ -1,5 +1,7 @@
 package dev.lamina.hub.shelf;
 
+import dev.lamina.hub.catalog.PlainText;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -38,12 +40,16 @@ public record RepositoryTexts(
 
     /// Checks the texts.
     ///
-    /// @throws IllegalArgumentException if one is too long, a line has several lines, or the source
-    ///     is no link
+    /// @throws IllegalArgumentException if one is too long or has control characters, a line has
+    ///     several lines, or the source is no link
     public RepositoryTexts {
         checkLine("summary", summary, MAX_SUMMARY_LENGTH);
         if (description.length() > MAX_DESCRIPTION_LENGTH) {
             throw tooLong("description", MAX_DESCRIPTION_LENGTH, description.length());
+        }
+        if (!PlainText.isText(description)) {
+            throw new IllegalArgumentException(
+                    "description: expected text without control characters");
         }
         source.ifPresent(RepositoryTexts::checkLink);
         licence.ifPresent(text -> checkLine("licence", text, MAX_LINE_LENGTH));
@@ -62,8 +68,9 @@ public record RepositoryTexts(
         if (text.length() > maxLength) {
             throw tooLong(what, maxLength, text.length());
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(what + ": expected one line of text");
+        if (!PlainText.isLine(text)) {
+            throw new IllegalArgumentException(
+                    what + ": expected one line of text, without control characters");
         }
     }
 
@@ -76,6 +83,11 @@ public record RepositoryTexts(
         checkLine("source", text, MAX_LINE_LENGTH);
         try {
             URI link = new URI(text);
+            if (link.getRawUserInfo() != null) {
+                // Not repeated: it may be a password.
+                throw new IllegalArgumentException(
+                        "source: expected a link without a user's name and password");
+            }
             if (link.getHost() != null
                     && ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))) {
                 return;

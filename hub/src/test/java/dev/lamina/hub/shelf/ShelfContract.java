@@ -378,13 +378,31 @@ abstract class ShelfContract {
         assertThatThrownBy(() -> texts("x".repeat(101), "", "https://example.com"))
                 .hasMessage("summary: expected at most 100 characters, got 101");
         assertThatThrownBy(() -> texts("two\nlines", "", "https://example.com"))
-                .hasMessage("summary: expected one line of text");
+                .hasMessage("summary: expected one line of text, without control characters");
         assertThatThrownBy(() -> texts("", "x".repeat(25_001), "https://example.com"))
                 .hasMessage("description: expected at most 25000 characters, got 25001");
         for (String source : List.of("javascript:alert(1)", "ftp://example.com", "https:", "a b")) {
             assertThatThrownBy(() -> texts("", "", source))
                     .hasMessage("source: expected a link, http or https, got '" + source + "'");
         }
+    }
+
+    /// The text after such a character would read as something else.
+    @Test
+    void textsHideNothing() {
+        for (String hidden :
+                List.of("\0", "\t", "\u0085", "\u202A", "\u202E", "\u2066", "\u2069")) {
+            assertThatThrownBy(() -> texts("a" + hidden + "b", "", "https://example.com"))
+                    .hasMessage("summary: expected one line of text, without control characters");
+        }
+        assertThatThrownBy(() -> texts("", "a\0", "https://example.com"))
+                .hasMessage("description: expected text without control characters");
+        for (String source : List.of("https://user@example.com", "https://user:word@example.com")) {
+            assertThatThrownBy(() -> texts("", "", source))
+                    .hasMessage("source: expected a link without a user's name and password");
+        }
+        assertThat(texts("שלום, мир", "a\r\n\tb", "https://example.com/@a").summary())
+                .isEqualTo("שלום, мир");
     }
 
     private static RepositoryTexts texts(String summary, String description, String source) {

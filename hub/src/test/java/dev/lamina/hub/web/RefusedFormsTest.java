@@ -77,6 +77,15 @@ final class RefusedFormsTest {
                 "There is a repository team/app already.");
     }
 
+    /// Names that read as something else.
+    @Test
+    void hiddenCharacters() throws IOException {
+        String name = "admin\u202Enimda";
+        expect(owner.post("/settings/name", "name", name), 422, "full-name-name");
+        expect(owner.post("/settings/token", "name", name, "right", "READ"), 422, "token-name");
+        expect(owner.post("/r/team/app/-/settings", "licence", name), 422, "describe-licence");
+    }
+
     @Test
     void aNewOrganisation() throws IOException {
         expect(
