@@ -10,6 +10,8 @@ import io.jstach.jstache.JStache;
 import java.util.List;
 
 /// Repositories to choose from.
+///
+/// @param isEmpty whether there is none at all, whatever one asks for
 @JStache(path = "explore")
 record ExplorePage(
         Frame frame,
@@ -20,4 +22,5 @@ record ExplorePage(
         List<Choice> orders,
         String count,
         List<CardView> cards,
+        boolean isEmpty,
         Turn turn) {}

@@ -82,6 +82,8 @@ final class SearchPages {
                         orders(order),
                         Words.counted(result.total(), "repositor", "y", "ies"),
                         CardView.of(result.cards(), visitor.now()),
+                        result.total() == 0
+                                && queries(visitor).values().stream().allMatch(String::isEmpty),
                         Turn.of(
                                 "/explore",
                                 queries(visitor),

@@ -13,6 +13,7 @@ import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,7 +107,7 @@ final class ImagePages {
                         look.isPresent(),
                         look.map(StepView::of).orElse(List.of()),
                         look.map(one -> Links.files(place.name(), one.digest(), "/")),
-                        referrers(place, digest),
+                        referrers(place, digest, image),
                         suffix.startsWith(":") ? title : "",
                         tags(place));
         place.visitor().show(ImagePageRenderer.of().execute(page));
@@ -122,19 +123,26 @@ final class ImagePages {
                 .toList();
     }
 
-    private static List<ReferrerView> referrers(Place place, Digest digest) throws IOException {
+    /// Signatures are of the index or of one of its images.
+    private static List<ReferrerView> referrers(Place place, Digest digest, Optional<Digest> image)
+            throws IOException {
+        var subjects = new LinkedHashSet<Digest>();
+        subjects.add(digest);
+        image.ifPresent(subjects::add);
         var views = new ArrayList<ReferrerView>();
-        for (ManifestEntry manifest :
-                place.parts()
-                        .catalog()
-                        .manifests()
-                        .referrers(
-                                place.name(),
-                                digest,
-                                Optional.empty(),
-                                Optional.empty(),
-                                MAX_REFERRERS)) {
-            views.add(ReferrerView.of(place.name(), manifest));
+        for (Digest subject : subjects) {
+            for (ManifestEntry manifest :
+                    place.parts()
+                            .catalog()
+                            .manifests()
+                            .referrers(
+                                    place.name(),
+                                    subject,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    MAX_REFERRERS)) {
+                views.add(ReferrerView.of(place.name(), manifest));
+            }
         }
         return views;
     }

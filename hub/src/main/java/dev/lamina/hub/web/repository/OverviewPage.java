@@ -52,7 +52,7 @@ record OverviewPage(
                         Optional.of(texts.description())
                                 .filter(text -> !text.isBlank())
                                 .map(Markdown::render),
-                        place.pullCommand(""),
+                        place.pullCommand(pulled(place, newest)),
                         !newest.isEmpty(),
                         newest,
                         Words.exact(card.pullCount()),
@@ -64,6 +64,12 @@ record OverviewPage(
                         !card.categories().isEmpty(),
                         card.categories());
         place.visitor().show(OverviewPageRenderer.of().execute(page));
+    }
+
+    /// Clients take `latest` if no tag is given; without it, the one that moved last is shown.
+    private static String pulled(Place place, List<NewTag> newest) throws IOException {
+        boolean hasLatest = place.parts().tags().find(place.name(), "latest").isPresent();
+        return hasLatest || newest.isEmpty() ? "" : ":" + newest.getFirst().name();
     }
 
     private static List<NewTag> newest(Place place) throws IOException {

@@ -1,0 +1,112 @@
+package dev.lamina.hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lamina.hub.TestHub;
+import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// What pages say.
+final class PageContentTest {
+
+    private static final Bytes CONFIG =
+            Bytes.utf8(
+                    """
+                    {"architecture": "amd64", "os": "linux",
+                     "rootfs": {"type": "layers", "diff_ids": []}}""");
+
+    @TempDir private Path directory;
+    private TestHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        hub = TestHub.start(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    private String page(String path) throws IOException {
+        return hub.http().get(path).text();
+    }
+
+    @Test
+    void theCommandPullsATagThatIsThere() throws IOException {
+        hub.pushImage("me/app", "1", 1);
+        hub.pushImage("me/app", "2", 2);
+        assertThat(page("/r/me/app")).containsPattern("docker pull [^/]+/me/app:2<");
+
+        hub.pushImage("me/app", "latest", 1);
+        hub.pushImage("me/app", "3", 3);
+        assertThat(page("/r/me/app")).containsPattern("docker pull [^/]+/me/app<");
+    }
+
+    @Test
+    void anEmptyHubSaysHowToPush() throws IOException {
+        assertThat(page("/explore")).contains("/ACCOUNT/app");
+        assertThat(page("/explore?q=none")).doesNotContain("/ACCOUNT/app");
+
+        hub.pushImage("me/app", "1", 1);
+        assertThat(page("/explore")).doesNotContain("/ACCOUNT/app");
+    }
+
+    @Test
+    void referrersOfTheIndexAndOfItsImageAreShown() throws IOException {
+        hub.pushBlob("me/app", CONFIG);
+        Bytes image =
+                Bytes.utf8(
+                        """
+                        {"schemaVersion": 2, "mediaType": "%s", "config": %s, "layers": []}"""
+                                .formatted(
+                                        TestHub.MANIFEST,
+                                        TestHub.descriptor(
+                                                "application/vnd.oci.image.config.v1+json",
+                                                CONFIG)));
+        hub.pushManifest("me/app", Digest.of(image).toString(), image);
+        Bytes index =
+                Bytes.utf8(
+                        """
+                        {"schemaVersion": 2, "mediaType": "%s", "manifests": [%s]}"""
+                                .formatted(
+                                        TestHub.INDEX,
+                                        TestHub.descriptor(TestHub.MANIFEST, image)
+                                                .replace(
+                                                        "}",
+                                                        ", \"platform\": {\"os\": \"linux\","
+                                                                + " \"architecture\":"
+                                                                + " \"amd64\"}}")));
+        hub.http().send("PUT", "/v2/me/app/manifests/1", index, "Content-Type: " + TestHub.INDEX);
+        Bytes ofImage = referrer("application/x.of-image", TestHub.MANIFEST, image);
+        Bytes ofIndex = referrer("application/x.of-index", TestHub.INDEX, index);
+
+        assertThat(page("/r/me/app/-/tag/1"))
+                .contains(Digest.of(ofImage).toString(), "application/x.of-image")
+                .contains(Digest.of(ofIndex).toString(), "application/x.of-index");
+    }
+
+    private Bytes referrer(String type, String mediaType, Bytes subject) throws IOException {
+        Bytes manifest =
+                Bytes.utf8(
+                        """
+                        {"schemaVersion": 2, "mediaType": "%s", "artifactType": "%s",
+                         "config": %s, "layers": [], "subject": %s}"""
+                                .formatted(
+                                        TestHub.MANIFEST,
+                                        type,
+                                        TestHub.descriptor(
+                                                "application/vnd.oci.image.config.v1+json", CONFIG),
+                                        TestHub.descriptor(mediaType, subject)));
+        hub.pushManifest("me/app", Digest.of(manifest).toString(), manifest);
+        return manifest;
+    }
+}
