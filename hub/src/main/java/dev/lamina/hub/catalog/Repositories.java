@@ -18,6 +18,8 @@ final class Repositories {
                 repository.path());
     }
 
+    /// One that is made by a push is public, unless there was a private one of its name: a push that
+    /// went on, or a token that was still good, must not show to everybody what was deleted.
     static long idOrCreate(Session session, RepositoryName repository, Instant now)
             throws SQLException {
         Optional<Long> known = id(session, repository);
@@ -25,9 +27,13 @@ final class Repositories {
             return known.get();
         }
         session.update(
-                "INSERT INTO repositories (name, created_at) VALUES (?, ?)",
+                """
+                INSERT INTO repositories (name, created_at, is_public)
+                VALUES (?, ?, CASE WHEN EXISTS (SELECT 1 FROM private_names WHERE name = ?)
+                    THEN 0 ELSE 1 END)""",
                 repository.path(),
-                now);
+                now,
+                repository.path());
         return id(session, repository).orElseThrow();
     }
 }

@@ -21,7 +21,8 @@ final class Migrations {
                     "0001-catalog.sql",
                     "0002-people.sql",
                     "0003-repositories.sql",
-                    "0004-logins.sql");
+                    "0004-logins.sql",
+                    "0005-private-names.sql");
 
     private final Dialect dialect;
 

@@ -16,6 +16,7 @@ public final class TableCopy {
     static final List<String> TABLES =
             List.of(
                     "repositories",
+                    "private_names",
                     "repository_descriptions",
                     "repository_categories",
                     "tag_rules",

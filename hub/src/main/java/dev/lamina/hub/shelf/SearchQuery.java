@@ -38,7 +38,7 @@ public record SearchQuery(
         limit = Math.clamp(limit, 1, MAX_LIMIT);
     }
 
-    /// Returns a query for words, the best result first.
+    /// Returns a query for words, the best result first, then that with the most stars.
     public static SearchQuery of(String text, int limit) {
         return new SearchQuery(
                 text,
@@ -46,7 +46,7 @@ public record SearchQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Order.RELEVANCE,
+                Order.MATCH,
                 0,
                 limit);
     }
@@ -62,9 +62,16 @@ public record SearchQuery(
     /// What comes first. Where it leaves two equal: official images, stars, pulls, the name.
     public enum Order {
         RELEVANCE,
+        /// As RELEVANCE, but official images have no precedence, as clients know it of Docker Hub.
+        MATCH,
         STARS,
         PULLS,
         NEWEST,
-        NAME
+        NAME;
+
+        /// Tells whether it matters where a word was found.
+        boolean isByWords() {
+            return this == RELEVANCE || this == MATCH;
+        }
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 final class SearchStatement {
 
     private static final String OFFICIAL = "CASE WHEN r.name LIKE 'library/%' THEN 0 ELSE 1 END";
-    private static final String TIES = OFFICIAL + ", r.star_count DESC, r.pull_count DESC, r.name";
+    private static final String STARS = "r.star_count DESC, r.pull_count DESC, r.name";
+    private static final String TIES = OFFICIAL + ", " + STARS;
 
     private final SearchQuery query;
     private final List<String> conditions = new ArrayList<>();
@@ -98,7 +99,7 @@ final class SearchStatement {
 
     List<Object> parameters() {
         var parameters = new ArrayList<>(conditionParameters);
-        if (query.order() == SearchQuery.Order.RELEVANCE) {
+        if (query.order().isByWords()) {
             parameters.addAll(rankParameters);
         }
         parameters.add(query.limit());
@@ -120,11 +121,16 @@ final class SearchStatement {
 
     private String order() {
         return switch (query.order()) {
-            case RELEVANCE -> ranks.isEmpty() ? TIES : String.join(" + ", ranks) + ", " + TIES;
+            case RELEVANCE -> byRank(TIES);
+            case MATCH -> byRank(STARS);
             case STARS -> "r.star_count DESC, " + TIES;
             case PULLS -> "r.pull_count DESC, " + TIES;
             case NEWEST -> "coalesce(r.pushed_at, 0) DESC, " + TIES;
             case NAME -> "r.name";
         };
+    }
+
+    private String byRank(String ties) {
+        return ranks.isEmpty() ? ties : String.join(" + ", ranks) + ", " + ties;
     }
 }

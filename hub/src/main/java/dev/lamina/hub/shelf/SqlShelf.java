@@ -140,8 +140,16 @@ public final class SqlShelf implements Shelf {
     public boolean delete(RepositoryName repository) throws IOException {
         return database.write(
                 session -> {
-                    // One that goes on would make the repository again, and for everybody.
+                    session.update(
+                            """
+                            INSERT INTO private_names (name)
+                            SELECT name FROM repositories WHERE name = ? AND is_public = 0
+                            ON CONFLICT (name) DO NOTHING""",
+                            repository);
+                    // One that goes on would make the repository again.
                     session.update("DELETE FROM uploads WHERE repository = ?", repository);
+                    session.update("DELETE FROM team_rights WHERE repository = ?", repository);
+                    session.update("DELETE FROM robot_rights WHERE repository = ?", repository);
                     return session.update("DELETE FROM repositories WHERE name = ?", repository)
                             > 0;
                 });

@@ -98,7 +98,7 @@ final class SearchPages {
 
     private static SearchQuery.Order order(String text) {
         for (SearchQuery.Order order : SearchQuery.Order.values()) {
-            if (order.name().equals(text.toUpperCase(Locale.ROOT))) {
+            if (ORDERS.containsKey(order) && order.name().equals(text.toUpperCase(Locale.ROOT))) {
                 return order;
             }
         }
@@ -107,6 +107,7 @@ final class SearchPages {
 
     private static List<Choice> orders(SearchQuery.Order chosen) {
         return List.of(SearchQuery.Order.values()).stream()
+                .filter(ORDERS::containsKey)
                 .map(
                         order ->
                                 new Choice(

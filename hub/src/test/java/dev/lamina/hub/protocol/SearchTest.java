@@ -58,7 +58,7 @@ final class SearchTest {
     }
 
     @Test
-    void theBestNameComesFirstAndOfficialImagesBeforeOthers() throws IOException {
+    void theBestNameComesFirst() throws IOException {
         Answer answer = hub.http().get("/v1/search?q=nginx");
 
         assertThat(names(answer)).containsExactly("nginx", "me/nginx", "me/nginx-extra");

@@ -374,6 +374,48 @@ abstract class ShelfContract {
     }
 
     @Test
+    void aPushMakesADeletedPrivateRepositoryAgainForNobodyElse() throws IOException {
+        shelf.create(MINE, false, NOW);
+        push(MINE, "first", "v1", Optional.empty());
+        push(NGINX, "first", "v1", Optional.empty());
+        shelf.delete(MINE);
+        shelf.delete(NGINX);
+
+        push(MINE, "second", "v1", Optional.empty());
+        push(NGINX, "second", "v1", Optional.empty());
+
+        assertThat(shelf.find(MINE).orElseThrow().card().isPublic()).isFalse();
+        assertThat(shelf.find(NGINX).orElseThrow().card().isPublic()).isTrue();
+        shelf.delete(MINE);
+        shelf.create(MINE, true, NOW);
+        assertThat(shelf.find(MINE).orElseThrow().card().isPublic()).isTrue();
+    }
+
+    @Test
+    void clientsFindByRelevanceThenStarsAndPagesHaveOfficialImagesBefore() throws IOException {
+        RepositoryName other = new RepositoryName("me/nginx");
+        push(NGINX, "first", "v1", Optional.empty());
+        push(other, "first", "v1", Optional.empty());
+        stars.add(other, "me", NOW);
+        SearchQuery client = SearchQuery.of("nginx", 10);
+        var page =
+                new SearchQuery(
+                        "nginx",
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        SearchQuery.Order.RELEVANCE,
+                        0,
+                        10);
+
+        assertThat(search.find(client, Sight.ALL).cards().stream().map(RepositoryCard::name))
+                .containsExactly(other, NGINX);
+        assertThat(search.find(page, Sight.ALL).cards().stream().map(RepositoryCard::name))
+                .containsExactly(NGINX, other);
+    }
+
+    @Test
     void textsAreBounded() {
         assertThatThrownBy(() -> texts("x".repeat(101), "", "https://example.com"))
                 .hasMessage("summary: expected at most 100 characters, got 101");
