@@ -16,8 +16,8 @@ import java.util.UUID;
 /// A blob goes in three steps, each safe to be the last one before a crash. First repositories lose
 /// their hold on it, if no manifest of theirs names it and no client was told for a while that it
 /// is there. Then the catalog forgets it, if no repository holds it. Then the store removes what
-/// the catalog does not know. The last step excludes, for each blob, that it is published again
-/// meanwhile. Several hubs may sweep at once.
+/// the catalog does not know. For the time of the last step nobody can publish the same blob again;
+/// other pushes go on. Several hubs may sweep at once.
 final class Sweep {
 
     private final Catalog catalog;
@@ -54,7 +54,7 @@ final class Sweep {
 
         @Override
         public void blob(Digest digest, Instant modified) throws IOException {
-            catalog.unused().removeUnknown(digest, () -> store.delete(digest));
+            catalog.unused().removeUnknown(digest, clock.instant(), () -> store.delete(digest));
         }
 
         /// An upload in one request is never known, but young.

@@ -5,10 +5,13 @@ import dev.lamina.image.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,16 +64,7 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public void visit(StoreVisitor visitor) throws IOException {
-        try (Stream<Path> files =
-                Files.find(paths.blobs(), BLOB_DEPTH, (_, found) -> found.isRegularFile())) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Optional<Digest> digest = paths.digest(file);
-                Optional<Instant> modified = modified(file);
-                if (digest.isPresent() && modified.isPresent()) {
-                    visitor.blob(digest.get(), modified.get());
-                }
-            }
-        }
+        Files.walkFileTree(paths.blobs(), Set.of(), BLOB_DEPTH, new BlobVisitor(visitor));
         try (Stream<Path> files = Files.list(paths.uploads())) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Optional<UUID> id = paths.uploadId(file);
@@ -79,6 +73,34 @@ public final class FileBlobStore implements BlobStore {
                     visitor.upload(id.get(), modified.get());
                 }
             }
+        }
+    }
+
+    /// Others may remove blobs meanwhile.
+    private final class BlobVisitor extends SimpleFileVisitor<Path> {
+
+        private final StoreVisitor visitor;
+
+        BlobVisitor(StoreVisitor visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Optional<Digest> digest = paths.digest(file);
+            if (digest.isPresent() && attributes.isRegularFile()) {
+                visitor.blob(digest.get(), attributes.lastModifiedTime().toInstant());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
     }
 

@@ -23,7 +23,9 @@ public interface HeldBlobs {
     ///
     /// @param upload what the blob arrived by; [Uploads] need not know it
     /// @param publication makes the blob appear in the blob store; it runs while no process can
-    ///     remove a blob
+    ///     remove this blob
+    /// @throws BlobInRemovalException if an old blob of this digest is being removed, and that takes
+    ///     more than some seconds; the publication has not run
     void publish(
             RepositoryName repository,
             Digest digest,

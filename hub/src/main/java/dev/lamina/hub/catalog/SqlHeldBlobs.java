@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// Held blobs in the tables `blobs` and `repository_blobs`.
 final class SqlHeldBlobs implements HeldBlobs {
@@ -18,6 +19,9 @@ final class SqlHeldBlobs implements HeldBlobs {
     /// A promise that is younger than this is not renewed. Sweeps spare what was promised within
     /// many times this, so most questions cost no write.
     private static final Duration PROMISE_HOLDS = Duration.ofHours(1);
+
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REMOVAL_POLL = Duration.ofMillis(20);
 
     private final Database database;
 
@@ -80,19 +84,42 @@ final class SqlHeldBlobs implements HeldBlobs {
             Instant now,
             Step publication)
             throws IOException {
-        database.write(
-                session -> {
-                    session.update(
-                            """
-                            INSERT INTO blobs (digest, size) VALUES (?, ?)
-                            ON CONFLICT (digest) DO NOTHING""",
-                            digest,
-                            size);
-                    hold(session, Repositories.idOrCreate(session, repository, now), digest, now);
-                    session.update("DELETE FROM uploads WHERE id = ?", upload);
-                    publication.run();
-                    return true;
-                });
+        long end = System.nanoTime() + REMOVAL_PATIENCE.toNanos();
+        boolean done = false;
+        while (!done) {
+            awaitRemoval(digest, now, end);
+            done =
+                    database.write(
+                            session -> {
+                                if (Removals.isUnderWay(session, digest, now)) {
+                                    return false;
+                                }
+                                record(session, repository, digest, size, now);
+                                session.update("DELETE FROM uploads WHERE id = ?", upload);
+                                publication.run();
+                                return true;
+                            });
+        }
+    }
+
+    private static void record(
+            Session session, RepositoryName repository, Digest digest, long size, Instant now)
+            throws SQLException {
+        session.update(
+                "INSERT INTO blobs (digest, size) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+                digest,
+                size);
+        hold(session, Repositories.idOrCreate(session, repository, now), digest, now);
+    }
+
+    /// Most removals take milliseconds. Whoever pushes waits for one without the lock.
+    private void awaitRemoval(Digest digest, Instant now, long end) throws IOException {
+        while (database.read(session -> Removals.isUnderWay(session, digest, now))) {
+            if (System.nanoTime() > end) {
+                throw new BlobInRemovalException(digest);
+            }
+            LockSupport.parkNanos(REMOVAL_POLL.toNanos());
+        }
     }
 
     private static void hold(Session session, long repositoryId, Digest digest, Instant now)

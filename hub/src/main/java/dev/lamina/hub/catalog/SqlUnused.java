@@ -1,9 +1,11 @@
 package dev.lamina.hub.catalog;
 
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,23 +46,28 @@ final class SqlUnused implements Unused {
     }
 
     @Override
-    public boolean removeUnknown(Digest digest, HeldBlobs.Step removal) throws IOException {
+    public boolean removeUnknown(Digest digest, Instant now, HeldBlobs.Step removal)
+            throws IOException {
         if (isKnown(digest)) {
             return false;
         }
-        return database.write(
-                session -> {
-                    if (session.exists("SELECT 1 FROM blobs WHERE digest = ?", digest)) {
-                        return false;
-                    }
-                    removal.run();
-                    return true;
-                });
+        boolean begun =
+                database.write(
+                        session ->
+                                !isKnown(session, digest) && Removals.begin(session, digest, now));
+        if (begun) {
+            removal.run();
+            database.write(session -> Removals.end(session, digest));
+        }
+        return begun;
     }
 
     private boolean isKnown(Digest digest) throws IOException {
-        return database.read(
-                session -> session.exists("SELECT 1 FROM blobs WHERE digest = ?", digest));
+        return database.read(session -> isKnown(session, digest));
+    }
+
+    private static boolean isKnown(Session session, Digest digest) throws SQLException {
+        return session.exists("SELECT 1 FROM blobs WHERE digest = ?", digest);
     }
 
     @Override

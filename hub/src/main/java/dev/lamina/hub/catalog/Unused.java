@@ -17,9 +17,10 @@ public interface Unused {
     /// Forgets the blobs that no repository holds. Returns how many.
     int forgetBlobs() throws IOException;
 
-    /// Runs `removal` if the catalog does not know a blob, while no process can publish one.
+    /// Runs `removal` if the catalog does not know a blob. Until it has ended nobody can publish one
+    /// of its digest; everything else goes on. If it fails that stays so for a quarter of an hour.
     /// Returns whether it ran.
-    boolean removeUnknown(Digest digest, HeldBlobs.Step removal) throws IOException;
+    boolean removeUnknown(Digest digest, Instant now, HeldBlobs.Step removal) throws IOException;
 
     /// Removes and returns the uploads that nobody touched since `before`.
     List<UUID> expireUploads(Instant before) throws IOException;

@@ -22,7 +22,8 @@ final class Migrations {
                     "0002-people.sql",
                     "0003-repositories.sql",
                     "0004-logins.sql",
-                    "0005-private-names.sql");
+                    "0005-private-names.sql",
+                    "0006-removals.sql");
 
     private final Dialect dialect;
 

@@ -5,6 +5,7 @@ import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
+import dev.lamina.hub.catalog.BlobInRemovalException;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.MissingContentException;
@@ -148,6 +149,7 @@ public final class DistributionProtocol implements HttpHandler {
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, 409, message);
             case ClientGoneException e ->
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, e.status(), message);
+            case BlobInRemovalException _ -> new ProtocolException(ErrorCode.UNAVAILABLE, message);
             case ServerBusyException _ -> new ProtocolException(ErrorCode.UNAVAILABLE, message);
             case DatabaseException _ ->
                     new ProtocolException(ErrorCode.UNAVAILABLE, "the catalog is not available");

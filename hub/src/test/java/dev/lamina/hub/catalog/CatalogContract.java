@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -408,9 +411,61 @@ abstract class CatalogContract {
         assertThat(catalog.tags().list(APP, Optional.empty(), 1000).orElseThrow()).hasSize(100);
     }
 
+    @Test
+    void whileABlobIsRemovedOnlyThatBlobCannotBePublished() throws Exception {
+        Digest old = Digest.of(Bytes.utf8("old"));
+        Digest other = Digest.of(Bytes.utf8("other"));
+        var order = new ConcurrentLinkedQueue<String>();
+        try (ExecutorService pusher = Executors.newSingleThreadExecutor()) {
+            var push = new AtomicReference<Future<?>>();
+            catalog.unused()
+                    .removeUnknown(
+                            old,
+                            NOW,
+                            () -> {
+                                push.set(pusher.submit(() -> publishNoted(old, order)));
+                                publish(APP, other);
+                                assertThat(removed(old)).as("removed twice at once").isFalse();
+                                order.add("removed");
+                            });
+            push.get().get();
+        }
+
+        assertThat(order).containsExactly("removed", "published");
+        assertThat(size(APP, old)).isPresent();
+        assertThat(size(APP, other)).isPresent();
+    }
+
+    private Void publishNoted(Digest digest, Queue<String> order) throws IOException {
+        catalog.blobs().publish(APP, digest, 4, NO_UPLOAD, NOW, () -> order.add("published"));
+        return null;
+    }
+
+    /// The store may still do what it was asked for.
+    @Test
+    void aFailedRemovalKeepsTheBlobFromBeingPublishedForAWhile() throws IOException {
+        Digest digest = Digest.of(Bytes.utf8("old"));
+        assertThatThrownBy(
+                        () ->
+                                catalog.unused()
+                                        .removeUnknown(
+                                                digest,
+                                                NOW,
+                                                () -> {
+                                                    throw new IOException("no answer");
+                                                }))
+                .hasMessage("no answer");
+
+        assertThatThrownBy(() -> publish(APP, digest)).isInstanceOf(BlobInRemovalException.class);
+        assertThat(size(APP, digest)).isEmpty();
+        Instant later = NOW.plus(Duration.ofMinutes(16));
+        catalog.blobs().publish(APP, digest, 4, NO_UPLOAD, later, () -> {});
+        assertThat(size(APP, digest)).isPresent();
+    }
+
     private boolean removed(Digest digest) throws IOException {
         var ran = new boolean[1];
-        boolean result = catalog.unused().removeUnknown(digest, () -> ran[0] = true);
+        boolean result = catalog.unused().removeUnknown(digest, NOW, () -> ran[0] = true);
         assertThat(ran[0]).isEqualTo(result);
         return result;
     }
