@@ -49,8 +49,41 @@ final class AccessibilityTest {
                     "/settings",
                     "/new",
                     "/admin",
+                    "/u/guild",
+                    "/u/guild/members",
                     "/u/library",
                     "/u/library/members");
+
+    /// All that Markdown can do here.
+    private static final String DESCRIPTION =
+            """
+            # Usage
+
+            **Bold**, *leaning*, ~~gone~~, `code`, [a link](https://example.com), [below](#more),
+            https://example.com/a-very-long-address-without-any-place-to-break-it-into-two-lines-of-text
+
+            - one
+            - [ ] to do
+            - [x] done
+
+            1. first
+
+            > quoted
+
+            ```
+            docker run --rm --publish 127.0.0.1:8080:80 --volume /srv/www:/usr/share/nginx/html:ro nginx
+            ```
+
+            | Variable | Meaning |
+            |----------|---------|
+            | `PORT`   | where it listens |
+
+            ---
+
+            ## More
+
+            ### Deeper
+            """;
 
     @TempDir private static Path scratch;
     private static BrowsedHub hub;
@@ -58,6 +91,34 @@ final class AccessibilityTest {
     @BeforeAll
     static void start() throws IOException {
         hub = BrowsedHub.start(scratch.resolve("hub"));
+        Page page = hub.open();
+        hub.login(page);
+        describe(page);
+        makeOrganisation(page);
+        page.context().close();
+    }
+
+    private static void describe(Page page) {
+        page.navigate(hub.at("/r/nginx/-/settings"));
+        page.fill("[name=summary]", "A web server");
+        page.fill("[name=source]", "https://example.com/nginx");
+        page.fill("[name=licence]", "BSD-2-Clause");
+        page.fill("[name=categories]", "web proxy");
+        page.fill("[name=description]", DESCRIPTION);
+        page.click("text=Save");
+    }
+
+    private static void makeOrganisation(Page page) {
+        page.navigate(hub.at("/new"));
+        page.fill("#organisation-name", "guild");
+        page.click("text=Make the organisation");
+        page.fill("#add-team-team", "keepers");
+        page.click("form[action$=add-team] button");
+        page.fill("#in-team-keepers-name", "admin");
+        page.click("form[action$=add-to-team] button:has-text('Add')");
+        page.click("form[action$=grant] button");
+        page.fill("#add-robot-robot", "ci");
+        page.click("form[action$=add-robot] button");
     }
 
     @AfterAll
@@ -80,6 +141,7 @@ final class AccessibilityTest {
         faults.addAll(faults(page, files(page)));
         hub.login(page);
         PRIVATE.forEach(path -> faults.addAll(faults(page, path)));
+        faults.addAll(faultsOfRefusedForm(page));
 
         assertThat(faults).isEmpty();
     }
@@ -89,8 +151,19 @@ final class AccessibilityTest {
         return page.locator("main a.button").getAttribute("href");
     }
 
+    private static List<String> faultsOfRefusedForm(Page page) {
+        page.navigate(hub.at("/u/guild/members"));
+        page.fill("#add-robot-robot", "No Robot");
+        page.click("form[action$=add-robot] button");
+        return faultsOfShown(page, "a refused form");
+    }
+
     private static List<String> faults(Page page, String path) {
         page.navigate(hub.at(path));
+        return faultsOfShown(page, path);
+    }
+
+    private static List<String> faultsOfShown(Page page, String path) {
         var faults = new ArrayList<String>();
         for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
             rule.getNodes()
