@@ -81,6 +81,46 @@ final class DatabaseDownTest {
         }
     }
 
+    /// A deferred trigger lets everything pass but the end of the transaction.
+    @Test
+    void aPushWhoseCommitFailsCanBeSentAgain() throws IOException {
+        HubSettings settings = settings(TestPostgres.shared().url(data));
+        try (TestHub hub = TestHub.start(settings);
+                Storage storage = Storage.existing(data, settings.storage())) {
+            String whole = hub.beginUpload("me/app");
+            String sent = hub.beginUpload("me/app");
+            hub.http().send("PATCH", sent, BLOB);
+            script(
+                    storage,
+                    """
+                    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql
+                    AS 'BEGIN RAISE EXCEPTION ''refused''; END';
+                    CREATE CONSTRAINT TRIGGER refusing AFTER INSERT ON blobs
+                    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()""");
+            String end = "?digest=" + Digest.of(BLOB);
+
+            assertThat(hub.http().send("PUT", sent + end, Bytes.EMPTY).status()).isEqualTo(503);
+            assertThat(hub.http().send("PUT", whole + end, BLOB).status()).isEqualTo(503);
+
+            script(storage, "DROP TRIGGER refusing ON blobs;\nDROP FUNCTION refuse");
+            assertThat(hub.http().send("PUT", sent + end, Bytes.EMPTY).status()).isEqualTo(201);
+            assertThat(hub.http().send("PUT", whole + end, BLOB).status()).isEqualTo(201);
+            assertThat(hub.http().get("/v2/me/app/blobs/" + Digest.of(BLOB)).body())
+                    .isEqualTo(BLOB);
+        }
+    }
+
+    private static void script(Storage storage, String sql) throws IOException {
+        storage.database()
+                .write(
+                        session -> {
+                            for (String statement : sql.split(";\n")) {
+                                session.update(statement);
+                            }
+                            return true;
+                        });
+    }
+
     @Test
     void aDatabaseThatDoesNotAnswerRefusesTheStart() {
         HubSettings settings = settings("postgresql://hub:secret@127.0.0.1:1/hub");

@@ -104,6 +104,16 @@ final class FileUpload implements Upload {
     }
 
     @Override
+    public void cut(long size) throws IOException {
+        try (var reserved = new Reserved()) {
+            if (reserved.file.size() > size) {
+                digests.forget(id);
+                reserved.file.truncate(size);
+            }
+        }
+    }
+
+    @Override
     public VerifiedUpload verify(Digest digest) throws IOException {
         var reserved = new Reserved();
         try {
@@ -204,6 +214,7 @@ final class FileUpload implements Upload {
         private final Reserved reserved;
         private final long size;
         private final Digest digest;
+        private boolean isPublished;
 
         Verified(Reserved reserved, long size, Digest digest) {
             this.reserved = reserved;
@@ -227,6 +238,16 @@ final class FileUpload implements Upload {
                 throw missing();
             }
             digests.forget(id);
+            isPublished = true;
+        }
+
+        /// A copy: others may hold the blob by now.
+        @Override
+        public void takeBack() throws IOException {
+            if (isPublished) {
+                Files.copy(paths.blob(digest), paths.upload(id));
+                isPublished = false;
+            }
         }
 
         @Override

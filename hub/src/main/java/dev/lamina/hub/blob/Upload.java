@@ -32,6 +32,12 @@ public interface Upload {
     /// @throws dev.lamina.image.NotFoundException if there is no such upload
     long append(long offset, InputStream content, long maxSize) throws IOException;
 
+    /// Takes back the bytes from `size` on: those of a request that has failed as a whole.
+    ///
+    /// @throws UploadBusyException if another request is changing the upload
+    /// @throws dev.lamina.image.NotFoundException if there is no such upload
+    void cut(long size) throws IOException;
+
     /// Checks that the bytes have a digest and are on disk, and reserves the upload until the
     /// result is closed.
     ///

@@ -52,6 +52,16 @@ final class BlobArrival {
     /// discarded: nothing that follows could mend it.
     void publish(UUID id, Route.Name name, Digest digest) throws IOException {
         try (VerifiedUpload verified = store.upload(id).verify(digest)) {
+            publish(verified, id, name, digest);
+        } catch (DigestMismatchException e) {
+            discard(id);
+            throw e;
+        }
+    }
+
+    private void publish(VerifiedUpload verified, UUID id, Route.Name name, Digest digest)
+            throws IOException {
+        try {
             catalog.blobs()
                     .publish(
                             name.repository(),
@@ -60,9 +70,22 @@ final class BlobArrival {
                             id,
                             clock.instant(),
                             verified::publish);
-        } catch (DigestMismatchException e) {
-            discard(id);
+        } catch (IOException | RuntimeException e) {
+            try {
+                verified.takeBack();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
             throw e;
+        }
+    }
+
+    /// Takes back what a request has brought that failed: the client will send all of it again.
+    void cut(UUID id, long size, Exception failure) {
+        try {
+            store.upload(id).cut(size);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

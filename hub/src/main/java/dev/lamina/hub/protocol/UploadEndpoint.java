@@ -1,6 +1,7 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.blob.Upload;
+import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.http.Exchange;
@@ -73,6 +74,7 @@ final class UploadEndpoint {
         try {
             long size = arrival.receive(exchange, upload, range.offset());
             if (size != range.offset() + range.length()) {
+                upload.cut(range.offset());
                 throw wrongLength(range, size - range.offset());
             }
         } catch (UploadOffsetException e) {
@@ -97,10 +99,27 @@ final class UploadEndpoint {
                                                 new ProtocolException(
                                                         ErrorCode.DIGEST_INVALID,
                                                         "digest: expected one in the query")));
-        if (exchange.bodySize().orElse(1) != 0) {
-            append(exchange, route);
+        if (exchange.bodySize().orElse(1) == 0) {
+            arrival.publish(route.id(), route.name(), digest);
+        } else {
+            appendAndPublish(exchange, route, digest);
         }
-        arrival.publish(route.id(), route.name(), digest);
         BlobArrival.sendCreated(exchange, route.name(), digest);
+    }
+
+    /// A client whose request fails sends the same again, with all its bytes.
+    private void appendAndPublish(Exchange exchange, Route.ToUpload route, Digest digest)
+            throws ProtocolException, IOException {
+        long before = arrival.upload(route.id()).size();
+        try {
+            append(exchange, route);
+            arrival.publish(route.id(), route.name(), digest);
+        } catch (UploadBusyException | UploadOffsetException e) {
+            // Nothing of it was taken.
+            throw e;
+        } catch (ProtocolException | IOException e) {
+            arrival.cut(route.id(), before, e);
+            throw e;
+        }
     }
 }

@@ -115,6 +115,40 @@ abstract class BlobStoreContract {
     }
 
     @Test
+    void aPublicationThatIsTakenBackLeavesTheUpload() throws IOException {
+        BlobStore store = open();
+        store.upload(id).create();
+        store.upload(id).append(0, BLOB.openStream(), NO_LIMIT);
+
+        try (VerifiedUpload verified = store.upload(id).verify(DIGEST)) {
+            verified.publish();
+            verified.takeBack();
+        }
+
+        assertThat(store.upload(id).size()).isEqualTo(BLOB.length());
+        store.delete(DIGEST);
+        publish(store, DIGEST);
+        assertThat(read(store, DIGEST)).isEqualTo(BLOB);
+    }
+
+    @Test
+    void theBytesOfAFailedRequestAreTakenBack() throws IOException {
+        BlobStore store = open();
+        int half = BLOB.length() / 2;
+        store.upload(id).create();
+        store.upload(id).append(0, BLOB.slice(0, half).openStream(), NO_LIMIT);
+        store.upload(id).append(half, BLOB.openStream(), NO_LIMIT);
+
+        store.upload(id).cut(half);
+        store.upload(id).cut(BLOB.length());
+
+        assertThat(store.upload(id).size()).isEqualTo(half);
+        store.upload(id).append(half, BLOB.slice(half, BLOB.length()).openStream(), NO_LIMIT);
+        publish(store, DIGEST);
+        assertThat(read(store, DIGEST)).isEqualTo(BLOB);
+    }
+
+    @Test
     void everyDigestAlgorithmIsVerified() throws IOException {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             Digest digest = Digest.of(algorithm, BLOB);

@@ -2,6 +2,8 @@ package dev.lamina.hub.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
@@ -116,6 +118,35 @@ final class PushBlobTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("SIZE_INVALID");
         assertThat(hub.http().get(upload).header("Range")).isEqualTo("0-0");
+    }
+
+    @Test
+    void whatARefusedRequestBroughtIsNotKept() throws IOException {
+        Bytes blob = TestHub.random(77, 200);
+        String upload = hub.beginUpload("me/app");
+        hub.http().send("PATCH", upload, blob.slice(0, 100));
+        for (String method : new String[] {"PATCH", "PUT"}) {
+            try (Socket socket =
+                    hub.http()
+                            .open(
+                                    method,
+                                    upload + "?digest=" + Digest.of(blob),
+                                    "Transfer-Encoding: chunked",
+                                    "Content-Range: 100-120")) {
+                socket.getOutputStream().write("64\r\n".getBytes(US_ASCII));
+                blob.slice(100, 200).writeTo(socket.getOutputStream());
+                socket.getOutputStream().write("\r\n0\r\n\r\n".getBytes(US_ASCII));
+                Answer refused = Answer.read(socket.getInputStream(), method);
+
+                assertThat(refused.text()).as(method).contains("SIZE_INVALID");
+            }
+            assertThat(hub.http().get(upload).header("Range")).as(method).isEqualTo("0-99");
+        }
+
+        Answer put =
+                hub.http().send("PUT", upload + "?digest=" + Digest.of(blob), blob.slice(100, 200));
+
+        assertThat(put.status()).isEqualTo(201);
     }
 
     @Test

@@ -159,6 +159,19 @@ final class S3Upload implements Upload {
         }
     }
 
+    /// Pieces are of one request each, so that none is cut in two.
+    @Override
+    public void cut(long size) throws IOException {
+        try (var _ = new Reserved()) {
+            for (Piece piece : chain().reversed()) {
+                if (piece.offset() >= size) {
+                    parts.digests().forget(id);
+                    parts.bucket().delete(piece.key());
+                }
+            }
+        }
+    }
+
     @Override
     public VerifiedUpload verify(Digest digest) throws IOException {
         var reserved = new Reserved();
@@ -269,6 +282,11 @@ final class S3Upload implements Upload {
                 throw reason(e);
             }
             isPublished = true;
+        }
+
+        @Override
+        public void takeBack() {
+            isPublished = false;
         }
 
         @Override
