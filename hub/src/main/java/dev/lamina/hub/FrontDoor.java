@@ -6,6 +6,7 @@ import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.http.ServerBusyException;
+import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.ops.OperationPages;
 import dev.lamina.image.Bytes;
 
@@ -33,7 +34,7 @@ record FrontDoor(
         } catch (DatabaseException | BlobStoreException e) {
             LOG.log(System.Logger.Level.WARNING, "not available: " + e.getMessage());
             sendUnavailable(exchange, e, "The hub's storage does not answer; please try again.");
-        } catch (ServerBusyException e) {
+        } catch (ServerBusyException | LookBusyException e) {
             sendUnavailable(exchange, e, "The hub has too much to do; please try again.");
         }
     }

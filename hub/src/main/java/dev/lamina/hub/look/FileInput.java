@@ -18,10 +18,13 @@ final class FileInput extends InputStream {
     private int current;
     private long tarPosition;
     private long position;
+    private final LookTurns.Turn turn;
 
-    /// @param tar from its beginning; closed with this stream
-    FileInput(InputStream tar, FileContent content) {
+    /// @param tar  from its beginning; closed with this stream
+    /// @param turn to look, closed with this stream
+    FileInput(InputStream tar, FileContent content, LookTurns.Turn turn) {
         this.tar = tar;
+        this.turn = turn;
         this.content = content;
         this.segments = content.segments();
     }
@@ -79,6 +82,8 @@ final class FileInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        tar.close();
+        try (turn) {
+            tar.close();
+        }
     }
 }

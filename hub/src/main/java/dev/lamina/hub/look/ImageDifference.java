@@ -1,36 +1,66 @@
 package dev.lamina.hub.look;
 
-import dev.lamina.image.ImageConfig;
+import dev.lamina.image.Digest;
 import dev.lamina.image.tree.Diff;
 import dev.lamina.image.tree.FileNode;
+import dev.lamina.image.tree.Tree;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What differs between two images.
 ///
-/// Files that lie in a layer of both are the same. Others count as the same if size and time of
-/// change are: to compare their content, both layers would have to be inflated.
-///
-/// @param config lines about the configuration
-/// @param files  in the order of the paths
-public record ImageDifference(List<ConfigChange> config, List<Diff.Change> files) {
+/// @param config   lines about the configuration
+/// @param files    in the order of the paths
+/// @param doubtful how many files with the same size and attributes were not compared, because their
+///     layers are too large to be read for it; they count as the same
+public record ImageDifference(List<ConfigChange> config, List<Diff.Change> files, int doubtful) {
 
     public ImageDifference {
         config = List.copyOf(config);
         files = List.copyOf(files);
     }
 
-    /// Compares two images.
+    /// Compares two images. Files of the same size and attributes that lie in different layers are
+    /// compared by their content.
+    ///
+    /// @throws LookBusyException if others look into images
     public static ImageDifference between(ImageLook before, ImageLook after) throws IOException {
-        ImageConfig one = before.config();
-        ImageConfig other = after.config();
-        return new ImageDifference(
-                ConfigChange.between(one, other),
-                Diff.between(before.tree(), after.tree(), ImageDifference::isSame));
+        List<ConfigChange> config = ConfigChange.between(before.config(), after.config());
+        try (var _ = before.turns().forTwo()) {
+            Tree lower = before.tree();
+            Tree upper = after.tree();
+            var pairs = new ArrayList<Pair>();
+            Diff.between(
+                    lower,
+                    upper,
+                    (one, other) -> {
+                        pairs.add(new Pair(one, other));
+                        return true;
+                    });
+            FileDigests ones = FileDigests.read(before, pairs.stream().map(Pair::before).toList());
+            FileDigests others = FileDigests.read(after, pairs.stream().map(Pair::after).toList());
+            List<Diff.Change> files =
+                    Diff.between(
+                            lower,
+                            upper,
+                            (one, other) -> isSame(ones.of(one), others.of(other)).orElse(true));
+            long doubtful =
+                    pairs.stream()
+                            .filter(
+                                    pair ->
+                                            isSame(ones.of(pair.before), others.of(pair.after))
+                                                    .isEmpty())
+                            .count();
+            return new ImageDifference(config, files, (int) doubtful);
+        }
     }
 
-    private static boolean isSame(FileNode before, FileNode after) {
-        return before.attributes().modified().equals(after.attributes().modified());
+    private record Pair(FileNode before, FileNode after) {}
+
+    private static Optional<Boolean> isSame(Optional<Digest> one, Optional<Digest> other) {
+        return one.flatMap(digest -> other.map(digest::equals));
     }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.hub.look;
 
-import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
@@ -33,11 +32,19 @@ public final class ImageLook {
     private final ImageConfig config;
     private final LayerIndexes indexes;
 
-    ImageLook(Digest digest, Manifest manifest, ImageConfig config, LayerIndexes indexes) {
+    private final LookTurns turns;
+
+    ImageLook(
+            Digest digest,
+            Manifest manifest,
+            ImageConfig config,
+            LayerIndexes indexes,
+            LookTurns turns) {
         this.digest = digest;
         this.manifest = manifest;
         this.config = config;
         this.indexes = indexes;
+        this.turns = turns;
     }
 
     /// The digest of the manifest.
@@ -61,8 +68,15 @@ public final class ImageLook {
     /// Returns what a directory holds, in the order of the names.
     ///
     /// @throws NotFoundException if there is no such directory
+    /// @throws LookBusyException if others look into images
     public List<FileRow> list(TreePath directory) throws IOException {
-        List<LayerIndex> layers = layers();
+        try (var _ = turns.forOne()) {
+            return list(layers(), directory);
+        }
+    }
+
+    private static List<FileRow> list(List<LayerIndex> layers, TreePath directory)
+            throws IOException {
         if (!(find(Union.of(layers), directory) instanceof DirectoryNode node)) {
             throw new NotFoundException("directory", directory.toString());
         }
@@ -80,8 +94,14 @@ public final class ImageLook {
     /// Returns one node; no symbolic link is followed.
     ///
     /// @throws NotFoundException if there is none
+    /// @throws LookBusyException if others look into images
     public FileRow find(TreePath path) throws IOException {
-        List<LayerIndex> layers = layers();
+        try (var _ = turns.forOne()) {
+            return find(layers(), path);
+        }
+    }
+
+    private static FileRow find(List<LayerIndex> layers, TreePath path) throws IOException {
         Node node = find(Union.of(layers), path);
         TreePath directory = path.isRoot() ? path : path.parent();
         return FileRows.of(path, node, origins(layers, directory).getOrDefault(path, 0));
@@ -91,31 +111,45 @@ public final class ImageLook {
         return tree.find(path).orElseThrow(() -> new NotFoundException("file", path.toString()));
     }
 
-    /// Opens the content of a regular file; the caller closes it. The layer is inflated up to the
-    /// file.
+    /// Opens the content of a regular file; the caller closes it soon, for it keeps others from
+    /// looking. The layer is inflated up to the file.
     ///
     /// @throws NotFoundException if there is no such regular file
+    /// @throws LookBusyException if others look into images
     public InputStream openFile(TreePath path) throws IOException {
-        if (!(find(tree(), path) instanceof FileNode file)) {
-            throw new NotFoundException("regular file", path.toString());
+        LookTurns.Turn turn = turns.forOne();
+        try {
+            if (!(find(tree(), path) instanceof FileNode file)) {
+                throw new NotFoundException("regular file", path.toString());
+            }
+            return new FileInput(openTar(file.layer()), file.content(), turn);
+        } catch (IOException | RuntimeException e) {
+            turn.close();
+            throw e;
         }
-        int layer = config.diffIds().indexOf(file.layer());
-        return new FileInput(indexes.openTar(manifest.layers().get(layer)), file.content());
     }
 
-    /// Returns the merged files.
+    /// Returns the merged files. The caller has a turn.
     Tree tree() throws IOException {
         return Union.of(layers());
     }
 
+    /// Opens the tar of a layer. Layers of the same diffID are the same tar.
+    InputStream openTar(DiffId layer) throws IOException {
+        return indexes.openTar(manifest.layers().get(config.diffIds().indexOf(layer)));
+    }
+
+    /// How large the blob of a layer is, in bytes.
+    long blobSize(DiffId layer) {
+        return manifest.layers().get(config.diffIds().indexOf(layer)).size();
+    }
+
+    LookTurns turns() {
+        return turns;
+    }
+
     private List<LayerIndex> layers() throws IOException {
-        var layers = new ArrayList<LayerIndex>();
-        for (int i = 0; i < manifest.layers().size(); i++) {
-            Descriptor blob = manifest.layers().get(i);
-            DiffId diffId = config.diffIds().get(i);
-            layers.add(indexes.of(blob, diffId));
-        }
-        return layers;
+        return indexes.of(manifest.layers(), config.diffIds());
     }
 
     /// Which layer named a path last, for the directory and what it holds.

@@ -5,6 +5,8 @@ import dev.lamina.hub.blob.StoredBlob;
 import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
+import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
@@ -17,92 +19,115 @@ import dev.lamina.image.layer.LayerIndexer;
 import dev.lamina.image.layer.LayerLimits;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The indexes of layers, made when they are first asked for and kept as files.
 ///
 /// The files are derived: they may be deleted at any time, and each process of a hub may have its
-/// own. The diffIDs in them are what configs say; nobody relies on them here.
+/// own. Those that were not used for the longest time go when there are too many.
 final class LayerIndexes {
-
-    /// A hub has other work than to inflate layers.
-    private static final int MAX_INFLATED_AT_ONCE = 2;
 
     /// Larger blobs are not looked into.
     private static final long MAX_BLOB_SIZE = 4L << 30;
 
-    /// A tenth of what an engine takes: these are made for strangers.
-    private static final DecoderLimits LIMITS = new DecoderLimits(32L << 30, 1L << 30, 250);
+    /// Far less than what an engine takes: these are made for strangers.
+    private static final DecoderLimits LIMITS = new DecoderLimits(8L << 30, 1L << 30, 250);
+
+    /// Of one image; a million take 300 MB of memory.
+    private static final int MAX_ENTRIES = 400_000;
+
+    private static final LayerLimits LAYER_LIMITS =
+            new LayerLimits(
+                    LayerLimits.DEFAULT.tar(),
+                    MAX_ENTRIES,
+                    LayerLimits.DEFAULT.pathDepth(),
+                    LayerLimits.DEFAULT.xattrs(),
+                    LayerLimits.DEFAULT.xattrSize(),
+                    LayerLimits.DEFAULT.xattrTotal(),
+                    64 << 20);
+
+    /// Of all files together, in bytes.
+    private static final long MAX_KEPT_SIZE = 1L << 30;
 
     private final BlobStore store;
-    private final Path directory;
-    private final Semaphore inflating = new Semaphore(MAX_INFLATED_AT_ONCE);
+    private final DerivedFiles files;
 
     LayerIndexes(BlobStore store, Path directory) {
         this.store = store;
-        this.directory = directory;
+        this.files = new DerivedFiles(directory, MAX_KEPT_SIZE);
     }
 
-    /// Returns the index of a layer.
+    /// Returns the indexes of all layers of an image.
     ///
-    /// @throws NotFoundException    if the blob is not there
-    /// @throws ImageFormatException if it is no layer, or a larger one than is looked into
-    LayerIndex of(Descriptor layer, DiffId diffId) throws IOException {
-        Path file = directory.resolve(layer.digest().hex() + "-" + diffId.hex());
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return LayerIndexFile.read(in, file.toString());
-        } catch (NoSuchFileException | ImageFormatException e) {
-            return make(layer, diffId, file);
+    /// @throws NotFoundException    if a blob is not there
+    /// @throws ImageFormatException if one is no layer, is another one than the config says, or there
+    ///     is more than is looked into
+    List<LayerIndex> of(List<Descriptor> layers, List<DiffId> diffIds) throws IOException {
+        var indexes = new ArrayList<LayerIndex>();
+        long entries = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            LayerIndex layer = of(layers.get(i), diffIds.get(i));
+            entries += layer.entries().size();
+            if (entries > MAX_ENTRIES) {
+                throw new ImageFormatException(
+                        "image",
+                        -1,
+                        "expected at most " + MAX_ENTRIES + " files to look into, got more");
+            }
+            indexes.add(layer);
+        }
+        return indexes;
+    }
+
+    /// The config may say of a layer what it will: it is believed only if it is so.
+    private LayerIndex of(Descriptor layer, DiffId diffId) throws IOException {
+        String name = layer.digest().hex();
+        Optional<LayerIndex> kept = read(name);
+        LayerIndex found = kept.isPresent() ? kept.get() : make(layer);
+        if (!found.diffId().equals(diffId)) {
+            throw new ImageFormatException(
+                    "layer " + layer.digest(),
+                    -1,
+                    "expected the diffID " + diffId + " of the config, got " + found.diffId());
+        }
+        return found;
+    }
+
+    private Optional<LayerIndex> read(String name) throws IOException {
+        try {
+            Optional<InputStream> file = files.open(name);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            try (InputStream in = new BufferedInputStream(file.get())) {
+                return Optional.of(LayerIndexFile.read(in, name));
+            }
+        } catch (ImageFormatException e) {
+            // Damaged: made again.
+            return Optional.empty();
         }
     }
 
-    private LayerIndex make(Descriptor layer, DiffId diffId, Path file) throws IOException {
-        LayerIndex made;
-        acquire();
+    private LayerIndex make(Descriptor layer) throws IOException {
+        MessageDigest tarDigest = DigestAlgorithm.SHA256.newMessageDigest();
+        var indexer = new LayerIndexer("layer " + layer.digest(), LAYER_LIMITS);
         try (InputStream tar = openTar(layer)) {
-            var indexer = new LayerIndexer("layer " + layer.digest(), LayerLimits.DEFAULT);
             byte[] buffer = new byte[64 << 10];
             for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
+                tarDigest.update(buffer, 0, n);
                 indexer.accept(buffer, 0, n);
             }
-            made = indexer.finish(diffId);
-        } finally {
-            inflating.release();
         }
-        keep(made, file);
+        LayerIndex made =
+                indexer.finish(new DiffId(Digest.finish(DigestAlgorithm.SHA256, tarDigest)));
+        files.keep(layer.digest().hex(), out -> LayerIndexFile.write(made, out));
         return made;
-    }
-
-    private void acquire() throws IOException {
-        try {
-            inflating.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting to read a layer", e);
-        }
-    }
-
-    /// Whole, or not at all: several may make the same one at once.
-    private void keep(LayerIndex made, Path file) throws IOException {
-        Files.createDirectories(directory);
-        Path unfinished = directory.resolve("new-" + UUID.randomUUID());
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                LayerIndexFile.write(made, out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     /// Opens the tar of a layer from its beginning.

@@ -29,6 +29,7 @@ public final class Looks {
     private final Catalog catalog;
     private final BlobStore store;
     private final LayerIndexes indexes;
+    private final LookTurns turns = new LookTurns();
 
     /// @param derived where indexes of layers are kept; made if it is missing
     public Looks(Catalog catalog, BlobStore store, Path derived) {
@@ -70,7 +71,7 @@ public final class Looks {
                 throw new NotFoundException("layer in this repository", layer.digest().toString());
             }
         }
-        return Optional.of(new ImageLook(digest, manifest, config, indexes));
+        return Optional.of(new ImageLook(digest, manifest, config, indexes, turns));
     }
 
     private ImageConfig config(Digest digest) throws IOException {

@@ -41,6 +41,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// Images whose layers GNU tar makes.
 final class LooksTest {
@@ -178,6 +180,44 @@ final class LooksTest {
                 .doesNotContain("C /etc/large");
     }
 
+    /// Builds that set all times to one make such layers.
+    @Test
+    void filesOfTheSameSizeAndTimeAreComparedByTheirContent() throws Exception {
+        Path one = Files.createDirectories(scratch.resolve("one"));
+        Path two = Files.createDirectories(scratch.resolve("two"));
+        for (Path root : List.of(one, two)) {
+            Files.writeString(root.resolve("b-same"), "same");
+            Files.writeString(root.resolve("c-empty"), "");
+            Files.writeString(root.resolve("d-changed"), root.equals(one) ? "1234" : "4321");
+        }
+        Files.writeString(two.resolve("a-new"), "moves all others");
+        List<Path> layers = List.of(tar(one, "--mtime=@1"), tar(two, "--mtime=@1", "--sort=name"));
+
+        ImageDifference difference =
+                ImageDifference.between(
+                        look(layers.subList(0, 1), config(1, "[]", "")),
+                        look(layers.subList(1, 2), config(1, "[]", "")));
+
+        assertThat(difference.files())
+                .extracting(Object::toString)
+                .containsExactly("A /a-new", "C /d-changed");
+        assertThat(difference.doubtful()).isZero();
+    }
+
+    /// Otherwise it could show a file of one layer as that of another.
+    @Test
+    void aLayerThatIsNotWhatTheConfigSaysIsNotShown() throws Exception {
+        List<Path> layers = twoLayers();
+        Bytes config = withDiffIds(config(2, "[]", ""), layers.reversed());
+        ImageLook look = lookAsConfigured(layers, config);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> look.list(TreePath.ROOT))
+                    .isInstanceOf(ImageFormatException.class)
+                    .hasMessageContaining("of the config, got " + diffId(layers.get(0)));
+        }
+    }
+
     @Test
     void whatIsNoLayerIsRefused() throws Exception {
         Path rubbish = Files.writeString(scratch.resolve("rubbish"), "no gzip");
@@ -246,11 +286,11 @@ final class LooksTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    /// A config whose diffIDs are of nothing: nobody asks for them here.
+    /// A config with diffIDs that are put in later.
     private static Bytes config(int layerCount, String history, String settings) {
         var diffIds = new ArrayList<String>();
         for (int i = 0; i < layerCount; i++) {
-            diffIds.add("\"" + Digest.of(Bytes.utf8("layer " + i)) + "\"");
+            diffIds.add("\"DIFF-" + i + "\"");
         }
         return Bytes.utf8(
                 """
@@ -259,7 +299,27 @@ final class LooksTest {
                         .formatted(settings, history, String.join(",", diffIds)));
     }
 
+    private static Bytes withDiffIds(Bytes config, List<Path> layers) throws IOException {
+        String text = config.utf8();
+        for (int i = 0; i < layers.size(); i++) {
+            text = text.replace("DIFF-" + i, diffId(layers.get(i)).toString());
+        }
+        return Bytes.utf8(text);
+    }
+
+    private static Digest diffId(Path layer) throws IOException {
+        try (var tar = new GZIPInputStream(Files.newInputStream(layer))) {
+            return Digest.of(Bytes.of(tar.readAllBytes()));
+        } catch (ZipException e) {
+            return Digest.of(Bytes.EMPTY);
+        }
+    }
+
     private ImageLook look(List<Path> layers, Bytes config) throws Exception {
+        return lookAsConfigured(layers, withDiffIds(config, layers));
+    }
+
+    private ImageLook lookAsConfigured(List<Path> layers, Bytes config) throws Exception {
         var descriptors = new ArrayList<Descriptor>();
         for (Path layer : layers) {
             Bytes blob = Bytes.of(Files.readAllBytes(layer));

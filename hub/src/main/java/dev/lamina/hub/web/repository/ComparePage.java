@@ -28,6 +28,7 @@ record ComparePage(
         boolean hasSettings,
         List<Setting> settings,
         String count,
+        Optional<String> doubtful,
         List<File> files) {
 
     private static final int MAX_FILES = 5_000;
@@ -74,6 +75,9 @@ record ComparePage(
                         difference.config().stream().map(Setting::of).toList(),
                         Words.counted(count, "file")
                                 + (count > MAX_FILES ? ", the first " + MAX_FILES + ":" : ""),
+                        difference.doubtful() == 0
+                                ? Optional.empty()
+                                : Optional.of(Words.counted(difference.doubtful(), "file")),
                         difference.files().stream().limit(MAX_FILES).map(File::of).toList());
         place.visitor().show(ComparePageRenderer.of().execute(page));
     }
