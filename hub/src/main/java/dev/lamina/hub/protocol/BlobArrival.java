@@ -11,7 +11,6 @@ import dev.lamina.image.DigestMismatchException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 
 /// Receives the bytes of uploads, and makes complete uploads blobs.
 final class BlobArrival {
@@ -19,7 +18,8 @@ final class BlobArrival {
     private final Catalog catalog;
     private final BlobStore store;
     private final InstantSource clock;
-    private final Semaphore bodies = new Semaphore(Limits.MAX_CONCURRENT_BODIES);
+    private final BodySlots bodies =
+            new BodySlots(Limits.MAX_CONCURRENT_BODIES, Limits.MAX_CONCURRENT_BODIES_OF_CLIENT);
 
     BlobArrival(Catalog catalog, BlobStore store, InstantSource clock) {
         this.catalog = catalog;
@@ -35,16 +35,21 @@ final class BlobArrival {
     /// Adds the request body to an upload, and returns the new size.
     long receive(Exchange exchange, Upload upload, long offset)
             throws ProtocolException, IOException {
-        if (!bodies.tryAcquire()) {
+        String client = exchange.remoteAddress();
+        if (!bodies.take(client)) {
             exchange.with("Retry-After", "1");
             throw new ProtocolException(
                     ErrorCode.TOOMANYREQUESTS,
-                    "uploads: at most " + Limits.MAX_CONCURRENT_BODIES + " at once");
+                    "uploads: at most "
+                            + Limits.MAX_CONCURRENT_BODIES_OF_CLIENT
+                            + " at once from one address, "
+                            + Limits.MAX_CONCURRENT_BODIES
+                            + " from all");
         }
         try {
             return upload.append(offset, exchange.body(), Limits.MAX_BLOB_SIZE);
         } finally {
-            bodies.release();
+            bodies.giveBack(client);
         }
     }
 

@@ -29,6 +29,9 @@ final class Limits {
     /// Upload bodies received at once by one process; each holds a buffer and an open file.
     static final int MAX_CONCURRENT_BODIES = 512;
 
+    /// The same, from one address; docker sends five at once.
+    static final int MAX_CONCURRENT_BODIES_OF_CLIENT = 128;
+
     /// Tags in one answer; the rest is behind its Link header.
     static final int MAX_TAGS = 10_000;
 

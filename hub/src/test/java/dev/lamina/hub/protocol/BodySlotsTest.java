@@ -1,0 +1,22 @@
+package dev.lamina.hub.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class BodySlotsTest {
+
+    @Test
+    void oneClientLeavesPlacesToOthers() {
+        var slots = new BodySlots(3, 2);
+
+        assertThat(slots.take("a")).isTrue();
+        assertThat(slots.take("a")).isTrue();
+        assertThat(slots.take("a")).isFalse();
+        assertThat(slots.take("b")).isTrue();
+        assertThat(slots.take("c")).isFalse();
+        slots.giveBack("a");
+        assertThat(slots.take("c")).isTrue();
+        assertThat(slots.take("a")).isFalse();
+    }
+}
