@@ -14,10 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +29,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `lamina hub serve` as a process: what it prints, and how signals end it.
 @Tag("linux")
 final class HubServeTest {
 
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir private Path scratch;
@@ -45,7 +51,11 @@ final class HubServeTest {
     void theFirstPasswordIsPrintedOnceAndSignalsEndTheHubCleanly() throws Exception {
         try (Served first = serve(Map.of())) {
             assertThat(first.line()).startsWith("The account admin was made. Its password");
-            assertThat(first.login(first.line().strip())).isEqualTo(200);
+            String password = first.line().strip();
+            assertThat(first.loginOnPage("not " + password)).isEqualTo("403");
+            // It opens only the page where another one is chosen.
+            assertThat(first.loginOnPage(password)).isEqualTo("303 /settings");
+            assertThat(first.login(password)).isNotEqualTo(200);
 
             assertThat(first.end("TERM")).isEqualTo(new Result(143, "", ""));
         }
@@ -151,6 +161,29 @@ final class HubServeTest {
             connection.setRequestProperty("Authorization", "Basic " + basic);
             try {
                 return connection.getResponseCode();
+            } finally {
+                connection.disconnect();
+            }
+        }
+
+        /// Logs in as a browser does; returns the status, and where it leads.
+        String loginOnPage(String password) throws IOException {
+            URL page = URI.create("http://127.0.0.1:" + port + "/login").toURL();
+            Matcher token;
+            try (InputStream in = page.openStream()) {
+                token = FORM_TOKEN.matcher(new String(in.readAllBytes(), UTF_8));
+            }
+            assertThat(token.find()).isTrue();
+            String form =
+                    "form=%s&name=admin&password=%s"
+                            .formatted(token.group(1), URLEncoder.encode(password, UTF_8));
+            var connection = (HttpURLConnection) page.openConnection();
+            connection.setInstanceFollowRedirects(false);
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(form.getBytes(UTF_8));
+            try {
+                String place = connection.getHeaderField("Location");
+                return connection.getResponseCode() + (place == null ? "" : " " + place);
             } finally {
                 connection.disconnect();
             }

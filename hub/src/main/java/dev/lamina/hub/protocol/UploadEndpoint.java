@@ -4,6 +4,7 @@ import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Digest;
@@ -107,15 +108,15 @@ final class UploadEndpoint {
         BlobArrival.sendCreated(exchange, route.name(), digest);
     }
 
-    /// A client whose request fails sends the same again, with all its bytes.
+    /// A client whose request fails sends the same again, with all its bytes; one whose connection
+    /// broke asks how much has arrived, and goes on there.
     private void appendAndPublish(Exchange exchange, Route.ToUpload route, Digest digest)
             throws ProtocolException, IOException {
         long before = arrival.upload(route.id()).size();
         try {
             append(exchange, route);
             arrival.publish(route.id(), route.name(), digest);
-        } catch (UploadBusyException | UploadOffsetException e) {
-            // Nothing of it was taken.
+        } catch (UploadBusyException | UploadOffsetException | ClientGoneException e) {
             throw e;
         } catch (ProtocolException | IOException e) {
             arrival.cut(route.id(), before, e);
