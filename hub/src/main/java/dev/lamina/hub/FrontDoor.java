@@ -44,7 +44,8 @@ record FrontDoor(
         if (exchange.isCommitted()) {
             throw failure;
         }
-        exchange.with("Retry-After", RETRY_SECONDS)
+        exchange.withoutContent()
+                .with("Retry-After", RETRY_SECONDS)
                 .with("Content-Type", "text/plain; charset=utf-8")
                 .send(503, Bytes.utf8(message + "\n"));
     }

@@ -24,6 +24,21 @@ final class SqlManifests implements Manifests {
             """
                     .formatted(ManifestEntry.MAX_CONTENT);
 
+    private static final String CONTENT = "SELECT m.digest, m.media_type, m.content\n";
+
+    private static final String BY_DIGEST =
+            """
+            FROM repositories r
+            JOIN manifests m ON m.repository_id = r.id
+            WHERE r.name = ? AND m.digest = ?""";
+
+    private static final String BY_TAG =
+            """
+            FROM repositories r
+            JOIN tags t ON t.repository_id = r.id
+            JOIN manifests m ON m.repository_id = r.id AND m.digest = t.digest
+            WHERE r.name = ? AND t.name = ?""";
+
     private final Database database;
 
     SqlManifests(Database database) {
@@ -36,31 +51,14 @@ final class SqlManifests implements Manifests {
         return database.read(
                 session ->
                         session.first(
-                                """
-                                SELECT m.digest, m.media_type, m.content
-                                FROM repositories r
-                                JOIN manifests m ON m.repository_id = r.id
-                                WHERE r.name = ? AND m.digest = ?""",
-                                SqlManifests::manifest,
-                                repository,
-                                digest));
+                                CONTENT + BY_DIGEST, SqlManifests::manifest, repository, digest));
     }
 
     @Override
     public Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException {
         return database.read(
                 session ->
-                        session.first(
-                                """
-                                SELECT m.digest, m.media_type, m.content
-                                FROM repositories r
-                                JOIN tags t ON t.repository_id = r.id
-                                JOIN manifests m
-                                    ON m.repository_id = r.id AND m.digest = t.digest
-                                WHERE r.name = ? AND t.name = ?""",
-                                SqlManifests::manifest,
-                                repository,
-                                tag));
+                        session.first(CONTENT + BY_TAG, SqlManifests::manifest, repository, tag));
     }
 
     @Override
@@ -68,32 +66,13 @@ final class SqlManifests implements Manifests {
             throws IOException {
         return database.read(
                 session ->
-                        session.first(
-                                ENTRY
-                                        + """
-                                        FROM repositories r
-                                        JOIN manifests m ON m.repository_id = r.id
-                                        WHERE r.name = ? AND m.digest = ?""",
-                                SqlManifests::entry,
-                                repository,
-                                digest));
+                        session.first(ENTRY + BY_DIGEST, SqlManifests::entry, repository, digest));
     }
 
     @Override
     public Optional<ManifestEntry> entry(RepositoryName repository, String tag) throws IOException {
         return database.read(
-                session ->
-                        session.first(
-                                ENTRY
-                                        + """
-                                        FROM repositories r
-                                        JOIN tags t ON t.repository_id = r.id
-                                        JOIN manifests m
-                                            ON m.repository_id = r.id AND m.digest = t.digest
-                                        WHERE r.name = ? AND t.name = ?""",
-                                SqlManifests::entry,
-                                repository,
-                                tag));
+                session -> session.first(ENTRY + BY_TAG, SqlManifests::entry, repository, tag));
     }
 
     @Override

@@ -26,17 +26,18 @@ final class AddressCounts {
 
     /// Counts one more, which must be removed again in any case; false if it is one too many.
     boolean add(InetAddress address) {
-        return isTrusted.test(address) || counts.merge(key(address), 1, Integer::sum) <= most;
+        return isTrusted.test(address) || counts.merge(network(address), 1, Integer::sum) <= most;
     }
 
     /// Counts one less.
     void remove(InetAddress address) {
         if (!isTrusted.test(address)) {
-            counts.computeIfPresent(key(address), (_, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(network(address), (_, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private static InetAddress key(InetAddress address) {
+    /// Returns what is counted as one address.
+    static InetAddress network(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address;
         }

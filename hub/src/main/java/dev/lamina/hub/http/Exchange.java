@@ -34,6 +34,9 @@ public final class Exchange implements AutoCloseable {
     /// Bodies up to this size need no share of the memory, so that errors can always be told.
     private static final int SMALL_BODY = 4 << 10;
 
+    private static final List<String> OF_CONTENT =
+            List.of("ETag", "Cache-Control", "Content-Encoding", "Content-Range", "Accept-Ranges");
+
     private final Request request;
     private final Response response;
     private final Pace pace;
@@ -111,6 +114,12 @@ public final class Exchange implements AutoCloseable {
     /// Returns the address of the client, or of the proxy before it.
     public String remoteAddress() {
         return Request.getRemoteAddr(request);
+    }
+
+    /// Returns whose share of what there is for all this request takes: an address, of IPv6 its network;
+    /// empty for a client that is trusted with all.
+    public String client() {
+        return client;
     }
 
     /// Notes who makes the request, for the access log. An empty name is nobody's.
@@ -214,6 +223,13 @@ public final class Exchange implements AutoCloseable {
     /// Sets a header of the answer.
     public Exchange with(String name, String value) {
         response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /// Takes back what was said of the content that was to be sent: an error is sent in its place, which
+    /// nobody may keep.
+    public Exchange withoutContent() {
+        OF_CONTENT.forEach(response.getHeaders()::remove);
         return this;
     }
 

@@ -23,6 +23,8 @@ final class ExchangeHandler extends Handler.Abstract {
     /// (RFC 6797 section 6.1).
     private static final String TRANSPORT_SECURITY = "max-age=2592000";
 
+    private static final String TRUSTED = "";
+
     private final HttpHandler handler;
     private final ConnectionGuard guard;
     private final ServerOptions options;
@@ -58,11 +60,11 @@ final class ExchangeHandler extends Handler.Abstract {
     /// Behind a proxy it is the one that the proxy names.
     private String client(Request request) {
         SocketAddress address = request.getConnectionMetaData().getRemoteSocketAddress();
-        boolean isTrusted =
-                !options.behindProxy()
-                        && address instanceof InetSocketAddress remote
-                        && options.trusted().test(remote.getAddress());
-        return isTrusted ? "" : String.valueOf(Request.getRemoteAddr(request));
+        if (!(address instanceof InetSocketAddress remote)) {
+            return TRUSTED;
+        }
+        boolean isTrusted = !options.behindProxy() && options.trusted().test(remote.getAddress());
+        return isTrusted ? TRUSTED : AddressCounts.network(remote.getAddress()).getHostAddress();
     }
 
     /// @throws IOException if the answer has begun and cannot be ended
@@ -100,7 +102,7 @@ final class ExchangeHandler extends Handler.Abstract {
         if (isOver) {
             throw new IOException("the answer was cut short", failure);
         }
-        sendText(exchange, 500, "Internal Server Error");
+        sendText(exchange.withoutContent(), 500, "Internal Server Error");
     }
 
     /// Tells whether a path means to everybody what it says: some servers and proxies drop parameters

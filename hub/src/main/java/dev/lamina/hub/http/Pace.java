@@ -1,5 +1,6 @@
 package dev.lamina.hub.http;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// How a connection gets on, and whether its client is so slow that its place goes to others.
@@ -50,7 +51,7 @@ final class Pace {
     }
 
     /// Nothing of the request may take longer than until a time from now.
-    synchronized void endWithin(java.time.Duration time) {
+    synchronized void endWithin(Duration time) {
         hasDeadline = true;
         deadline = nanoClock.getAsLong() + time.toNanos();
     }

@@ -48,9 +48,8 @@ final class DerivedFiles {
     Optional<InputStream> open(String name) throws IOException {
         Path file = directory.resolve(name);
         try {
-            InputStream in = Files.newInputStream(file);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return Optional.of(in);
+            return Optional.of(Files.newInputStream(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -21,8 +21,8 @@ import java.util.Optional;
 /// last of them.
 final class FileDigests {
 
-    /// Of the blobs of the layers that are read for one image, in bytes.
-    private static final long MAX_READ = 1L << 30;
+    /// Of the tars of the layers that are read for one image, in bytes.
+    private static final long MAX_READ = 4L << 30;
 
     private final Map<Place, Digest> digests = new HashMap<>();
 
@@ -48,10 +48,14 @@ final class FileDigests {
                                 layers.computeIfAbsent(place.layer(), _ -> new ArrayList<>())
                                         .add(place));
         var digests = new FileDigests();
+        if (layers.isEmpty()) {
+            return digests;
+        }
+        Map<DiffId, Long> sizes = look.tarSizes();
         long left = MAX_READ;
         for (DiffId layer :
-                layers.keySet().stream().sorted(Comparator.comparing(look::blobSize)).toList()) {
-            left -= look.blobSize(layer);
+                layers.keySet().stream().sorted(Comparator.comparing(sizes::get)).toList()) {
+            left -= sizes.get(layer);
             if (left >= 0) {
                 digests.add(look, layers.get(layer));
             }

@@ -139,9 +139,11 @@ public final class ImageLook {
         return indexes.openTar(manifest.layers().get(config.diffIds().indexOf(layer)));
     }
 
-    /// How large the blob of a layer is, in bytes.
-    long blobSize(DiffId layer) {
-        return manifest.layers().get(config.diffIds().indexOf(layer)).size();
+    /// Returns how large the tars of the layers are, in bytes. The caller has a turn.
+    Map<DiffId, Long> tarSizes() throws IOException {
+        var sizes = new HashMap<DiffId, Long>();
+        layers().forEach(layer -> sizes.put(layer.diffId(), layer.tarSize()));
+        return sizes;
     }
 
     LookTurns turns() {

@@ -52,6 +52,9 @@ final class LayerIndexes {
                     LayerLimits.DEFAULT.xattrTotal(),
                     64 << 20);
 
+    /// Of the tars of one image together, in bytes.
+    private static final long MAX_TAR_SIZE = 16L << 30;
+
     /// Of all files together, in bytes.
     private static final long MAX_KEPT_SIZE = 1L << 30;
 
@@ -71,6 +74,7 @@ final class LayerIndexes {
     List<LayerIndex> of(List<Descriptor> layers, List<DiffId> diffIds) throws IOException {
         var indexes = new ArrayList<LayerIndex>();
         long entries = 0;
+        long size = 0;
         for (int i = 0; i < layers.size(); i++) {
             LayerIndex layer = of(layers.get(i), diffIds.get(i));
             entries += layer.entries().size();
@@ -79,6 +83,13 @@ final class LayerIndexes {
                         "image",
                         -1,
                         "expected at most " + MAX_ENTRIES + " files to look into, got more");
+            }
+            size += layer.tarSize();
+            if (size > MAX_TAR_SIZE) {
+                throw new ImageFormatException(
+                        "image",
+                        -1,
+                        "expected layers of at most " + MAX_TAR_SIZE + " bytes to look into");
             }
             indexes.add(layer);
         }

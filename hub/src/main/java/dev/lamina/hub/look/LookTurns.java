@@ -1,6 +1,7 @@
 package dev.lamina.hub.look;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -9,9 +10,20 @@ import java.util.concurrent.TimeUnit;
 final class LookTurns {
 
     private static final int IMAGES_AT_ONCE = 2;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Semaphore images = new Semaphore(IMAGES_AT_ONCE, true);
+
+    private final Duration patience;
+
+    LookTurns() {
+        this(PATIENCE);
+    }
+
+    /// @param patience how long one waits for a turn
+    LookTurns(Duration patience) {
+        this.patience = patience;
+    }
 
     /// A turn, until it is closed.
     @FunctionalInterface
@@ -37,7 +49,7 @@ final class LookTurns {
 
     private Turn take(int count) throws IOException {
         try {
-            if (!images.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!images.tryAcquire(count, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new LookBusyException();
             }
             return () -> images.release(count);

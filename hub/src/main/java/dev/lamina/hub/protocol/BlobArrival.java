@@ -35,7 +35,7 @@ final class BlobArrival {
     /// Adds the request body to an upload, and returns the new size.
     long receive(Exchange exchange, Upload upload, long offset)
             throws ProtocolException, IOException {
-        String client = exchange.remoteAddress();
+        String client = exchange.client();
         if (!bodies.take(client)) {
             exchange.with("Retry-After", "1");
             throw new ProtocolException(

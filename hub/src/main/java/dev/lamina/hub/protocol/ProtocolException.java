@@ -56,6 +56,9 @@ public final class ProtocolException extends Exception {
         var error = new LinkedHashMap<String, @Nullable Object>();
         error.put("code", code.name());
         error.put("message", getMessage());
+        if (status >= 500) {
+            exchange.withoutContent();
+        }
         exchange.with("Content-Type", "application/json")
                 .send(status, Json.write(Map.of("errors", List.of(error))));
     }

@@ -64,6 +64,11 @@ final class FailureTest {
     private static void answer(Exchange exchange) throws IOException {
         switch (exchange.path()) {
             case "/error" -> throw new OutOfMemoryError("for the test");
+            case "/kept" -> {
+                exchange.with("ETag", "\"a\"").with("Cache-Control", "max-age=100");
+                exchange.with("Content-Encoding", "gzip");
+                throw new IOException("the disk is gone");
+            }
             case "/disk" -> throw new IOException("the disk is gone");
             case "/late" -> {
                 exchange.send(200, new BrokenStream(), 100);
@@ -101,6 +106,15 @@ final class FailureTest {
             assertThat(logged).contains(handler("answering GET " + path));
         }
         assertThat(logged).noneMatch(line -> line.contains(SECRET));
+    }
+
+    @Test
+    void aFailureIsNotKeptInPlaceOfTheContent() throws IOException {
+        RawHttp.Answer answer = http.get("/kept");
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.headers())
+                .doesNotContainKeys("etag", "cache-control", "content-encoding");
     }
 
     private static String handler(String message) {

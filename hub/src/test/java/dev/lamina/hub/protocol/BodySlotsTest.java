@@ -19,4 +19,14 @@ final class BodySlotsTest {
         assertThat(slots.take("c")).isTrue();
         assertThat(slots.take("a")).isFalse();
     }
+
+    @Test
+    void aTrustedClientMayTakeThemAll() {
+        var slots = new BodySlots(3, 2);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(slots.take("")).isTrue();
+        }
+        assertThat(slots.take("")).isFalse();
+    }
 }

@@ -41,6 +41,19 @@ record Piece(String key, long offset, long size) {
         return chain;
     }
 
+    /// Returns the keys of the pieces that begin at `offset` or behind it, also of those that are left
+    /// over: one would take the place of a piece that is removed.
+    static List<String> from(List<String> sorted, long offset) {
+        return sorted.stream()
+                .filter(
+                        key -> {
+                            Matcher name = NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+                            return name.matches()
+                                    && Long.parseUnsignedLong(name.group(1), 16) >= offset;
+                        })
+                .toList();
+    }
+
     /// Returns the size of the upload that a chain is.
     static long size(List<Piece> chain) {
         return chain.isEmpty() ? 0 : chain.getLast().offset() + chain.getLast().size();

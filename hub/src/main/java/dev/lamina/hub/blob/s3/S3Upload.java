@@ -163,10 +163,12 @@ final class S3Upload implements Upload {
     @Override
     public void cut(long size) throws IOException {
         try (var _ = new Reserved()) {
-            for (Piece piece : chain().reversed()) {
-                if (piece.offset() >= size) {
-                    parts.digests().forget(id);
-                    parts.bucket().delete(piece.key());
+            if (Piece.size(chain()) > size) {
+                parts.digests().forget(id);
+                List<String> keys = parts.bucket().keys(parts.keys().upload(id), 2 * MAX_PIECES);
+                // The last first: a crash in between leaves a chain.
+                for (String key : Piece.from(keys, size).reversed()) {
+                    parts.bucket().delete(key);
                 }
             }
         }
