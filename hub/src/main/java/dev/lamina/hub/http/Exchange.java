@@ -26,7 +26,8 @@ public final class Exchange implements AutoCloseable {
     /// many clients there are. Larger ones were not faster.
     private static final long PIECE_SIZE = 1 << 20;
 
-    /// What is written at once must go within the time that slow clients have.
+    /// What lies in the heap is written in pieces of this size: each is copied out of it, into memory
+    /// that its thread keeps.
     private static final int SEND_SIZE = 256 << 10;
 
     private static final int STREAM_BUFFER_SIZE = 64 << 10;
@@ -284,7 +285,7 @@ public final class Exchange implements AutoCloseable {
         try (Arena arena = Arena.ofShared()) {
             ByteBuffer piece =
                     file.map(FileChannel.MapMode.READ_ONLY, position, size, arena).asByteBuffer();
-            writeAll(piece, last);
+            write(last, piece);
         }
     }
 
@@ -332,7 +333,8 @@ public final class Exchange implements AutoCloseable {
 
     private void write(boolean last, ByteBuffer buffer) throws IOException {
         int size = buffer.remaining();
-        pace.beginSending();
+        // A whole piece may take a slow client longer than it has; its buffer tells what has gone.
+        pace.beginSending(() -> size - buffer.remaining());
         try (Blocker.Callback callback = Blocker.callback()) {
             response.write(last, buffer, callback);
             callback.block();

@@ -1,6 +1,7 @@
 package dev.lamina.hub.http;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// Measures how fast bytes go one way of a connection, while the server waits for its client: the
 /// time that the server takes itself does not count.
@@ -12,6 +13,8 @@ final class Meter {
     private final long window;
     private final long least;
     private boolean isWaiting;
+    private LongSupplier progress = () -> 0;
+    private long seen;
     private long began;
     private long waited;
     private long moved;
@@ -23,25 +26,37 @@ final class Meter {
     }
 
     /// Begins to wait for the client.
-    synchronized void begin(long now) {
+    ///
+    /// @param gone tells how many bytes have gone since, at any time and to any thread
+    synchronized void begin(long now, LongSupplier gone) {
         isWaiting = true;
         began = now;
+        progress = gone;
+        seen = 0;
     }
 
     /// Ends the wait: so many bytes went.
     synchronized void end(long now, long bytes) {
-        waited += now - began;
-        moved += bytes;
+        count(now, bytes);
         isWaiting = false;
-        if (moved >= least) {
-            waited = 0;
-            moved = 0;
-        }
     }
 
     /// Tells whether fewer bytes than must went in a whole window.
     synchronized boolean isTooSlow(long now) {
-        long total = waited + (isWaiting ? now - began : 0);
-        return total > window && moved < least;
+        if (isWaiting) {
+            count(now, progress.getAsLong());
+        }
+        return waited > window;
+    }
+
+    private void count(long now, long bytes) {
+        waited += now - began;
+        moved += bytes - seen;
+        began = now;
+        seen = bytes;
+        if (moved >= least) {
+            waited = 0;
+            moved = 0;
+        }
     }
 }

@@ -57,15 +57,16 @@ final class Pace {
     }
 
     void beginReceiving() {
-        receiving.begin(nanoClock.getAsLong());
+        receiving.begin(nanoClock.getAsLong(), () -> 0);
     }
 
     void endReceiving(long bytes) {
         receiving.end(nanoClock.getAsLong(), bytes);
     }
 
-    void beginSending() {
-        sending.begin(nanoClock.getAsLong());
+    /// @param gone tells how many bytes have gone since, at any time and to any thread
+    void beginSending(LongSupplier gone) {
+        sending.begin(nanoClock.getAsLong(), gone);
     }
 
     void endSending(long bytes) {

@@ -94,11 +94,41 @@ final class PaceTest {
     @Test
     void anAnswerThatNobodyReadsIsTooSlow() {
         pace.beginRequest();
-        pace.beginSending();
+        pace.beginSending(() -> 0);
         pace.endSending(1 << 20);
-        pace.beginSending();
+        pace.beginSending(() -> 0);
         seconds.addAndGet(WINDOW + 1);
 
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void whatGoesInTheMiddleOfALargePieceCounts() {
+        var gone = new AtomicLong();
+        pace.beginRequest();
+        pace.beginSending(gone::get);
+        for (int i = 0; i < 100; i++) {
+            seconds.addAndGet(WINDOW);
+            gone.addAndGet(WINDOW * HttpLimits.MIN_RATE);
+            assertThat(pace.isTooSlow(0)).isFalse();
+        }
+        seconds.addAndGet(WINDOW + 1);
+        gone.addAndGet(WINDOW * HttpLimits.MIN_RATE - 1);
+        assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    @Test
+    void whatWentInTheMiddleIsNotCountedAgainAtTheEnd() {
+        pace.beginRequest();
+        pace.beginSending(() -> 1 << 20);
+        assertThat(pace.isTooSlow(0)).isFalse();
+        pace.endSending(1 << 20);
+
+        pace.beginSending(() -> 0);
+        seconds.addAndGet(WINDOW);
+        pace.endSending(0);
+        pace.beginSending(() -> 0);
+        seconds.addAndGet(1);
         assertThat(pace.isTooSlow(0)).isTrue();
     }
 
