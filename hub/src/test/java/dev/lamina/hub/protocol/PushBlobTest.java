@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The rules of distribution-spec 1.1, "Pushing blobs", one test a rule.
 final class PushBlobTest {
@@ -196,6 +197,38 @@ final class PushBlobTest {
 
         assertThat(arrived).isEqualTo(120_000);
         assertThat(rest.status()).isEqualTo(202);
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(hub.http().get("/v2/me/app/blobs/" + DIGEST).body()).isEqualTo(BLOB);
+    }
+
+    @Test
+    void ofTwoChunksAtOnceOneIsTaken() throws Exception {
+        String upload = hub.beginUpload("me/app");
+        Answer one;
+        Answer two;
+        try (Socket first =
+                hub.http()
+                        .open(
+                                "PATCH",
+                                upload,
+                                "Content-Length: 300000",
+                                "Content-Range: 0-299999")) {
+            BLOB.slice(0, 120_000).writeTo(first.getOutputStream());
+            two = chunk(upload, 0, 300_000);
+            BLOB.slice(120_000, 300_000).writeTo(first.getOutputStream());
+            one = Answer.read(first.getInputStream(), "PATCH");
+        }
+
+        assertThat(List.of(one, two)).filteredOn(answer -> answer.status() == 202).hasSize(1);
+        assertThat(List.of(one, two))
+                .filteredOn(answer -> answer.status() != 202)
+                .singleElement()
+                .satisfies(
+                        refused -> {
+                            assertThat(refused.status()).isIn(409, 416);
+                            assertThat(refused.text()).contains("\"BLOB_UPLOAD_INVALID\"");
+                        });
+        Answer done = hub.http().send("PUT", upload + "?digest=" + DIGEST, Bytes.EMPTY);
         assertThat(done.status()).isEqualTo(201);
         assertThat(hub.http().get("/v2/me/app/blobs/" + DIGEST).body()).isEqualTo(BLOB);
     }
