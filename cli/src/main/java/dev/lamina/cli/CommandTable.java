@@ -9,6 +9,7 @@ import dev.lamina.cli.debug.DebugDocsCommand;
 import dev.lamina.cli.debug.DebugDumpCommand;
 import dev.lamina.cli.demo.DemoCommand;
 import dev.lamina.cli.hub.HubBackupCommand;
+import dev.lamina.cli.hub.HubResetPasswordCommand;
 import dev.lamina.cli.hub.HubRestoreCommand;
 import dev.lamina.cli.hub.HubScrubCommand;
 import dev.lamina.cli.hub.HubServeCommand;
@@ -57,6 +58,7 @@ final class CommandTable {
                     "hub backup",
                     "hub restore",
                     "hub scrub",
+                    "hub reset-password",
                     "login",
                     "logout",
                     "demo",
@@ -112,6 +114,7 @@ final class CommandTable {
             case "hub backup" -> new HubBackupCommand();
             case "hub restore" -> new HubRestoreCommand();
             case "hub scrub" -> new HubScrubCommand();
+            case "hub reset-password" -> new HubResetPasswordCommand();
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "debug dump" -> new DebugDumpCommand();

@@ -1,6 +1,7 @@
 package dev.lamina.hub;
 
 import dev.lamina.hub.access.PublicAddress;
+import dev.lamina.hub.account.FirstAdministrator;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
@@ -80,8 +81,9 @@ public final class Hub implements AutoCloseable {
         Catalog catalog = new SqlCatalog(database);
         People people = People.open(database, settings);
         FirstStart.check(people.accounts(), database, store);
+        FirstAdministrator administrator = people.accounts().firstAdministrator();
         Optional<String> firstPassword =
-                people.accounts().prepare(settings.people().administratorPassword());
+                administrator.prepare(settings.people().administratorPassword());
         PullCounter pulls = parts.add(PullCounter.start(database), PullCounter::close);
         Operations operations = parts.add(operations(settings, catalog, store), Operations::close);
         var protocol =
@@ -114,7 +116,7 @@ public final class Hub implements AutoCloseable {
                             HttpServer::close);
         } catch (IOException | RuntimeException e) {
             if (firstPassword.isPresent()) {
-                people.accounts().takeBackFirstPassword();
+                administrator.takeBack();
             }
             throw e;
         }

@@ -97,6 +97,59 @@ final class HubServeTest {
     }
 
     @Test
+    void aLostPasswordIsReplacedBesideTheRunningHub() throws Exception {
+        Path password = Files.writeString(scratch.resolve("password"), "a password of hers\n");
+        try (Served hub = serve(Map.of("LAMINA_HUB_ADMIN_PASSWORD", "a lost password"))) {
+            int status = 0;
+            for (int i = 0; i < 7; i++) {
+                status = hub.login("a guess at it");
+            }
+            assertThat(status).isEqualTo(429);
+
+            Result given = resetPassword("--password-file", password.toString(), "admin");
+            int known = hub.login("a password of hers");
+            Result random = resetPassword();
+
+            assertThat(given).isEqualTo(new Result(0, "", "Changed the password of admin\n"));
+            assertThat(known).isEqualTo(200);
+            assertThat(random.status()).isZero();
+            assertThat(random.err()).isEqualTo("Change this password of admin at the next login\n");
+            assertThat(hub.login("a password of hers")).isEqualTo(401);
+            // It is only good for the page that changes it.
+            assertThat(hub.login(random.out().strip())).isEqualTo(401);
+            assertThat(hub.loginOnPage(random.out().strip())).startsWith("303 ");
+            hub.end("TERM");
+        }
+    }
+
+    @Test
+    void aPasswordIsOnlyForPeopleThatAreThere() throws Exception {
+        serve(Map.of()).close();
+
+        assertThat(resetPassword("nobody").err())
+                .isEqualTo("lamina: account 'nobody': not found in this hub\n");
+        assertThat(resetPassword("library").err())
+                .contains("'library': expected a person")
+                .hasLineCount(1);
+        Path weak = Files.writeString(scratch.resolve("weak"), "short\n");
+        Result refused = resetPassword("--password-file", weak.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("lamina: password: ").hasLineCount(1);
+    }
+
+    private Result resetPassword(String... more) throws IOException, InterruptedException {
+        var words =
+                new ArrayList<>(
+                        List.of(
+                                "hub",
+                                "reset-password",
+                                "--data",
+                                scratch.resolve("data").toString()));
+        words.addAll(List.of(more));
+        return lamina.run(words.toArray(String[]::new));
+    }
+
+    @Test
     void aPortThatIsTakenIsOneLineAndStatus1() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + taken.getLocalPort();

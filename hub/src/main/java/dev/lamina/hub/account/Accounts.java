@@ -173,6 +173,11 @@ public final class Accounts {
         setPassword(account, password, true);
     }
 
+    /// Ends the waits of those who tried wrong passwords of an account.
+    public void forgetAttempts(Account account) throws IOException {
+        throttle.forget(account.name().text());
+    }
+
     private void setPassword(Account account, String password, boolean mustChange)
             throws IOException {
         Passwords.check(password);
@@ -251,7 +256,7 @@ public final class Accounts {
         return true;
     }
 
-    private static boolean hasAdministrator(Session session) throws SQLException {
+    static boolean hasAdministrator(Session session) throws SQLException {
         return session.exists(
                 "SELECT 1 FROM accounts WHERE is_administrator = 1 AND is_disabled = 0");
     }
@@ -261,76 +266,8 @@ public final class Accounts {
         return !database.read(session -> session.exists("SELECT 1 FROM accounts LIMIT 1"));
     }
 
-    /// Takes back the random password that [#prepare] has made, and that nobody was told: the next
-    /// start makes another.
-    public void takeBackFirstPassword() throws IOException {
-        database.write(
-                session ->
-                        session.update(
-                                """
-                                UPDATE accounts SET is_administrator = 0, password = NULL
-                                WHERE name = 'admin' AND must_change = 1"""));
-    }
-
-    /// Makes sure that there are an administrator and the organisation of official images.
-    ///
-    /// @param given the administrator's password; without one it gets a random one
-    /// @return the random password, which is to be changed at the first login; empty if there was an
-    ///     administrator, or a password was given
-    public Optional<String> prepare(Optional<String> given) throws IOException {
-        if (database.read(Accounts::hasAdministrator)) {
-            return Optional.empty();
-        }
-        String password = given.orElseGet(Accounts::randomPassword);
-        Passwords.check(password);
-        String hash = passwords.hash(password);
-        Instant now = clock.instant();
-        boolean added =
-                database.write(
-                        session ->
-                                !hasAdministrator(session)
-                                        && prepare(session, hash, given.isEmpty(), now));
-        return added && given.isEmpty() ? Optional.of(password) : Optional.empty();
-    }
-
-    /// An account `admin` that is there already becomes administrator, with the new password.
-    private static boolean prepare(Session session, String hash, boolean mustChange, Instant now)
-            throws SQLException, IOException {
-        AccountName name = new AccountName("admin");
-        Optional<Account> known = AccountRows.find(session, name);
-        Account admin =
-                known.isPresent()
-                        ? known.get()
-                        : AccountRows.add(
-                                session,
-                                name,
-                                Account.Kind.PERSON,
-                                Optional.empty(),
-                                Optional.empty(),
-                                now);
-        session.update(
-                """
-                UPDATE accounts
-                SET password = ?, must_change = ?, is_administrator = 1, is_disabled = 0
-                WHERE id = ?""",
-                hash,
-                mustChange ? 1 : 0,
-                admin.id());
-        if (AccountRows.find(session, AccountName.OFFICIAL).isEmpty()) {
-            Account official =
-                    AccountRows.add(
-                            session,
-                            AccountName.OFFICIAL,
-                            Account.Kind.ORGANISATION,
-                            Optional.empty(),
-                            Optional.empty(),
-                            now);
-            session.update(
-                    """
-                    INSERT INTO members (organisation_id, account_id, is_owner) VALUES (?, ?, 1)""",
-                    official.id(),
-                    admin.id());
-        }
-        return true;
+    /// Returns what makes the account that a hub begins with.
+    public FirstAdministrator firstAdministrator() {
+        return new FirstAdministrator(database, clock, passwords);
     }
 }

@@ -185,4 +185,16 @@ final class LoginThrottle {
                     return true;
                 });
     }
+
+    /// Forgets the attempts on an account, from wherever they came.
+    void forget(String account) throws IOException {
+        String each = ofBoth(account, "");
+        database.write(
+                session ->
+                        session.update(
+                                "DELETE FROM login_failures WHERE subject = ? OR substr(subject, 1, ?) = ?",
+                                ofAccount(account),
+                                each.length(),
+                                each));
+    }
 }

@@ -40,7 +40,7 @@ final class TestPeople implements AutoCloseable {
         tokens = new AccessTokens(database, clock);
         sessions = new Sessions(database, clock);
         shelf = new SqlShelf(database);
-        accounts.prepare(Optional.of(PASSWORD));
+        accounts.firstAdministrator().prepare(Optional.of(PASSWORD));
         for (String name : List.of("olga", "mia", "tom", "sam")) {
             accounts.addPerson(name, PASSWORD);
         }

@@ -1,0 +1,66 @@
+package dev.lamina.hub;
+
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Accounts;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Lets somebody in again who has lost the password: whoever can read a hub's data may do this. Hubs may
+/// run meanwhile.
+public final class LostPassword {
+
+    private final Path data;
+    private final StorageSettings storage;
+
+    /// @param data    the hub's data directory
+    /// @param storage where catalog and blobs are, if not there
+    public LostPassword(Path data, StorageSettings storage) {
+        this.data = data;
+        this.storage = storage;
+    }
+
+    /// Gives a person a new password, and ends sessions and logins of clients that began with the old
+    /// one. Waits after wrong attempts end, too.
+    ///
+    /// @param name  of the account
+    /// @param given the password; without one it gets a random one, to be changed at the next login
+    /// @return the random password; empty if one was given
+    /// @throws IOException if there is no hub, the account is no person who may log in, or the password
+    ///     is too weak
+    public Optional<String> reset(String name, Optional<String> given) throws IOException {
+        try (Storage open = Storage.existing(data, storage)) {
+            var accounts = new Accounts(open.database(), InstantSource.system());
+            Account account = person(accounts, name);
+            String password = given.orElseGet(Accounts::randomPassword);
+            if (given.isPresent()) {
+                accounts.changePassword(account, password);
+            } else {
+                accounts.resetPassword(account, password);
+            }
+            accounts.forgetAttempts(account);
+            return given.isPresent() ? Optional.empty() : Optional.of(password);
+        }
+    }
+
+    private static Account person(Accounts accounts, String name) throws IOException {
+        Optional<AccountName> parsed = AccountName.parse(name);
+        Optional<Account> found =
+                parsed.isPresent() ? accounts.find(parsed.get()) : Optional.empty();
+        Account account =
+                found.orElseThrow(
+                        () -> new IOException("account '" + name + "': not found in this hub"));
+        if (account.kind() != Account.Kind.PERSON) {
+            throw new IOException(
+                    "account '" + name + "': expected a person, got an account without a password");
+        }
+        if (account.isDisabled()) {
+            throw new IOException(
+                    "account '" + name + "': is disabled: an administrator must enable it first");
+        }
+        return account;
+    }
+}
