@@ -107,6 +107,10 @@ public final class TeamHub implements AutoCloseable {
         return http;
     }
 
+    Database database() {
+        return database;
+    }
+
     public String address() {
         return "127.0.0.1:" + hub.address().getPort();
     }
