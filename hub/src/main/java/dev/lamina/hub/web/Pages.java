@@ -10,11 +10,13 @@ import dev.lamina.hub.web.account.AccountPages;
 import dev.lamina.hub.web.frame.Assets;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
 import dev.lamina.hub.web.repository.RepositoryPages;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// All pages of a hub, by path.
@@ -22,6 +24,10 @@ public final class Pages implements HttpHandler {
 
     /// What needs no encoding in an address, and names no other host, as `//example.com/` would.
     private static final Pattern SLASHED = Pattern.compile("(?:/[A-Za-z0-9._~+:@-]++)++/");
+
+    private static final Routes<Visitor> ROUTES =
+            new Routes<>(
+                    "", Map.of("GET /", SearchPages::home, "GET /explore", SearchPages::explore));
 
     private final WebParts parts;
     private final Assets assets;
@@ -70,13 +76,11 @@ public final class Pages implements HttpHandler {
             RepositoryPages.answer(visitor);
             return;
         }
-        if (AccountPages.answer(visitor)) {
-            return;
-        }
-        switch (visitor.exchange().method() + " " + path) {
-            case "GET /", "HEAD /" -> SearchPages.home(visitor);
-            case "GET /explore", "HEAD /explore" -> SearchPages.explore(visitor);
-            default -> throw new HttpException(404, "There is no such page.");
+        boolean isAnswered =
+                AccountPages.answer(visitor)
+                        || ROUTES.answer(visitor.exchange().method(), path, visitor);
+        if (!isAnswered) {
+            throw new HttpException(404, "There is no such page.");
         }
     }
 

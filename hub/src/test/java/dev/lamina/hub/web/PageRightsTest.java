@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Every page and form, by everybody.
+/// What pages hide and refuse besides the rights of `PageRouteRightsTest`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PageRightsTest {
 
@@ -89,81 +87,6 @@ final class PageRightsTest {
                 : hub.http().get(path, secret.isEmpty() ? "X-None: 1" : "Cookie: lamina=" + secret);
     }
 
-    /// 303 leads nobody to the login. Nobody learns of what is private: 404.
-    @ParameterizedTest
-    @CsvSource({
-        "GET,  /,                                    200, 200, 200, 200, 200, 200",
-        "GET,  /explore,                             200, 200, 200, 200, 200, 200",
-        "GET,  /activity,                            200, 200, 200, 200, 200, 200",
-        "GET,  /u/team,                              200, 200, 200, 200, 200, 200",
-        "GET,  /u/team/members,                      403, 403, 403, 403, 200, 200",
-        "POST, /u/team/add-team,                     403, 403, 403, 403, 422, 422",
-        "POST, /u/team/put-member,                   403, 403, 403, 403, 422, 422",
-        "POST, /u/team/remove-member,                403, 403, 403, 403, 422, 422",
-        "POST, /u/team/grant,                        403, 403, 403, 403, 400, 400",
-        "POST, /u/team/add-robot,                    403, 403, 403, 403, 400, 400",
-        "GET,  /r/team/open,                         200, 200, 200, 200, 200, 200",
-        "GET,  /r/team/open/-/tags,                  200, 200, 200, 200, 200, 200",
-        "GET,  /r/team/open/-/tag/1,                 422, 422, 422, 422, 422, 422",
-        "GET,  /r/team/open/-/history,               200, 200, 200, 200, 200, 200",
-        "GET,  /r/team/open/-/settings,              403, 403, 403, 403, 200, 200",
-        "POST, /r/team/open/-/settings,              403, 403, 403, 403, 303, 303",
-        "POST, /r/team/open/-/star,                  303, 303, 303, 303, 303, 303",
-        "POST, /r/team/open/-/move,                  403, 403, 403, 400, 400, 400",
-        "POST, /r/team/open/-/delete,                403, 403, 403, 403, 303, 303",
-        "POST, /r/team/open/-/remove,                403, 403, 403, 403, 400, 400",
-        "GET,  /r/team/closed,                       404, 404, 200, 200, 200, 200",
-        "GET,  /r/team/closed/-/tags,                404, 404, 200, 200, 200, 200",
-        "GET,  /r/team/closed/-/tag/1,               404, 404, 422, 422, 422, 422",
-        "GET,  /r/team/closed/-/files/MANIFEST,      404, 404, 422, 422, 422, 422",
-        "GET,  /r/team/closed/-/image/MANIFEST,      404, 404, 422, 422, 422, 422",
-        "GET,  /r/team/closed/-/compare?from=1&to=1, 404, 404, 422, 422, 422, 422",
-        "GET,  /r/team/closed/-/history,             404, 404, 200, 200, 200, 200",
-        "GET,  /r/team/closed/-/settings,            404, 404, 403, 403, 200, 200",
-        "POST, /r/team/closed/-/star,                404, 404, 303, 303, 303, 303",
-        "POST, /r/team/closed/-/move,                404, 404, 403, 400, 400, 400",
-        "POST, /r/team/closed/-/delete,              404, 404, 403, 403, 303, 303",
-        "POST, /r/team/closed/-/remove,              404, 404, 403, 403, 400, 400",
-        "GET,  /r/team/none,                         404, 404, 404, 404, 404, 404",
-        "GET,  /settings,                            303, 200, 200, 200, 200, 200",
-        "POST, /settings/token,                      303, 400, 400, 400, 400, 400",
-        "POST, /settings/delete-token,               303, 303, 303, 303, 303, 303",
-        "GET,  /new,                                 303, 200, 200, 200, 200, 200",
-        "POST, /new/repository,                      303, 403, 403, 403, 409, 409",
-        "GET,  /admin,                               303, 403, 403, 403, 403, 200",
-        "POST, /admin/invite,                        303, 403, 403, 403, 403, 200",
-        "POST, /admin/change,                        303, 403, 403, 403, 403, 404",
-        "POST, /admin/add,                           303, 403, 403, 403, 403, 422"
-    })
-    void whoMayDoWhat(
-            String method,
-            String path,
-            int nobody,
-            int stranger,
-            int reader,
-            int writer,
-            int owner,
-            int admin)
-            throws IOException {
-        List<Integer> expected = List.of(nobody, stranger, reader, writer, owner, admin);
-        String full = path.replace("MANIFEST", Digest.of(MANIFEST).toString());
-        String fields =
-                switch (path) {
-                    case "/new/repository" -> "owner=team&name=open";
-                    // What is private stays so.
-                    case "/r/team/closed/-/settings" -> "private=1";
-                    case "/r/team/open/-/delete", "/r/team/closed/-/delete" -> "tag=none";
-                    default -> "";
-                };
-        for (int i = 0; i < CALLERS.size(); i++) {
-            RawHttp.Answer answer = send(method, full, CALLERS.get(i), fields);
-
-            assertThat(answer.status())
-                    .as("%s %s by %s: %s", method, path, CALLERS.get(i), answer.text())
-                    .isEqualTo(expected.get(i));
-        }
-    }
-
     @Test
     void listsHideWhatIsPrivate() throws IOException {
         for (String path : List.of("/", "/explore?q=team", "/activity", "/u/team")) {
@@ -174,18 +97,6 @@ final class PageRightsTest {
 
     @Test
     void formsFromElsewhereAreRefused() throws IOException {
-        String cookie = "Cookie: lamina=" + sessions.get("owner");
-        for (String fields : List.of("", "form=", "form=" + Sessions.formToken("no session"))) {
-            RawHttp.Answer answer =
-                    hub.http()
-                            .send(
-                                    "POST",
-                                    "/r/team/open/-/star",
-                                    Bytes.utf8(fields),
-                                    "Content-Type: " + FORM,
-                                    cookie);
-            assertThat(answer.status()).as(fields).isEqualTo(403);
-        }
         RawHttp.Answer crossSite =
                 hub.http()
                         .send(
@@ -194,17 +105,8 @@ final class PageRightsTest {
                                 Bytes.utf8("form=" + Sessions.formToken(sessions.get("owner"))),
                                 "Content-Type: " + FORM,
                                 "Sec-Fetch-Site: cross-site",
-                                cookie);
+                                "Cookie: lamina=" + sessions.get("owner"));
         assertThat(crossSite.status()).isEqualTo(403);
-    }
-
-    /// A token of the protocol or of the API opens no page: forms are for sessions.
-    @Test
-    void pagesKnowOnlySessions() throws IOException {
-        RawHttp.Answer answer =
-                hub.http().get("/r/team/closed", TeamHub.basic("owner", TeamHub.PASSWORD));
-
-        assertThat(answer.status()).isEqualTo(404);
     }
 
     @Test

@@ -1,10 +1,32 @@
 package dev.lamina.hub.web.account;
 
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
+
+import java.util.Map;
 
 /// The routes of the pages about people.
 public final class AccountPages {
+
+    private static final Routes<Visitor> ROUTES =
+            new Routes<>(
+                    "",
+                    Map.ofEntries(
+                            Map.entry("GET /login", LoginPages::showLogin),
+                            Map.entry("POST /login", LoginPages::login),
+                            Map.entry("GET /signup", LoginPages::showSignUp),
+                            Map.entry("POST /signup", LoginPages::signUp),
+                            Map.entry("POST /logout", LoginPages::logout),
+                            Map.entry("GET /settings", SettingsPages::show),
+                            Map.entry("POST /settings/password", SettingsPages::changePassword),
+                            Map.entry("POST /settings/name", SettingsPages::changeName),
+                            Map.entry("POST /settings/token", SettingsPages::addToken),
+                            Map.entry("POST /settings/delete-token", SettingsPages::deleteToken),
+                            Map.entry("GET /new", NewPages::show),
+                            Map.entry("POST /new/repository", NewPages::addRepository),
+                            Map.entry("POST /new/organisation", NewPages::addOrganisation),
+                            Map.entry("GET /activity", ActivityPage::show)));
 
     private AccountPages() {}
 
@@ -21,33 +43,13 @@ public final class AccountPages {
     /// @throws dev.lamina.hub.account.RefusedException if a wish is not granted
     public static boolean answer(Visitor visitor) throws Exception {
         String path = visitor.exchange().path();
-        String method =
-                visitor.exchange().method().equals("HEAD") ? "GET" : visitor.exchange().method();
+        String method = visitor.exchange().method();
         if (path.startsWith(Links.ACCOUNT)) {
             return OwnerPages.answer(visitor, method, path.substring(Links.ACCOUNT.length()));
         }
         if (path.equals("/admin") || path.startsWith("/admin/")) {
-            return AdminPages.answer(visitor, method, path);
+            return AdminPages.answer(visitor, method, path.substring("/admin".length()));
         }
-        switch (method + " " + path) {
-            case "GET /login" -> LoginPages.showLogin(visitor);
-            case "POST /login" -> LoginPages.login(visitor);
-            case "GET /signup" -> LoginPages.showSignUp(visitor);
-            case "POST /signup" -> LoginPages.signUp(visitor);
-            case "POST /logout" -> LoginPages.logout(visitor);
-            case "GET /settings" -> SettingsPages.show(visitor);
-            case "POST /settings/password" -> SettingsPages.changePassword(visitor);
-            case "POST /settings/name" -> SettingsPages.changeName(visitor);
-            case "POST /settings/token" -> SettingsPages.addToken(visitor);
-            case "POST /settings/delete-token" -> SettingsPages.deleteToken(visitor);
-            case "GET /new" -> NewPages.show(visitor);
-            case "POST /new/repository" -> NewPages.addRepository(visitor);
-            case "POST /new/organisation" -> NewPages.addOrganisation(visitor);
-            case "GET /activity" -> ActivityPage.show(visitor);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        return ROUTES.answer(method, path, visitor);
     }
 }

@@ -8,6 +8,7 @@ import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Html;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.Words;
 
@@ -22,23 +23,27 @@ final class AdminPages {
     private static final String ADD = "add";
     private static final String CHANGE = "change";
 
+    private static final Routes<Visitor> ROUTES =
+            new Routes<>(
+                    "/admin",
+                    Map.of(
+                            "GET ",
+                            visitor -> show(visitor, Optional.empty(), Optional.empty()),
+                            "POST /invite",
+                            AdminPages::invite,
+                            "POST /add",
+                            AdminPages::add,
+                            "POST /change",
+                            AdminPages::change));
+
     private AdminPages() {}
 
-    static boolean answer(Visitor visitor, String method, String path) throws Exception {
+    static boolean answer(Visitor visitor, String method, String rest) throws Exception {
         visitor.loggedIn();
         if (!visitor.isAdministrator()) {
             throw new HttpException(403, "Only administrators may do this.");
         }
-        switch (method + " " + path) {
-            case "GET /admin" -> show(visitor, Optional.empty(), Optional.empty());
-            case "POST /admin/invite" -> invite(visitor);
-            case "POST /admin/add" -> add(visitor);
-            case "POST /admin/change" -> change(visitor);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        return ROUTES.answer(method, rest, visitor);
     }
 
     private static void show(

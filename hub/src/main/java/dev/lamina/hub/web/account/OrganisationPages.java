@@ -13,6 +13,7 @@ import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
 
@@ -32,74 +33,79 @@ final class OrganisationPages {
     private static final Map<String, String> ROBOT_FIELDS =
             Map.of("right", "repository", "repository", "repository", "*", "robot");
 
+    private static final Routes<OwnerPages.Owner> ROUTES =
+            new Routes<>(
+                    "/u/{account}/",
+                    Map.ofEntries(
+                            Map.entry(
+                                    "GET members",
+                                    on ->
+                                            show(
+                                                    on.visitor(),
+                                                    on.account(),
+                                                    200,
+                                                    Optional.empty(),
+                                                    Attempt.NONE)),
+                            Map.entry(
+                                    "POST put-member",
+                                    form(
+                                            OrganisationPage.PUT_MEMBER,
+                                            MEMBER_FIELDS,
+                                            OrganisationPages::putMember)),
+                            Map.entry(
+                                    "POST remove-member",
+                                    form(
+                                            OrganisationPage.WHOLE,
+                                            Map.of(),
+                                            OrganisationPages::removeMember)),
+                            Map.entry(
+                                    "POST add-team",
+                                    form(
+                                            OrganisationPage.ADD_TEAM,
+                                            TEAM_FIELDS,
+                                            OrganisationPages::addTeam)),
+                            Map.entry(
+                                    "POST remove-team",
+                                    on -> removeTeam(on.visitor(), on.account())),
+                            Map.entry(
+                                    "POST add-to-team",
+                                    form(
+                                            OrganisationPage.IN_TEAM,
+                                            MEMBER_FIELDS,
+                                            OrganisationPages::addToTeam)),
+                            Map.entry(
+                                    "POST take-from-team",
+                                    form(
+                                            OrganisationPage.IN_TEAM,
+                                            MEMBER_FIELDS,
+                                            OrganisationPages::takeFromTeam)),
+                            Map.entry(
+                                    "POST grant",
+                                    form(
+                                            OrganisationPage.GRANT,
+                                            GRANT_FIELDS,
+                                            OrganisationPages::grant)),
+                            Map.entry(
+                                    "POST add-robot",
+                                    form(
+                                            OrganisationPage.ADD_ROBOT,
+                                            ROBOT_FIELDS,
+                                            OrganisationPages::addRobot)),
+                            Map.entry(
+                                    "POST remove-robot",
+                                    on -> removeRobot(on.visitor(), on.account()))));
+
     private OrganisationPages() {}
 
-    static boolean answer(Visitor visitor, Account account, String method, String part)
-            throws Exception {
+    static boolean answer(OwnerPages.Owner owner, String method, String part) throws Exception {
+        Account account = owner.account();
         if (account.kind() != Account.Kind.ORGANISATION) {
             return false;
         }
-        if (!mayManage(visitor, account)) {
+        if (!mayManage(owner.visitor(), account)) {
             throw new HttpException(403, "Only owners of " + account.name() + " may do this.");
         }
-        switch (method + " " + part) {
-            case "GET members" -> show(visitor, account, 200, Optional.empty(), Attempt.NONE);
-            case "POST put-member" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.PUT_MEMBER,
-                            MEMBER_FIELDS,
-                            OrganisationPages::putMember);
-            case "POST remove-member" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.WHOLE,
-                            Map.of(),
-                            OrganisationPages::removeMember);
-            case "POST add-team" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.ADD_TEAM,
-                            TEAM_FIELDS,
-                            OrganisationPages::addTeam);
-            case "POST remove-team" -> removeTeam(visitor, account);
-            case "POST add-to-team" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.IN_TEAM,
-                            MEMBER_FIELDS,
-                            OrganisationPages::addToTeam);
-            case "POST take-from-team" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.IN_TEAM,
-                            MEMBER_FIELDS,
-                            OrganisationPages::takeFromTeam);
-            case "POST grant" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.GRANT,
-                            GRANT_FIELDS,
-                            OrganisationPages::grant);
-            case "POST add-robot" ->
-                    send(
-                            visitor,
-                            account,
-                            OrganisationPage.ADD_ROBOT,
-                            ROBOT_FIELDS,
-                            OrganisationPages::addRobot);
-            case "POST remove-robot" -> removeRobot(visitor, account);
-            default -> {
-                return false;
-            }
-        }
-        return true;
+        return ROUTES.answer(method, part, owner);
     }
 
     /// Owners manage an organisation, administrators everything.
@@ -179,9 +185,14 @@ final class OrganisationPages {
                 throws IOException, HttpException, FieldException;
     }
 
-    /// Does what a form asks for; if it is refused, shows it again.
+    /// Returns what does what a form asks for, or shows it again if it is refused.
     ///
     /// @param name of the form; behind it comes that of the team, if it is about one
+    private static Routes.Action<OwnerPages.Owner> form(
+            String name, Map<String, String> fields, Form action) {
+        return on -> send(on.visitor(), on.account(), name, fields, action);
+    }
+
     private static void send(
             Visitor visitor, Account account, String name, Map<String, String> fields, Form action)
             throws IOException, HttpException {

@@ -8,11 +8,13 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.SearchQuery;
 import dev.lamina.hub.web.frame.CardView;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The pages of accounts: `/u/NAME`, and for the owners of organisations `/u/NAME/PART`.
@@ -20,19 +22,22 @@ final class OwnerPages {
 
     private static final int MAX_STARRED = 100;
 
+    private static final Routes<Owner> ROUTES =
+            new Routes<>("/u/{account}", Map.of("GET ", OwnerPages::show));
+
     private OwnerPages() {}
+
+    /// An account that somebody looks at.
+    record Owner(Visitor visitor, Account account) {}
 
     static boolean answer(Visitor visitor, String method, String rest) throws Exception {
         int slash = rest.indexOf('/');
         Account account = find(visitor, slash < 0 ? rest : rest.substring(0, slash));
         if (slash >= 0) {
-            return OrganisationPages.answer(visitor, account, method, rest.substring(slash + 1));
+            return OrganisationPages.answer(
+                    new Owner(visitor, account), method, rest.substring(slash + 1));
         }
-        if (!method.equals("GET")) {
-            return false;
-        }
-        show(visitor, account);
-        return true;
+        return ROUTES.answer(method, "", new Owner(visitor, account));
     }
 
     private static Account find(Visitor visitor, String text) throws IOException, HttpException {
@@ -42,7 +47,9 @@ final class OwnerPages {
         return account.orElseThrow(() -> new HttpException(404, "There is no such account."));
     }
 
-    private static void show(Visitor visitor, Account account) throws IOException, HttpException {
+    private static void show(Owner owner) throws IOException, HttpException {
+        Visitor visitor = owner.visitor();
+        Account account = owner.account();
         boolean isOrganisation = account.kind() == Account.Kind.ORGANISATION;
         String name = account.name().text();
         List<LinkView> starred = starred(visitor, account);

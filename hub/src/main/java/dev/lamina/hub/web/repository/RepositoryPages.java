@@ -4,12 +4,33 @@ import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 
+import java.util.Map;
+
 /// The routes of the pages about one repository: `/r/NAME` and `/r/NAME/-/PART[/REST]`.
 public final class RepositoryPages {
+
+    private static final Routes<Place> ROUTES =
+            new Routes<>(
+                    Links.REPOSITORY + "{repository}" + Links.OF_REPOSITORY,
+                    Map.ofEntries(
+                            Map.entry("GET ", OverviewPage::show),
+                            Map.entry("GET tags", TagsPage::show),
+                            Map.entry("GET tag", ImagePages::showTag),
+                            Map.entry("GET image", ImagePages::showImage),
+                            Map.entry("GET files", FilePages::show),
+                            Map.entry("GET compare", ComparePage::show),
+                            Map.entry("GET history", HistoryPage::show),
+                            Map.entry("GET settings", EditPage::show),
+                            Map.entry("POST settings", RepositoryForms::describe),
+                            Map.entry("POST star", RepositoryForms::star),
+                            Map.entry("POST move", RepositoryForms::move),
+                            Map.entry("POST delete", RepositoryForms::deleteTags),
+                            Map.entry("POST remove", RepositoryForms::remove)));
 
     private RepositoryPages() {}
 
@@ -39,23 +60,8 @@ public final class RepositoryPages {
     }
 
     private static void answer(Place place, String part) throws Exception {
-        String method = place.visitor().exchange().method();
-        String route = (method.equals("HEAD") ? "GET" : method) + " " + part;
-        switch (route) {
-            case "GET " -> OverviewPage.show(place);
-            case "GET tags" -> TagsPage.show(place);
-            case "GET tag" -> ImagePages.showTag(place);
-            case "GET image" -> ImagePages.showImage(place);
-            case "GET files" -> FilePages.show(place);
-            case "GET compare" -> ComparePage.show(place);
-            case "GET history" -> HistoryPage.show(place);
-            case "GET settings" -> EditPage.show(place);
-            case "POST settings" -> RepositoryForms.describe(place);
-            case "POST star" -> RepositoryForms.star(place);
-            case "POST move" -> RepositoryForms.move(place);
-            case "POST delete" -> RepositoryForms.deleteTags(place);
-            case "POST remove" -> RepositoryForms.remove(place);
-            default -> throw new HttpException(404, "There is no such page.");
+        if (!ROUTES.answer(place.visitor().exchange().method(), part, place)) {
+            throw new HttpException(404, "There is no such page.");
         }
     }
 }
