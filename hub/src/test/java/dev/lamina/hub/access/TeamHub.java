@@ -155,17 +155,6 @@ public final class TeamHub implements AutoCloseable {
         accounts.resetPassword(account(accounts, account), password);
     }
 
-    /// Adds a token of an account that only reads, and returns it.
-    public String readToken(String account) throws IOException {
-        InstantSource clock = InstantSource.system();
-        return new AccessTokens(database, clock)
-                .add(
-                        account(new Accounts(database, clock), account),
-                        "reads",
-                        Right.READ,
-                        Optional.empty());
-    }
-
     /// Returns the headers by which somebody proves who it is.
     public List<String> headers(String caller, Login login, String path) throws IOException {
         var headers = new ArrayList<String>();

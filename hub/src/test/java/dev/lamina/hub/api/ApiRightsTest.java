@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
-import dev.lamina.hub.access.TeamHub;
+import dev.lamina.hub.access.Asker;
+import dev.lamina.hub.access.RightsHub;
+import dev.lamina.hub.account.Right;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -15,34 +17,96 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/// Every request of the API, by everybody.
+/// Every request of the API, by everybody, for a public and a private repository.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ApiRightsTest {
 
-    private static final List<String> CALLERS =
-            List.of("nobody", "stranger", "reader", "writer", "owner", "admin");
-    private static final Bytes CONFIG = Bytes.utf8("{}");
-    private static final Bytes LAYER = Bytes.utf8("layer");
-    private static final Bytes MANIFEST = TestHub.manifest(CONFIG, LAYER, "");
+    /// What a request needs.
+    private enum Needed {
+        /// Nothing: it does not even look at who asks.
+        NOTHING,
+        /// No right, but no wrong credentials either.
+        NO_RIGHT,
+        READ,
+        /// To read it, and to change anything at all.
+        READ_AND_CHANGE,
+        WRITE,
+        ADMIN,
+        /// To make repositories in the account.
+        MAKE
+    }
+
+    /// A request, what it needs, and how it is answered if that is there.
+    private record Row(String method, String pattern, Needed needed, int status, String body) {
+
+        static Row of(String line) {
+            String[] cells = line.strip().split(" +", 5);
+            return new Row(
+                    cells[0],
+                    cells[1],
+                    Needed.valueOf(cells[2]),
+                    Integer.parseInt(cells[3]),
+                    cells.length > 4 ? cells[4] : "");
+        }
+
+        boolean isOfRepository() {
+            return pattern.contains("REPO");
+        }
+
+        boolean isOf(ApiRoute route) {
+            String path = pattern.replaceFirst("[?].*|/$", "").replace("REPO", RightsHub.OPEN);
+            return method.replace("HEAD", "GET").equals(route.method())
+                    && ApiRoutes.ALL.stream()
+                            .filter(other -> other.method().equals(route.method()))
+                            .filter(other -> other.match(path).isPresent())
+                            .findFirst()
+                            .equals(Optional.of(route));
+        }
+    }
+
+    /// `REPO` is a repository, other words in capitals what is in it: see [RightsHub#path].
+    static final List<Row> ROWS =
+            """
+            GET    /api/openapi.json                          NOTHING          200
+            GET    /api/reference.md                          NOTHING          200
+            POST   /v2/users/login                            NO_RIGHT         200 {"username": "stranger", "password": "a good password"}
+            GET    /v2/users/team                             NO_RIGHT         200
+            GET    /v2/search/repositories?query=o            NO_RIGHT         200
+            GET    /v2/repositories/team                      NO_RIGHT         200
+            POST   /v2/repositories                           MAKE             409 {"namespace": "team", "name": "closed"}
+            GET    /v2/repositories/REPO                      READ             200
+            GET    /v2/repositories/REPO/                     READ             200
+            HEAD   /v2/repositories/REPO                      READ             200
+            GET    /v2/repositories/REPO/tags                 READ             200
+            GET    /v2/repositories/REPO/tags/1               READ             200
+            GET    /v2/repositories/REPO/tags/1/history       READ             200
+            PUT    /v2/repositories/REPO/tags/1               WRITE            200 {"digest": "MANIFEST"}
+            DELETE /v2/repositories/REPO/tags/DOOMED_TAG      ADMIN            204
+            PUT    /v2/repositories/REPO/stars                READ_AND_CHANGE  204
+            DELETE /v2/repositories/REPO/stars                READ_AND_CHANGE  204
+            PATCH  /v2/repositories/REPO                      ADMIN            200 {"description": "said"}
+            DELETE /v2/repositories/REPO                      ADMIN            202
+            """
+                    .lines()
+                    .map(Row::of)
+                    .toList();
 
     @TempDir private static Path directory;
 
-    private TeamHub hub;
+    private RightsHub hub;
 
     @BeforeAll
     void start() throws IOException {
-        hub = TeamHub.start(directory);
-        for (String name : List.of("open", "closed")) {
-            hub.push("team/" + name, "1", CONFIG, LAYER, MANIFEST);
-        }
-        hub.hide("team/closed");
+        hub = RightsHub.start(directory);
     }
 
     @AfterAll
@@ -50,128 +114,126 @@ final class ApiRightsTest {
         hub.close();
     }
 
-    /// Nobody learns of what is private: 404.
+    private RawHttp.Answer send(Row row, String repository, String proof) throws IOException {
+        return hub.http()
+                .send(
+                        row.method(),
+                        hub.path(row.pattern(), repository),
+                        Bytes.utf8(hub.path(row.body(), repository)),
+                        proof);
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "GET,    /v2/repositories/team/open/,                  200, 200, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/open/tags,              200, 200, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/open/tags/1,            200, 200, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/open/tags/1/history,    200, 200, 200, 200, 200, 200",
-        "PUT,    /v2/repositories/team/open/tags/1,            401, 403, 403, 200, 200, 200",
-        "DELETE, /v2/repositories/team/open/tags/none,         401, 403, 403, 403, 404, 404",
-        "PUT,    /v2/repositories/team/open/stars,             401, 204, 204, 204, 204, 204",
-        "DELETE, /v2/repositories/team/open/stars,             401, 204, 204, 204, 204, 204",
-        "PATCH,  /v2/repositories/team/open,                   401, 403, 403, 403, 200, 200",
-        "GET,    /v2/repositories/team/closed,                 404, 404, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/closed/tags,            404, 404, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/closed/tags/1,          404, 404, 200, 200, 200, 200",
-        "GET,    /v2/repositories/team/closed/tags/1/history,  404, 404, 200, 200, 200, 200",
-        "PUT,    /v2/repositories/team/closed/tags/1,          404, 404, 403, 200, 200, 200",
-        "DELETE, /v2/repositories/team/closed/tags/none,       404, 404, 403, 403, 404, 404",
-        "PUT,    /v2/repositories/team/closed/stars,           404, 404, 204, 204, 204, 204",
-        "PATCH,  /v2/repositories/team/closed,                 404, 404, 403, 403, 200, 200",
-        "DELETE, /v2/repositories/team/closed,                 404, 404, 403, 403, 000, 000",
-        "POST,   /v2/repositories,                             401, 403, 403, 403, 409, 409",
-        "GET,    /v2/repositories/team,                        200, 200, 200, 200, 200, 200",
-        "GET,    /v2/users/team,                               200, 200, 200, 200, 200, 200",
-        "GET,    /v2/search/repositories?query=o,              200, 200, 200, 200, 200, 200",
-        "GET,    /api/openapi.json,                            200, 200, 200, 200, 200, 200"
-    })
-    void whoMayDoWhat(
-            String method,
-            String path,
-            int nobody,
-            int stranger,
-            int reader,
-            int writer,
-            int owner,
-            int admin)
-            throws IOException {
-        List<Integer> expected = List.of(nobody, stranger, reader, writer, owner, admin);
-        for (int i = 0; i < CALLERS.size(); i++) {
-            if (expected.get(i) == 0) {
-                continue; // It would be done.
-            }
-            for (TeamHub.Login login :
-                    List.of(TeamHub.Login.PASSWORD, TeamHub.Login.BEARER_ACCOUNT_TOKEN)) {
-                RawHttp.Answer answer =
-                        hub.http()
-                                .send(
-                                        method,
-                                        path,
-                                        body(method, path),
-                                        hub.headers(CALLERS.get(i), login, path)
-                                                .toArray(String[]::new));
-                assertThat(answer.status())
-                        .as("%s by %s with %s: %s", path, CALLERS.get(i), login, answer.text())
-                        .isEqualTo(expected.get(i));
+    @FieldSource("ROWS")
+    void whoHasTheRightIsAnsweredAndNobodyElse(Row row) throws IOException {
+        List<String> repositories =
+                row.isOfRepository() ? RightsHub.repositories() : List.of(RightsHub.OPEN);
+        for (String repository : repositories) {
+            for (Asker asker : Asker.values()) {
+                for (String proof : proofs(asker, repository)) {
+                    String asked = repository;
+                    if (row.status() == 202 && expected(row, asker, repository) == 202) {
+                        // It is done.
+                        asked = "team/doomed";
+                        hub.make(asked);
+                    }
+                    RawHttp.Answer answer = send(row, asked, proof);
+
+                    assertThat(answer.status())
+                            .as("%s of %s by %s: %s", row, repository, asker, answer.text())
+                            .isEqualTo(expected(row, asker, repository));
+                }
             }
         }
     }
 
-    /// Everybody may try to log in, with whatever proof.
-    @Test
-    void everyRouteOfTheApiHasARow() throws NoSuchMethodException {
-        String[] rows =
-                ApiRightsTest.class
-                        .getDeclaredMethod(
-                                "whoMayDoWhat",
-                                String.class,
-                                String.class,
-                                int.class,
-                                int.class,
-                                int.class,
-                                int.class,
-                                int.class,
-                                int.class)
-                        .getAnnotation(CsvSource.class)
-                        .value();
-
-        assertThat(ApiRoutes.ALL)
-                .filteredOn(route -> !route.path().equals("/v2/users/login"))
-                .allMatch(route -> Stream.of(rows).anyMatch(row -> isOf(route, row)));
+    /// Computing the hash of a password takes long, and who is refused needs it with each request: it is
+    /// done for one repository only.
+    private List<String> proofs(Asker asker, String repository) throws IOException {
+        if (asker == Asker.NOBODY || asker == Asker.OWNER_BY_PASSWORD) {
+            return List.of(hub.basic(asker));
+        }
+        return asker.isRefused() && repository.equals(RightsHub.CLOSED)
+                ? List.of(hub.bearer(asker))
+                : List.of(hub.basic(asker), hub.bearer(asker));
     }
 
-    private static boolean isOf(ApiRoute route, String row) {
-        String[] cells = row.split(",\\s*");
-        String path = cells[1].replaceFirst("[?].*|/$", "");
-        return cells[0].equals(route.method()) && route.match(path).isPresent();
-    }
-
-    private static Bytes body(String method, String path) {
-        return switch (method) {
-            case "PATCH" -> Bytes.utf8("{\"description\": \"said\"}");
-            case "POST" -> Bytes.utf8("{\"namespace\": \"team\", \"name\": \"open\"}");
-            case "PUT" ->
-                    path.endsWith("stars")
-                            ? Bytes.EMPTY
-                            : Bytes.utf8("{\"digest\": \"" + Digest.of(MANIFEST) + "\"}");
-            default -> Bytes.EMPTY;
+    /// Nobody learns of what is private: 404.
+    private static int expected(Row row, Asker asker, String repository) {
+        Right right = asker.right(repository);
+        int refused = asker.isLoggedIn() ? 403 : 401;
+        if (row.needed() != Needed.NOTHING && asker.isRefused()) {
+            return 401;
+        }
+        return switch (row.needed()) {
+            case NOTHING, NO_RIGHT -> row.status();
+            case MAKE -> right == Right.ADMIN ? row.status() : refused;
+            case READ_AND_CHANGE ->
+                    right == Right.NONE ? 404 : asker.mayChange() ? row.status() : refused;
+            case READ, WRITE, ADMIN -> {
+                Right needed = Right.valueOf(row.needed().name());
+                yield right.includes(needed) ? row.status() : right == Right.NONE ? 404 : refused;
+            }
         };
     }
 
     @ParameterizedTest
-    @CsvSource({"nobody, 1", "stranger, 1", "reader, 2", "admin, 2"})
-    void listsHideWhatIsPrivate(String caller, int count) throws IOException {
-        for (String path : List.of("/v2/repositories/team", "/v2/search/repositories?query=team")) {
-            RawHttp.Answer answer =
-                    hub.http()
-                            .get(
-                                    path,
-                                    hub.headers(caller, TeamHub.Login.PASSWORD, path)
-                                            .toArray(String[]::new));
-
-            assertThat(answer.text()).as(path).contains("\"count\":" + count + ",");
+    @FieldSource("ROWS")
+    void whatIsPrivateLooksAsIfItWereNotThere(Row row) throws IOException {
+        if (!row.isOfRepository()) {
+            return;
+        }
+        // Nobody can make in a repository that is not there what a request needs.
+        String pattern = row.pattern().replace("DOOMED_TAG", "1");
+        var asked = new Row(row.method(), pattern, row.needed(), 0, row.body());
+        for (Asker asker : RightsHub.blind().toList()) {
+            String proof = asker.isRefused() ? hub.bearer(asker) : hub.basic(asker);
+            assertThat(told(asked, RightsHub.CLOSED, proof))
+                    .as("%s by %s", row, asker)
+                    .isEqualTo(told(asked, RightsHub.ABSENT, proof));
         }
     }
 
-    @Test
-    void aTokenThatReadsGivesNoStars() throws IOException {
-        String token = "Authorization: Bearer " + hub.readToken("reader");
-        String path = "/v2/repositories/team/open/stars";
+    private String told(Row row, String repository, String proof) throws IOException {
+        return RightsHub.told(send(row, repository, proof), repository);
+    }
 
-        assertThat(hub.http().send("PUT", path, Bytes.EMPTY, token).status()).isEqualTo(403);
-        assertThat(hub.http().send("DELETE", path, Bytes.EMPTY, token).status()).isEqualTo(403);
+    @Test
+    void everyRouteHasARow() {
+        assertThat(ApiRoutes.ALL).allMatch(route -> ROWS.stream().anyMatch(row -> row.isOf(route)));
+    }
+
+    /// What a login over the API gives is a session, which ends as those of pages do.
+    @Test
+    void aSessionOpensWhatItsAccountMay() throws IOException {
+        assertThat(bySession(hub.session("stranger"))).isEqualTo(404);
+        assertThat(bySession(hub.session("reader"))).isEqualTo(200);
+        assertThat(bySession(hub.session("owner", Duration.ofDays(8)))).isEqualTo(401);
+        assertThat(bySession(hub.session("gone"))).isEqualTo(401);
+        assertThat(bySession(hub.session("fresh"))).isEqualTo(401);
+    }
+
+    private int bySession(String secret) throws IOException {
+        String path = "/v2/repositories/team/closed";
+        int status = hub.http().get(path, "Authorization: JWT " + secret).status();
+        assertThat(hub.http().get(path, "Authorization: Bearer " + secret).status())
+                .isEqualTo(status);
+        return status;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void listsShowWhatMayBeRead(Asker asker) throws IOException {
+        if (asker.isRefused()) {
+            return;
+        }
+        boolean isShown = asker.right(RightsHub.CLOSED).includes(Right.READ);
+        for (String path : List.of("/v2/repositories/team", "/v2/search/repositories?query=team")) {
+            String text = hub.http().get(path, hub.basic(asker)).text();
+
+            assertThat(text.contains("closed")).as("%s by %s", path, asker).isEqualTo(isShown);
+            assertThat(text).contains("open").contains("other");
+        }
     }
 
     @Test
@@ -180,8 +242,8 @@ final class ApiRightsTest {
         String path = "/v2/repositories/library/app";
         try (Hub trial = Hub.start(TestHub.settings(other))) {
             var http = new RawHttp(trial.address());
-            String upload = "/v2/library/app/blobs/uploads/?digest=" + Digest.of(LAYER);
-            assertThat(http.send("POST", upload, LAYER).status()).isEqualTo(201);
+            String upload = "/v2/library/app/blobs/uploads/?digest=" + Digest.of(RightsHub.LAYER);
+            assertThat(http.send("POST", upload, RightsHub.LAYER).status()).isEqualTo(201);
 
             assertThat(http.get(path).status()).isEqualTo(200);
             assertThat(http.send("PATCH", path, change).status()).isEqualTo(401);
