@@ -138,6 +138,38 @@ final class RightsTest {
         assertThat(rights.sight(people.caller("acme+ci")).repositories()).containsExactly(APP);
     }
 
+    /// Also what is made again under its name is not theirs.
+    @Test
+    void aRepositoryThatIsRemovedTakesTheRightsToItAlong() throws IOException {
+        RepositoryName other = new RepositoryName("acme/other");
+        people.shelf.create(APP, false, people.now());
+        List<Grant> grants =
+                List.of(
+                        new Grant(Optional.of(APP), Right.WRITE),
+                        new Grant(Optional.of(other), Right.WRITE));
+        people.robots.add(people.acme, "ci", grants);
+        people.robots.add(people.acme, "all", List.of(new Grant(Optional.empty(), Right.WRITE)));
+        people.teams.add(people.acme, "builders");
+        people.teams.addMember(people.acme, "builders", people.account("mia"));
+        for (Grant grant : grants) {
+            people.teams.grant(people.acme, "builders", grant);
+        }
+        assertThat(of("mia", APP)).isEqualTo(Right.WRITE);
+
+        people.shelf.delete(APP);
+        people.shelf.create(APP, false, people.now());
+
+        assertThat(of("mia", APP)).isEqualTo(Right.READ);
+        assertThat(of("acme+ci", APP)).isEqualTo(Right.NONE);
+        assertThat(rights.sight(people.caller("acme+ci")).repositories()).containsExactly(other);
+        assertThat(people.robots.grants(people.account("acme+ci"))).hasSize(1);
+        assertThat(people.teams.of(people.acme).getFirst().grants()).hasSize(1);
+        // What names others, or all, stays.
+        assertThat(of("mia", other)).isEqualTo(Right.WRITE);
+        assertThat(of("acme+ci", other)).isEqualTo(Right.WRITE);
+        assertThat(of("acme+all", APP)).isEqualTo(Right.WRITE);
+    }
+
     @Test
     void theScopeOfATokenBoundsEverything() throws IOException {
         people.shelf.create(APP, false, people.now());
