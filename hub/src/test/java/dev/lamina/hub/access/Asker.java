@@ -35,6 +35,7 @@ public enum Asker {
     ROBOT_OF_DISABLED("gone+robot"),
 
     OWNER_BY_EXPIRED_TOKEN("owner"),
+    ROBOT_BY_EXPIRED_TOKEN("team+writes"),
     OWNER_BY_WRONG_TOKEN("owner");
 
     private final String account;

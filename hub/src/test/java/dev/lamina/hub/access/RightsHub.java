@@ -112,7 +112,7 @@ public final class RightsHub implements AutoCloseable {
                     token(asker, Right.READ);
             case OWNER_BY_WRITING_TOKEN, WRITING_ROBOT, ROBOT_OF_ANOTHER ->
                     token(asker, Right.WRITE);
-            case OWNER_BY_EXPIRED_TOKEN -> expiredToken(asker);
+            case OWNER_BY_EXPIRED_TOKEN, ROBOT_BY_EXPIRED_TOKEN -> expiredToken(asker);
             case OWNER_BY_WRONG_TOKEN -> token(asker, Right.ADMIN) + "x";
             default -> token(asker, Right.ADMIN);
         };

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param isOwner     whether the member to add is to be an owner
 /// @param repository  that the robot to add may use
 /// @param rights      of that robot
+/// @param days        that its token lasts
 @JStache(path = "organisation")
 record OrganisationPage(
         Frame frame,
@@ -40,7 +41,8 @@ record OrganisationPage(
         Field team,
         Field robot,
         Field repository,
-        List<Choice> rights) {
+        List<Choice> rights,
+        List<Choice> days) {
 
     /// The page as a whole.
     static final String WHOLE = "";
@@ -93,7 +95,9 @@ record OrganisationPage(
     }
 
     /// A robot.
-    record RobotView(String name, List<String> grants) {}
+    ///
+    /// @param expires until when its token is good, if it ends
+    record RobotView(String name, List<String> grants, Optional<String> expires) {}
 
     /// Returns rights in words.
     static List<String> words(List<Grant> grants) {

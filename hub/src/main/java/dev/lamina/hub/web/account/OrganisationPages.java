@@ -1,5 +1,6 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Grant;
@@ -16,8 +17,10 @@ import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
+import dev.lamina.hub.web.frame.Words;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +142,8 @@ final class OrganisationPages {
             robots.add(
                     new OrganisationPage.RobotView(
                             robot.name().text(),
-                            OrganisationPage.words(parts.robots().grants(robot))));
+                            OrganisationPage.words(parts.robots().grants(robot)),
+                            expiry(parts, robot)));
         }
         var page =
                 new OrganisationPage(
@@ -163,8 +167,18 @@ final class OrganisationPages {
                                 OrganisationPage.ADD_ROBOT,
                                 "right",
                                 OrganisationPage.ROBOT_RIGHTS,
-                                "READ"));
+                                "READ"),
+                        attempt.choices(
+                                OrganisationPage.ADD_ROBOT, "days", SettingsPages.DAYS, "365"));
         Html.send(visitor.exchange(), status, OrganisationPageRenderer.of().execute(page));
+    }
+
+    /// A robot has the token that was made with it.
+    private static Optional<String> expiry(WebParts parts, Account robot) throws IOException {
+        return parts.tokens().of(robot).stream()
+                .findFirst()
+                .flatMap(AccessToken::expiresAt)
+                .map(Words::date);
     }
 
     private static List<OrganisationPage.MemberView> members(WebParts parts, Account account)
@@ -300,8 +314,9 @@ final class OrganisationPages {
         if (grant.right() == Right.NONE) {
             throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got 'NONE'");
         }
+        Optional<Instant> expiry = SettingsPages.expiry(visitor, form.value("days").orElse(""));
         Account robot = parts.robots().add(account, form.value("robot").orElse(""), List.of(grant));
-        String secret = parts.tokens().add(robot, "first", grant.right(), Optional.empty());
+        String secret = parts.tokens().add(robot, "first", grant.right(), expiry);
         visitor.exchange().with("Cache-Control", "no-store");
         show(visitor, account, 200, Optional.of(secret), Attempt.NONE);
     }

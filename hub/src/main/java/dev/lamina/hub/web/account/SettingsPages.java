@@ -30,7 +30,8 @@ final class SettingsPages {
                     new Choice("WRITE", "pull and push", false),
                     new Choice("ADMIN", "everything", false));
 
-    private static final List<Choice> DAYS =
+    /// How long a token lasts.
+    static final List<Choice> DAYS =
             List.of(
                     new Choice("30", "30 days", false),
                     new Choice("365", "a year", false),
@@ -135,7 +136,8 @@ final class SettingsPages {
         throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got '" + text + "'");
     }
 
-    private static Optional<Instant> expiry(Visitor visitor, String days) {
+    /// Reads one of [#DAYS].
+    static Optional<Instant> expiry(Visitor visitor, String days) {
         return days.matches("[1-9]\\d{0,3}")
                 ? Optional.of(visitor.now().plus(Duration.ofDays(Long.parseLong(days))))
                 : Optional.empty();
