@@ -27,15 +27,20 @@ public final class Upkeep {
 
     /// A blob that is not as the catalog says.
     ///
-    /// @param problem      `missing` or `damaged`
+    /// @param digest       that it should have
+    /// @param size         that it should have
+    /// @param problem      `missing`, `damaged` or `unreadable`
+    /// @param found        what is there instead: nothing, a size, a digest, or why nobody can say
     /// @param repositories the familiar names of some that hold it
-    public record BadBlob(Digest digest, long size, String problem, List<String> repositories) {
+    public record BadBlob(
+            Digest digest, long size, String problem, String found, List<String> repositories) {
 
         private static BadBlob of(Flaw flaw) {
             return new BadBlob(
                     flaw.digest(),
                     flaw.size(),
                     flaw.kind().name().toLowerCase(Locale.ROOT),
+                    flaw.found(),
                     flaw.repositories().stream().map(RepositoryName::familiar).toList());
         }
     }
@@ -71,7 +76,8 @@ public final class Upkeep {
 
     /// Reads every blob, and finds what is bad.
     ///
-    /// @param removeDamaged whether damaged blobs are removed, so that the next push brings them again
+    /// @param removeDamaged whether damaged blobs are removed, so that the next push brings them
+    ///     again; those that are unreadable stay
     /// @throws IOException if there is no hub
     public List<BadBlob> scrub(boolean removeDamaged, Watcher watcher) throws IOException {
         try (Storage open = Storage.existing(data, storage)) {

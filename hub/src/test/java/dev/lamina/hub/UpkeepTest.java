@@ -203,7 +203,13 @@ final class UpkeepTest {
 
             List<BadBlob> found = upkeep(data).scrub(false, NOBODY);
             assertThat(found)
-                    .containsExactly(new BadBlob(layer, 1000, "damaged", List.of("me/app")));
+                    .containsExactly(
+                            new BadBlob(
+                                    layer,
+                                    1000,
+                                    "damaged",
+                                    Digest.of(TestHub.random(9, 1000)).toString(),
+                                    List.of("me/app")));
             assertThat(upkeep(data).backup(directory.resolve("backup"), NOBODY)).isEqualTo(found);
 
             assertThat(upkeep(data).scrub(true, NOBODY)).isEqualTo(found);

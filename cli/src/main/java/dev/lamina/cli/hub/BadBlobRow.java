@@ -13,21 +13,32 @@ import java.util.List;
 final class BadBlobRow {
 
     /// Of the help of the commands that print the list.
-    static final String FIELDS = "Fields for templates: .Digest, .Size, .Problem, .Repositories.";
+    static final String FIELDS =
+            "Fields for templates: .Digest, .Size, .Problem, .Found, .Repositories.";
 
     private static final int DIGITS = 3;
 
     private static final List<String> COLUMNS =
-            List.of("Digest", "Size", "Problem", "Repositories");
+            List.of("Digest", "Size", "Problem", "Found", "Repositories");
 
     private static final Struct HEADERS =
             new Struct("header")
                     .put("Digest", "DIGEST")
                     .put("Size", "SIZE")
                     .put("Problem", "PROBLEM")
+                    .put("Found", "FOUND")
                     .put("Repositories", "REPOSITORIES");
 
     private BadBlobRow() {}
+
+    /// Says what a copy lacks; empty if that is nothing.
+    static String without(List<BadBlob> blobs) {
+        return switch (blobs.size()) {
+            case 0 -> "";
+            case 1 -> ", without the blob listed above";
+            default -> ", without the " + blobs.size() + " blobs listed above";
+        };
+    }
 
     /// Prints the list, unless it is empty, and returns the exit status.
     static int print(List<BadBlob> blobs, String format, Context context) {
@@ -44,6 +55,7 @@ final class BadBlobRow {
                 .put("Digest", blob.digest().toString())
                 .put("Size", Sizes.of(blob.size(), DIGITS))
                 .put("Problem", blob.problem())
+                .put("Found", blob.found())
                 .put("Repositories", String.join(", ", blob.repositories()));
     }
 }

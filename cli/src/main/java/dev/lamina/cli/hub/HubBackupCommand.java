@@ -26,8 +26,9 @@ public final class HubBackupCommand implements Command {
                         "Copies one state of the catalog and all its blobs, each compared with its"
                                 + " digest. A directory that has an older backup gets what is new;"
                                 + " until that is complete, it is the older one. Blobs that are"
-                                + " missing or damaged in the hub are listed, and the exit status"
-                                + " is 1. Logins and uploads in progress are not part of it. "
+                                + " missing, damaged or unreadable in the hub are listed, with what"
+                                + " was found in their place; all else is backed up, and the exit"
+                                + " status is 1. Logins and uploads in progress are not part of it. "
                                 + BadBlobRow.FIELDS)
                 .example("lamina hub backup /backup/hub", "Back up the hub of this machine")
                 .example(
@@ -46,7 +47,7 @@ public final class HubBackupCommand implements Command {
             bad = upkeep.backup(target, progress::progress);
         }
         int status = BadBlobRow.print(bad, arguments.text("format"), context);
-        context.console().err().println("Backed up to " + target);
+        context.console().err().println("Backed up to " + target + BadBlobRow.without(bad));
         return status;
     }
 }

@@ -25,8 +25,8 @@ public final class HubRestoreCommand implements Command {
                                 + " backed up: a backup is also the way from the embedded database"
                                 + " to PostgreSQL and back. Nothing is visible before all is there;"
                                 + " a restore that broke off is begun again with the same command."
-                                + " Blobs that the backup lacks are listed, and the exit status is"
-                                + " 1. "
+                                + " Blobs that the backup lacks, or that cannot be read, are listed;"
+                                + " all else is restored, and the exit status is 1. "
                                 + BadBlobRow.FIELDS)
                 .example(
                         "lamina hub restore --data /srv/hub /backup/hub",
@@ -47,7 +47,7 @@ public final class HubRestoreCommand implements Command {
             bad = upkeep.restore(source, progress::progress);
         }
         int status = BadBlobRow.print(bad, arguments.text("format"), context);
-        context.console().err().println("Restored from " + source);
+        context.console().err().println("Restored from " + source + BadBlobRow.without(bad));
         return status;
     }
 }

@@ -19,15 +19,18 @@ public final class HubScrubCommand implements Command {
         return HubStorageFlags.addTo(
                         Syntax.builder(
                                 "hub scrub",
-                                "Read all blobs of a hub again, and list those that are missing or damaged"))
+                                "Read all blobs of a hub again, and list those that are missing, damaged or"
+                                        + " unreadable"))
                 .flag(Formats.list())
                 .flag(
                         Flag.toggle(
                                 "remove-damaged",
                                 "Remove damaged blobs: the next push that has them brings them"
-                                        + " again"))
+                                        + " again. What cannot be read stays"))
                 .description(
-                        "Works beside a running hub. The exit status is 1 if something is wrong. "
+                        "Works beside a running hub. What is wrong with a blob is listed, with what"
+                                + " was found in its place; then the reading goes on. The exit"
+                                + " status is 1 if something is wrong. "
                                 + BadBlobRow.FIELDS)
                 .example("lamina hub scrub", "Check the hub of this machine")
                 .example("lamina hub scrub --format json", "List what is wrong for a program")

@@ -101,8 +101,8 @@ final class HubUpkeepCommandTest {
 
         assertThat(List.of(table, json, template)).extracting(Result::status).containsOnly(1);
         assertThat(table.out())
-                .containsPattern("DIGEST +SIZE +PROBLEM +REPOSITORIES *\n")
-                .containsPattern(digest + " +\\S+ +damaged +team/app");
+                .containsPattern("DIGEST +SIZE +PROBLEM +FOUND +REPOSITORIES *\n")
+                .containsPattern(digest + " +\\S+ +damaged +7 bytes +team/app");
         assertThat(json.out())
                 .hasLineCount(1)
                 .contains("\"Digest\":\"" + digest + "\"", "\"Problem\":\"damaged\"")
@@ -134,9 +134,30 @@ final class HubUpkeepCommandTest {
                         "{{.Digest}} {{.Problem}}",
                         backup.toString());
 
-        assertThat(saved).isEqualTo(new Result(1, "damaged\n", "Backed up to " + backup + "\n"));
+        String lacks = ", without the blob listed above\n";
+        assertThat(saved).isEqualTo(new Result(1, "damaged\n", "Backed up to " + backup + lacks));
         assertThat(restored)
-                .isEqualTo(new Result(1, digest + " missing\n", "Restored from " + backup + "\n"));
+                .isEqualTo(new Result(1, digest + " missing\n", "Restored from " + backup + lacks));
+    }
+
+    /// A name that leads to itself: the kernel refuses to open it, also for root.
+    @Test
+    void whatCannotBeReadIsListedAndTheRestIsBackedUp() throws IOException {
+        Files.delete(layer);
+        Files.createSymbolicLink(layer, layer.getFileName());
+
+        Result scrubbed = run("scrub", data, "--remove-damaged", "--format", "{{.Problem}}");
+        Result saved =
+                run("backup", data, "--format", "{{.Problem}} {{.Found}}", backup.toString());
+
+        assertThat(scrubbed).isEqualTo(new Result(1, "unreadable\n", ""));
+        assertThat(saved.status()).isEqualTo(1);
+        assertThat(saved.out()).startsWith("unreadable ").contains("symbolic link");
+        assertThat(saved.err()).endsWith(", without the blob listed above\n");
+        assertThat(Files.isSymbolicLink(layer)).isTrue();
+        try (var files = Files.walk(backup.resolve("blobs"))) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+        }
     }
 
     @Test

@@ -39,6 +39,26 @@ final class Removals {
                 now.minus(AT_MOST));
     }
 
+    /// Lets a mark count from now on; false if it counts no more.
+    static boolean renew(Session session, Digest digest, Instant begun, Instant now)
+            throws SQLException {
+        return session.update(
+                        """
+                        UPDATE removals SET begun_at = ?
+                        WHERE digest = ? AND begun_at = ? AND begun_at >= ?""",
+                        now,
+                        digest,
+                        begun,
+                        now.minus(AT_MOST))
+                > 0;
+    }
+
+    /// Takes away the mark that was set or renewed at a moment.
+    static int end(Session session, Digest digest, Instant begun) throws SQLException {
+        return session.update(
+                "DELETE FROM removals WHERE digest = ? AND begun_at = ?", digest, begun);
+    }
+
     static int end(Session session, Digest digest) throws SQLException {
         return session.update("DELETE FROM removals WHERE digest = ?", digest);
     }

@@ -7,6 +7,7 @@ import dev.lamina.image.Digest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -60,6 +61,34 @@ final class SqlUnused implements Unused {
             database.write(session -> Removals.end(session, digest));
         }
         return begun;
+    }
+
+    @Override
+    public boolean removeDamaged(
+            Digest digest, InstantSource clock, DamageCheck check, HeldBlobs.Step removal)
+            throws IOException {
+        var mark = new RemovalMark(database, digest, clock);
+        if (!mark.begin()) {
+            return false;
+        }
+        boolean isDamaged = false;
+        try {
+            isDamaged = check.isDamaged(mark::renewIfOld);
+            if (isDamaged) {
+                mark.renew();
+            }
+        } catch (RemovalMark.LostException e) {
+            return false;
+        } finally {
+            if (!isDamaged) {
+                mark.end();
+            }
+        }
+        if (isDamaged) {
+            removal.run();
+            mark.end();
+        }
+        return isDamaged;
     }
 
     private boolean isKnown(Digest digest) throws IOException {

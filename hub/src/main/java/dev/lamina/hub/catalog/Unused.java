@@ -4,6 +4,7 @@ import dev.lamina.image.Digest;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,6 +22,24 @@ public interface Unused {
     /// of its digest; everything else goes on. If it fails that stays so for a quarter of an hour.
     /// Returns whether it ran.
     boolean removeUnknown(Digest digest, Instant now, HeldBlobs.Step removal) throws IOException;
+
+    /// Runs `check`, and then `removal` if it finds that the bytes of a blob are damaged. Until both
+    /// have ended nobody can publish a blob of its digest, so that no good one is removed in place of
+    /// the damaged one; everything else goes on.
+    ///
+    /// @return whether it was removed; not if another removal of it is under way, or if this one was
+    ///     held up so long that others may have published the blob
+    boolean removeDamaged(
+            Digest digest, InstantSource clock, DamageCheck check, HeldBlobs.Step removal)
+            throws IOException;
+
+    /// Looks whether a blob is damaged.
+    @FunctionalInterface
+    interface DamageCheck {
+
+        /// @param renewal to be run now and then by a check that takes long
+        boolean isDamaged(HeldBlobs.Step renewal) throws IOException;
+    }
 
     /// Removes and returns the uploads that nobody touched since `before`.
     List<UUID> expireUploads(Instant before) throws IOException;

@@ -1,85 +1,106 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.HeldBlobs;
 import dev.lamina.hub.catalog.Inventory;
 import dev.lamina.hub.catalog.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.Unused;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.upkeep.Flaw.Finding;
 import dev.lamina.image.Digest;
-import dev.lamina.image.NotFoundException;
+import dev.lamina.image.DigestAlgorithm;
+import dev.lamina.image.DigestMismatchException;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Reads every blob again, and finds those whose bytes have changed or gone.
+/// Reads every blob again, and finds those that have changed, are gone, or cannot be
+/// read.
 public final class Scrub {
 
     private static final int BUFFER_SIZE = 256 << 10;
 
     private final BlobStore store;
     private final Inventory inventory;
+    private final Unused unused;
+    private final SourceReader reader;
     private final byte[] buffer = new byte[BUFFER_SIZE];
 
     public Scrub(Database database, BlobStore store) {
         this.store = store;
         this.inventory = new Inventory(database);
+        this.unused = new SqlCatalog(database).unused();
+        this.reader = new SourceReader(store);
     }
 
     /// Returns what is wrong.
     ///
     /// @param removeDamaged whether damaged blobs are removed, so that the next push that has them
-    ///     brings them again; as they are, clients are told that they are there
+    ///     brings them again; as they are, clients are told that they are there. One that cannot be
+    ///     read stays: the next reading may succeed.
     public List<Flaw> run(boolean removeDamaged, Watcher watcher) throws IOException {
         var flaws = new ArrayList<Flaw>();
         EveryBlob.visit(
-                inventory,
-                watcher,
-                blob -> {
-                    Optional<Flaw> flaw = flaw(blob);
-                    if (flaw.isPresent()) {
-                        flaws.add(flaw.get());
-                        if (removeDamaged) {
-                            store.delete(blob.digest());
-                        }
-                    }
-                });
+                inventory, watcher, blob -> flaw(blob, removeDamaged).ifPresent(flaws::add));
         return flaws;
     }
 
     /// A blob that has been removed since it was listed has no flaw.
-    private Optional<Flaw> flaw(KnownBlob blob) throws IOException {
-        Optional<Flaw.Kind> kind = read(blob);
-        return kind.isPresent() && inventory.knows(blob.digest())
-                ? Optional.of(Flaw.of(blob, kind.get(), inventory))
+    private Optional<Flaw> flaw(KnownBlob blob, boolean removeDamaged) throws IOException {
+        Optional<Finding> finding = find(blob, () -> {});
+        if (removeDamaged && isDamage(finding)) {
+            finding = remove(blob, finding);
+        }
+        return finding.isPresent() && inventory.knows(blob.digest())
+                ? Optional.of(finding.get().of(blob, inventory))
                 : Optional.empty();
     }
 
-    private Optional<Flaw.Kind> read(KnownBlob blob) throws IOException {
-        Optional<StoredBlob> found = store.open(blob.digest());
-        if (found.isEmpty()) {
-            return Optional.of(Flaw.Kind.MISSING);
-        }
-        try (StoredBlob open = found.get()) {
-            return open.size() == blob.size() && digest(open, blob).equals(blob.digest())
-                    ? Optional.empty()
-                    : Optional.of(Flaw.Kind.DAMAGED);
-        } catch (NotFoundException e) {
-            // Removed since it was opened.
-            return Optional.of(Flaw.Kind.MISSING);
-        }
+    private static boolean isDamage(Optional<Finding> finding) {
+        return finding.filter(found -> found.kind() == Flaw.Kind.DAMAGED).isPresent();
     }
 
-    private Digest digest(StoredBlob open, KnownBlob blob) throws IOException {
-        MessageDigest computation = blob.digest().algorithm().newMessageDigest();
-        try (InputStream content = open.openStream(0, open.size())) {
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                computation.update(buffer, 0, n);
-            }
+    /// Removes a blob if it is still damaged now that nobody can replace it, and returns what is wrong
+    /// with it by then.
+    private Optional<Finding> remove(KnownBlob blob, Optional<Finding> before) throws IOException {
+        var last = new AtomicReference<>(before);
+        unused.removeDamaged(
+                blob.digest(),
+                InstantSource.system(),
+                renewal -> {
+                    last.set(find(blob, renewal));
+                    return isDamage(last.get());
+                },
+                () -> store.delete(blob.digest()));
+        return last.get();
+    }
+
+    /// @param meanwhile is run after each piece that was read
+    private Optional<Finding> find(KnownBlob blob, HeldBlobs.Step meanwhile) throws IOException {
+        return reader.read(
+                blob,
+                content -> {
+                    Digest got = digest(content, blob.digest().algorithm(), meanwhile);
+                    if (!got.equals(blob.digest())) {
+                        throw new DigestMismatchException("blob", blob.digest(), got);
+                    }
+                });
+    }
+
+    private Digest digest(InputStream content, DigestAlgorithm algorithm, HeldBlobs.Step meanwhile)
+            throws IOException {
+        MessageDigest computation = algorithm.newMessageDigest();
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            computation.update(buffer, 0, n);
+            meanwhile.run();
         }
-        return Digest.finish(blob.digest().algorithm(), computation);
+        return Digest.finish(algorithm, computation);
     }
 }

@@ -463,6 +463,100 @@ abstract class CatalogContract {
         assertThat(size(APP, digest)).isPresent();
     }
 
+    @Test
+    void whileABlobIsCheckedForDamageItCannotBePublished() throws Exception {
+        publish(APP, BLOB);
+        var order = new ConcurrentLinkedQueue<String>();
+        boolean isRemoved;
+        try (ExecutorService pusher = Executors.newSingleThreadExecutor()) {
+            var push = new AtomicReference<Future<?>>();
+            isRemoved =
+                    catalog.unused()
+                            .removeDamaged(
+                                    BLOB,
+                                    () -> NOW,
+                                    _ -> {
+                                        push.set(pusher.submit(() -> publishNoted(BLOB, order)));
+                                        order.add("checked");
+                                        return true;
+                                    },
+                                    () -> order.add("removed"));
+            push.get().get();
+        }
+
+        assertThat(isRemoved).isTrue();
+        assertThat(order).containsExactly("checked", "removed", "published");
+    }
+
+    @Test
+    void whatIsNotDamagedIsNotRemovedAndCanBePublishedAtOnce() throws IOException {
+        publish(APP, BLOB);
+        for (boolean fails : new boolean[] {false, true}) {
+            try {
+                assertThat(
+                                catalog.unused()
+                                        .removeDamaged(
+                                                BLOB, () -> NOW, _ -> check(fails), this::never))
+                        .isFalse();
+            } catch (IOException e) {
+                assertThat(e).hasMessage("unreadable");
+            }
+            publish(APP, BLOB);
+        }
+    }
+
+    private static boolean check(boolean fails) throws IOException {
+        if (fails) {
+            throw new IOException("unreadable");
+        }
+        return false;
+    }
+
+    private void never() {
+        throw new AssertionError("removed");
+    }
+
+    /// A check may take longer than marks count, if it says so now and then; without that others may
+    /// have published the blob.
+    @Test
+    void aCheckThatTakesLongRenewsItsMarkOrRemovesNothing() throws IOException {
+        publish(APP, BLOB);
+        var clock = new AtomicReference<>(NOW);
+        var ran = new AtomicReference<>(false);
+
+        boolean renewed =
+                catalog.unused()
+                        .removeDamaged(
+                                BLOB,
+                                clock::get,
+                                renewal -> {
+                                    for (int i = 0; i < 4; i++) {
+                                        clock.set(clock.get().plus(Duration.ofMinutes(10)));
+                                        renewal.run();
+                                    }
+                                    assertThat(removed(BLOB)).isFalse();
+                                    return true;
+                                },
+                                () -> ran.set(true));
+        assertThat(renewed).isTrue();
+        assertThat(ran.get()).isTrue();
+
+        boolean lost =
+                catalog.unused()
+                        .removeDamaged(
+                                BLOB,
+                                clock::get,
+                                _ -> {
+                                    clock.set(clock.get().plus(Duration.ofMinutes(16)));
+                                    catalog.blobs()
+                                            .publish(
+                                                    APP, BLOB, 4, NO_UPLOAD, clock.get(), () -> {});
+                                    return true;
+                                },
+                                this::never);
+        assertThat(lost).isFalse();
+    }
+
     private boolean removed(Digest digest) throws IOException {
         var ran = new boolean[1];
         boolean result = catalog.unused().removeUnknown(digest, NOW, () -> ran[0] = true);
