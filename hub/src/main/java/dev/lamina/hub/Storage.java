@@ -19,6 +19,9 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
     /// The embedded database's name in a data directory.
     static final String DATABASE = "catalog.db";
 
+    /// What is given up when the embedded database has no room to delete.
+    private static final String RESERVE = "reserve";
+
     /// Opens the storage of a hub, and makes what is missing.
     static Storage open(Path data, StorageSettings settings) throws IOException {
         PrivateFiles.createDirectories(data);
@@ -27,7 +30,7 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
         return of(
                 server.isPresent()
                         ? Database.open(server.get())
-                        : Database.open(data.resolve(DATABASE)),
+                        : Database.open(data.resolve(DATABASE), data.resolve(RESERVE)),
                 data,
                 settings);
     }
@@ -38,7 +41,7 @@ record Storage(Database database, BlobStore blobs) implements AutoCloseable {
         return of(
                 server.isPresent()
                         ? Database.existing(server.get())
-                        : Database.existing(data.resolve(DATABASE)),
+                        : Database.existing(data.resolve(DATABASE), data.resolve(RESERVE)),
                 data,
                 settings);
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /// Garbage collection, while pushes and pulls go on.
@@ -32,37 +34,89 @@ final class Sweep {
         this.grace = grace;
     }
 
-    /// Sweeps once.
+    /// Sweeps once. What fails keeps it from nothing else: on a full disk the catalog can be written
+    /// again as soon as the first file is gone.
+    ///
+    /// @throws IOException the first failure
     void run() throws IOException {
         Instant before = clock.instant().minus(grace);
+        var failures = new Failures();
+        failures.run(() -> expireUploads(before));
+        failures.run(() -> catalog.unused().releaseBlobs(before));
+        failures.run(() -> catalog.unused().forgetBlobs());
+        store.visit(new Broom(before, failures));
+        failures.end();
+    }
+
+    private void expireUploads(Instant before) throws IOException {
         for (UUID expired : catalog.unused().expireUploads(before)) {
             store.upload(expired).discard();
         }
-        catalog.unused().releaseBlobs(before);
-        catalog.unused().forgetBlobs();
-        store.visit(new Broom(before));
+    }
+
+    /// Something that a sweep does.
+    @FunctionalInterface
+    private interface Step {
+
+        void run() throws IOException;
+    }
+
+    /// Keeps failures until all is done; after some there is no use in going on.
+    private static final class Failures {
+
+        private static final int MAX = 20;
+
+        private final List<IOException> all = new ArrayList<>();
+
+        void run(Step step) throws IOException {
+            try {
+                step.run();
+            } catch (IOException e) {
+                all.add(e);
+                if (all.size() >= MAX) {
+                    end();
+                }
+            }
+        }
+
+        void end() throws IOException {
+            if (!all.isEmpty()) {
+                IOException first = all.getFirst();
+                all.stream().skip(1).forEach(first::addSuppressed);
+                throw first;
+            }
+        }
     }
 
     /// Removes what the catalog does not know.
     private final class Broom implements StoreVisitor {
 
         private final Instant before;
+        private final Failures failures;
 
-        Broom(Instant before) {
+        Broom(Instant before, Failures failures) {
             this.before = before;
+            this.failures = failures;
         }
 
         @Override
         public void blob(Digest digest, Instant modified) throws IOException {
-            catalog.unused().removeUnknown(digest, clock.instant(), () -> store.delete(digest));
+            failures.run(
+                    () ->
+                            catalog.unused()
+                                    .removeUnknown(
+                                            digest, clock.instant(), () -> store.delete(digest)));
         }
 
         /// An upload in one request is never known, but young.
         @Override
         public void upload(UUID id, Instant modified) throws IOException {
-            if (modified.isBefore(before) && !catalog.unused().knowsUpload(id)) {
-                store.upload(id).discard();
-            }
+            failures.run(
+                    () -> {
+                        if (modified.isBefore(before) && !catalog.unused().knowsUpload(id)) {
+                            store.upload(id).discard();
+                        }
+                    });
         }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.image.Bytes;
+import dev.lamina.image.Digest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,15 +16,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /// A hub on a disk that is full for a while: a file system of its own, in memory.
 @Tag("linux")
 final class DiskFullTest {
 
-    private static final int DISK_MIB = 16;
+    private static final int DISK_MIB = 96;
+
+    /// More than a hub keeps free.
+    private static final int BIG = 40_000_000;
+
+    private static final Bytes CONFIG = Bytes.utf8("{\"big\":true}");
 
     @TempDir private Path scratch;
     private Path disk;
@@ -46,7 +57,7 @@ final class DiskFullTest {
     @Test
     void whileTheDiskIsFullPushesAreRefusedAndPullsGoOn() throws IOException {
         Bytes big = TestHub.random(2, 3_000_000);
-        try (TestHub hub = TestHub.start(disk.resolve("data"))) {
+        try (TestHub hub = TestHub.start(TestHub.settings(disk.resolve("data")))) {
             Bytes manifest = hub.pushImage("me/app", "1", 1);
             String upload = hub.beginUpload("me/app");
             assertThat(hub.http().send("PATCH", upload, big.slice(0, 1_000_000)).status())
@@ -69,7 +80,7 @@ final class DiskFullTest {
             int arrived = Integer.parseInt(range.substring(2)) + 1;
             assertThat(arrived).isGreaterThanOrEqualTo(1_000_000);
             hub.http().send("PATCH", upload, big.slice(arrived, big.length()));
-            String digest = dev.lamina.image.Digest.of(big).toString();
+            String digest = Digest.of(big).toString();
             Answer put = hub.http().send("PUT", upload + "?digest=" + digest, Bytes.EMPTY);
             assertThat(put.status()).isEqualTo(201);
             assertThat(hub.http().get("/v2/me/app/blobs/" + digest).body()).isEqualTo(big);
@@ -77,9 +88,105 @@ final class DiskFullTest {
         }
     }
 
+    @Test
+    void uploadsLeaveRoomForWhatTheCatalogWrites() throws IOException {
+        try (TestHub hub = TestHub.start(TestHub.settings(disk.resolve("data")))) {
+            Bytes manifest = hub.pushImage("me/app", "1", 1);
+            String upload = hub.beginUpload("me/app");
+            fill();
+            try (var file = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
+                file.truncate(file.size() - (8 << 20));
+            }
+
+            Answer patch = hub.http().send("PATCH", upload, TestHub.random(2, 1000));
+
+            assertThat(patch.status()).isEqualTo(503);
+            assertThat(hub.http().send("POST", "/v2/me/app/blobs/uploads/", Bytes.EMPTY).status())
+                    .isEqualTo(503);
+            assertThat(hub.pushManifest("me/app", "2", manifest).status()).isEqualTo(201);
+        }
+    }
+
+    /// A database needs room to delete, and a sweep a database to make room.
+    @Test
+    void onAFullDiskATagIsDeletedAndASweepMakesRoomForPushes() throws IOException {
+        HubSettings settings = TestHub.settings(disk.resolve("data"));
+        Bytes big = TestHub.random(2, BIG);
+        try (TestHub hub = TestHub.start(settings)) {
+            Bytes kept = hub.pushImage("me/app", "kept", 1);
+            pushBig(hub, big);
+            fill();
+            assertThat(hub.pushManifest("me/app", "more", kept).status()).isEqualTo(503);
+
+            assertThat(hub.http().delete("/v2/me/app/manifests/big").status()).isEqualTo(202);
+            fill();
+            deleteManifest(hub, big);
+            fill();
+            sweep(settings);
+
+            assertThat(hub.http().get("/v2/me/app/manifests/kept").body()).isEqualTo(kept);
+            assertThat(hub.http().get("/v2/me/app/blobs/" + Digest.of(big)).status())
+                    .isEqualTo(404);
+            assertThat(hub.pushManifest("me/app", "more", kept).status()).isEqualTo(201);
+            hub.pushImage("me/app", "next", 3);
+            sweep(settings);
+            assertThat(disk.resolve("data/reserve")).hasSize(8 << 20);
+        }
+    }
+
+    @Test
+    void aHubStartsOnAFullDiskAndASweepMakesRoom() throws IOException {
+        HubSettings settings = TestHub.settings(disk.resolve("data"));
+        Bytes big = TestHub.random(2, BIG);
+        Bytes kept;
+        try (TestHub hub = TestHub.start(settings)) {
+            kept = hub.pushImage("me/app", "kept", 1);
+            pushBig(hub, big);
+        }
+        fill();
+
+        try (TestHub hub = TestHub.start(settings)) {
+            fill();
+            assertThat(hub.http().get("/v2/me/app/manifests/kept").body()).isEqualTo(kept);
+            deleteManifest(hub, big);
+            sweep(settings);
+
+            hub.pushImage("me/app", "next", 3);
+        }
+    }
+
+    private static void pushBig(TestHub hub, Bytes layer) throws IOException {
+        hub.pushBlob("me/app", layer);
+        hub.pushBlob("me/app", CONFIG);
+        assertThat(hub.pushManifest("me/app", "big", manifest(layer)).status()).isEqualTo(201);
+    }
+
+    private static void deleteManifest(TestHub hub, Bytes layer) throws IOException {
+        String path = "/v2/me/app/manifests/" + Digest.of(manifest(layer));
+        assertThat(hub.http().delete(path).status()).isEqualTo(202);
+    }
+
+    private static Bytes manifest(Bytes layer) {
+        return TestHub.manifest(CONFIG, layer, "");
+    }
+
+    /// As the hub does each hour.
+    private static void sweep(HubSettings settings) throws IOException {
+        try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
+            new Sweep(
+                            new SqlCatalog(storage.database()),
+                            storage.blobs(),
+                            () -> Instant.now().plus(settings.grace()).plus(Duration.ofHours(2)),
+                            settings.grace())
+                    .run();
+        }
+    }
+
     /// Takes all the space that is left.
     private void fill() throws IOException {
-        try (OutputStream out = Files.newOutputStream(ballast)) {
+        try (OutputStream out =
+                Files.newOutputStream(
+                        ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int size = 1 << 20; size > 0; size /= 2) {
                 write(out, size);
             }

@@ -20,6 +20,7 @@ final class FaultyBlobs implements BlobStore {
 
     private final BlobStore real;
     private final Map<Digest, Fault> faults = new HashMap<>();
+    private final Map<Digest, Step> removals = new HashMap<>();
 
     FaultyBlobs(BlobStore real) {
         this.real = real;
@@ -39,6 +40,10 @@ final class FaultyBlobs implements BlobStore {
 
     void failAtOpen(Digest digest, Step step) {
         faults.put(digest, new Fault(step, Step.NOTHING));
+    }
+
+    void failAtRemoval(Digest digest, Step step) {
+        removals.put(digest, step);
     }
 
     void failInTheMiddle(Digest digest, Step step) {
@@ -97,6 +102,7 @@ final class FaultyBlobs implements BlobStore {
 
     @Override
     public void delete(Digest digest) throws IOException {
+        removals.getOrDefault(digest, Step.NOTHING).run();
         real.delete(digest);
     }
 

@@ -1,7 +1,9 @@
 package dev.lamina.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.SqlCatalog;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -53,11 +56,11 @@ final class SweepTest {
     }
 
     private void sweep() throws IOException {
-        new Sweep(
-                        new SqlCatalog(storage.database()),
-                        storage.blobs(),
-                        () -> Instant.now().plus(later),
-                        GRACE)
+        sweep(storage.blobs());
+    }
+
+    private void sweep(BlobStore blobs) throws IOException {
+        new Sweep(new SqlCatalog(storage.database()), blobs, () -> Instant.now().plus(later), GRACE)
                 .run();
     }
 
@@ -127,6 +130,27 @@ final class SweepTest {
         assertThat(hub.http().get("/v2/you/app/blobs/" + Digest.of(shared)).body())
                 .isEqualTo(shared);
         assertThat(hub.http().get("/v2/me/app/blobs/" + Digest.of(shared)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBlobThatCannotBeRemovedKeepsNoOtherFromGoing() throws IOException {
+        Digest stuck = hub.pushBlob("me/app", TestHub.random(1, 1000));
+        Digest other = hub.pushBlob("me/app", TestHub.random(2, 1000));
+        later = GRACE.plusHours(1);
+        var blobs = new FaultyBlobs(storage.blobs());
+        for (Digest digest : List.of(stuck, other)) {
+            blobs.failAtRemoval(
+                    digest,
+                    () -> {
+                        blobs.failAtRemoval(other, FaultyBlobs.Step.NOTHING);
+                        blobs.failAtRemoval(stuck, FaultyBlobs.Step.NOTHING);
+                        throw new IOException("on purpose");
+                    });
+        }
+
+        assertThatThrownBy(() -> sweep(blobs)).hasMessage("on purpose");
+
+        assertThat(stored()).as("whichever came first").hasSize(1);
     }
 
     @Test

@@ -27,11 +27,13 @@ public final class FileBlobStore implements BlobStore {
     private static final int BLOB_DEPTH = 3;
 
     private final BlobPaths paths;
+    private final Room room;
     private final RunningDigests digests = new RunningDigests();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
     private FileBlobStore(BlobPaths paths) {
         this.paths = paths;
+        this.room = Room.at(paths.uploads());
     }
 
     /// Opens the store in a directory, which is made if it is missing.
@@ -44,7 +46,7 @@ public final class FileBlobStore implements BlobStore {
 
     @Override
     public Upload upload(UUID id) {
-        return new FileUpload(id, paths, digests, busy);
+        return new FileUpload(id, paths, room, digests, busy);
     }
 
     @Override

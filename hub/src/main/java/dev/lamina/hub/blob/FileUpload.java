@@ -24,6 +24,7 @@ final class FileUpload implements Upload {
 
     private final UUID id;
     private final BlobPaths paths;
+    private final Room room;
     private final RunningDigests digests;
     private final Set<UUID> busy;
 
@@ -32,15 +33,17 @@ final class FileUpload implements Upload {
     /// @param busy the uploads that this process is changing. POSIX releases a lock when its
     ///     process closes ANY descriptor of the file (fcntl(2)), so within the process the set
     ///     decides, before the file is opened; the lock is for other processes.
-    FileUpload(UUID id, BlobPaths paths, RunningDigests digests, Set<UUID> busy) {
+    FileUpload(UUID id, BlobPaths paths, Room room, RunningDigests digests, Set<UUID> busy) {
         this.id = id;
         this.paths = paths;
+        this.room = room;
         this.digests = digests;
         this.busy = busy;
     }
 
     @Override
     public void create() throws IOException {
+        room.check();
         Files.createFile(paths.upload(id));
     }
 
@@ -91,7 +94,8 @@ final class FileUpload implements Upload {
     }
 
     /// Writes all or nothing, as far as the size of the file tells.
-    private static void write(FileChannel file, ByteBuffer piece) throws IOException {
+    private void write(FileChannel file, ByteBuffer piece) throws IOException {
+        room.check();
         long start = file.position();
         try {
             while (piece.hasRemaining()) {

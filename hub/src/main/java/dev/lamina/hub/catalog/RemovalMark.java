@@ -29,7 +29,7 @@ final class RemovalMark {
 
     /// Sets it; false if there is one.
     boolean begin() throws IOException {
-        return database.write(session -> Removals.begin(session, digest, begun));
+        return database.free(session -> Removals.begin(session, digest, begun));
     }
 
     void renewIfOld() throws IOException {
@@ -41,7 +41,7 @@ final class RemovalMark {
     /// @throws LostException if it has ceased to count
     void renew() throws IOException {
         Instant now = clock.instant();
-        if (!database.write(session -> Removals.renew(session, digest, begun, now))) {
+        if (!database.free(session -> Removals.renew(session, digest, begun, now))) {
             throw new LostException(digest);
         }
         begun = now;
@@ -49,7 +49,7 @@ final class RemovalMark {
 
     /// Takes it away, unless it is another's by now.
     void end() throws IOException {
-        database.write(session -> Removals.end(session, digest, begun));
+        database.free(session -> Removals.end(session, digest, begun));
     }
 
     /// The mark did not count for a while.

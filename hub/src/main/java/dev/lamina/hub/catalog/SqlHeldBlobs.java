@@ -178,7 +178,7 @@ final class SqlHeldBlobs implements HeldBlobs {
 
     @Override
     public Release release(RepositoryName repository, Digest digest) throws IOException {
-        return database.write(
+        return database.free(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
                     return id.isEmpty() ? Release.NOT_HELD : release(session, id.get(), digest);

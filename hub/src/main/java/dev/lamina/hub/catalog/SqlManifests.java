@@ -180,7 +180,7 @@ final class SqlManifests implements Manifests {
     public boolean delete(
             RepositoryName repository, Digest digest, Precondition precondition, Change change)
             throws IOException {
-        return database.write(
+        return database.free(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
                     if (id.isEmpty()) {

@@ -115,7 +115,7 @@ final class SqlTags implements Tags {
     public boolean delete(
             RepositoryName repository, String tag, Precondition precondition, Change change)
             throws IOException {
-        return database.write(
+        return database.free(
                 session -> {
                     Optional<Long> id = Repositories.id(session, repository);
                     if (id.isEmpty()) {

@@ -22,7 +22,7 @@ final class SqlUnused implements Unused {
 
     @Override
     public int releaseBlobs(Instant before) throws IOException {
-        return database.write(
+        return database.free(
                 session ->
                         session.update(
                                 """
@@ -36,7 +36,7 @@ final class SqlUnused implements Unused {
 
     @Override
     public int forgetBlobs() throws IOException {
-        return database.write(
+        return database.free(
                 session ->
                         session.update(
                                 """
@@ -53,12 +53,12 @@ final class SqlUnused implements Unused {
             return false;
         }
         boolean begun =
-                database.write(
+                database.free(
                         session ->
                                 !isKnown(session, digest) && Removals.begin(session, digest, now));
         if (begun) {
             removal.run();
-            database.write(session -> Removals.end(session, digest));
+            database.free(session -> Removals.end(session, digest));
         }
         return begun;
     }
@@ -101,7 +101,7 @@ final class SqlUnused implements Unused {
 
     @Override
     public List<UUID> expireUploads(Instant before) throws IOException {
-        return database.write(
+        return database.free(
                 session ->
                         session.list(
                                 "DELETE FROM uploads WHERE seen_at < ? RETURNING id",

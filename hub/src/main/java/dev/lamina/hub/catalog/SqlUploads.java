@@ -55,7 +55,7 @@ final class SqlUploads implements Uploads {
 
     @Override
     public void remove(UUID id) throws IOException {
-        database.write(session -> session.update("DELETE FROM uploads WHERE id = ?", id));
+        database.free(session -> session.update("DELETE FROM uploads WHERE id = ?", id));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A SQL database, shared by all threads of this process and by other processes.
@@ -25,9 +26,20 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseException if the file is no database, or of a newer version of the hub
     public static Database open(Path file) throws IOException {
+        return open(file, Optional.empty());
+    }
+
+    /// Does the same, and keeps room in reserve for [#free] in another file.
+    public static Database open(Path file, Path reserve) throws IOException {
+        var kept = new Reserve(reserve);
+        kept.create();
+        return open(file, Optional.of(kept));
+    }
+
+    private static Database open(Path file, Optional<Reserve> reserve) throws IOException {
         PrivateFiles.createFile(file); // SQLite gives the files beside it the same permissions.
         try {
-            return upToDate(new Database(SqliteConnections.open(file), file.toString()));
+            return upToDate(new Database(SqliteConnections.open(file, reserve), file.toString()));
         } catch (SQLException e) {
             throw new DatabaseException("opening " + file, e);
         }
@@ -49,11 +61,20 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseException if there is none, or of another version of the hub
     public static Database existing(Path file) throws IOException {
+        return existing(file, Optional.empty());
+    }
+
+    /// Does the same with the reserve of whoever keeps one there.
+    public static Database existing(Path file, Path reserve) throws IOException {
+        return existing(file, Optional.of(new Reserve(reserve)));
+    }
+
+    private static Database existing(Path file, Optional<Reserve> reserve) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new DatabaseException(file + ": expected a hub's catalog, got nothing");
         }
         try {
-            return checked(new Database(SqliteConnections.open(file), file.toString()));
+            return checked(new Database(SqliteConnections.open(file, reserve), file.toString()));
         } catch (SQLException e) {
             throw new DatabaseException("opening " + file, e);
         }
@@ -124,9 +145,26 @@ public final class Database implements AutoCloseable {
     /// Runs statements in one transaction: all of them take effect, or none if `work` throws. No
     /// other writer, also of another process, runs meanwhile.
     public <T> T write(Work<T> work) throws IOException {
+        return locked(() -> connections.writing(session -> session.transaction(work)));
+    }
+
+    /// Does the same with statements that lead to room on the disk, and so must not fail because there
+    /// is none. If there is none, `work` runs a second time with what is kept in reserve.
+    public <T> T free(Work<T> work) throws IOException {
+        return locked(() -> connections.freeing(session -> session.transaction(work)));
+    }
+
+    /// What is done under the lock of the writers.
+    @FunctionalInterface
+    private interface Writing<T> {
+
+        T run() throws SQLException, IOException;
+    }
+
+    private <T> T locked(Writing<T> work) throws IOException {
         writing.lock();
         try {
-            return connections.writing(session -> session.transaction(work));
+            return work.run();
         } catch (SQLException e) {
             throw new DatabaseException("writing", e);
         } finally {

@@ -1,11 +1,13 @@
 package dev.lamina.hub.db;
 
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -22,15 +24,38 @@ final class SqliteConnections implements Connections {
     /// Connections for reading. A query takes microseconds, so more than cores would only queue.
     private static final int READERS = 4;
 
+    /// `SQLITE_IOERR`, `SQLITE_FULL`, `SQLITE_CANTOPEN`: https://sqlite.org/rescode.html
+    private static final int IO_ERROR = 10;
+
+    private static final int FULL = 13;
+    private static final int CANNOT_OPEN = 14;
+
     private final Session writer;
+    private final Optional<Reserve> reserve;
     private final BlockingQueue<Session> readers = new ArrayBlockingQueue<>(READERS);
 
-    private SqliteConnections(Session writer) {
+    private SqliteConnections(Session writer, Optional<Reserve> reserve) {
         this.writer = writer;
+        this.reserve = reserve;
     }
 
-    static SqliteConnections open(Path file) throws SQLException {
-        var connections = new SqliteConnections(session(file));
+    /// @param reserve is given up where the disk has no room even to open the file, or to free some
+    static SqliteConnections open(Path file, Optional<Reserve> reserve) throws SQLException {
+        try {
+            return open(reserve, file);
+        } catch (SQLException e) {
+            if (!isForWantOfRoom(e) || !giveUp(reserve)) {
+                throw e;
+            }
+            return open(reserve, file);
+        } finally {
+            reserve.ifPresent(Reserve::fill);
+        }
+    }
+
+    private static SqliteConnections open(Optional<Reserve> reserve, Path file)
+            throws SQLException {
+        var connections = new SqliteConnections(session(file), reserve);
         try {
             for (int i = 0; i < READERS; i++) {
                 connections.readers.add(session(file));
@@ -79,6 +104,34 @@ final class SqliteConnections implements Connections {
     @Override
     public <T> T writing(Database.Work<T> work) throws SQLException, IOException {
         return work.run(writer);
+    }
+
+    @Override
+    public <T> T freeing(Database.Work<T> work) throws SQLException, IOException {
+        try {
+            return writing(work);
+        } catch (SQLException e) {
+            if (!isForWantOfRoom(e) || !giveUp(reserve)) {
+                throw e;
+            }
+            return writing(work);
+        } finally {
+            reserve.ifPresent(Reserve::fill);
+        }
+    }
+
+    private static boolean giveUp(Optional<Reserve> reserve) {
+        return reserve.filter(Reserve::giveUp).isPresent();
+    }
+
+    /// A full disk has many names, that of the memory that processes share for instance
+    /// (`SQLITE_IOERR_SHMSIZE`). The lowest byte says of what kind an error is.
+    private static boolean isForWantOfRoom(SQLException failure) {
+        return failure instanceof SQLiteException e
+                && switch (e.getResultCode().code & 0xff) {
+                    case FULL, IO_ERROR, CANNOT_OPEN -> true;
+                    default -> false;
+                };
     }
 
     @Override

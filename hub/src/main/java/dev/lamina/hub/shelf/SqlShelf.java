@@ -138,7 +138,7 @@ public final class SqlShelf implements Shelf {
 
     @Override
     public boolean delete(RepositoryName repository) throws IOException {
-        return database.write(
+        return database.free(
                 session -> {
                     session.update(
                             """
