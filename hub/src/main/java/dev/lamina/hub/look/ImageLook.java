@@ -3,6 +3,7 @@ package dev.lamina.hub.look;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
@@ -97,18 +98,42 @@ public final class ImageLook {
     /// @throws LookBusyException if others look into images
     public FileRow find(TreePath path) throws IOException {
         try (var _ = turns.forOne()) {
-            return find(layers(), path);
+            List<LayerIndex> layers = layers();
+            return find(layers, Union.of(layers), path);
         }
     }
 
-    private static FileRow find(List<LayerIndex> layers, TreePath path) throws IOException {
-        Node node = find(Union.of(layers), path);
+    private static FileRow find(List<LayerIndex> layers, Tree tree, TreePath path)
+            throws IOException {
+        Node node = find(tree, path);
         TreePath directory = path.isRoot() ? path : path.parent();
         return FileRows.of(path, node, origins(layers, directory).getOrDefault(path, 0));
     }
 
     private static Node find(Tree tree, TreePath path) throws NotFoundException {
         return tree.find(path).orElseThrow(() -> new NotFoundException("file", path.toString()));
+    }
+
+    /// Follows a path as a process in a container does: absolute targets of symbolic links are from the
+    /// image's root, `..` never leads above it, and no more than [Tree#MAX_LINKS] links are followed.
+    ///
+    /// @throws NotFoundException if there is no such node
+    /// @throws LookBusyException if others look into images
+    public FollowedPath follow(TreePath path) throws IOException {
+        try (var _ = turns.forOne()) {
+            List<LayerIndex> layers = layers();
+            Tree tree = Union.of(layers);
+            FollowedPath.End end;
+            try {
+                TreePath real = tree.realPath(path);
+                return new FollowedPath(find(layers, tree, real), FollowedPath.End.REACHED);
+            } catch (NotFoundException e) {
+                end = FollowedPath.End.MISSING;
+            } catch (ImageFormatException e) {
+                end = FollowedPath.End.LOOP;
+            }
+            return new FollowedPath(find(layers, tree, path), end);
+        }
     }
 
     /// Opens the content of a regular file; the caller closes it soon, for it keeps others from

@@ -35,22 +35,33 @@ public record Tree(DirectoryNode root) {
     /// @throws NotFoundException    if there is no such node
     /// @throws ImageFormatException if more than [#MAX_LINKS] links would have to be followed
     public Node resolve(TreePath path) throws NotFoundException, ImageFormatException {
-        return new Walk(path.toString()).to(path);
+        return new Walk(path.toString()).to(path).node();
     }
+
+    /// Returns the path without symbolic links at which [#resolve] finds a node (realpath(3)).
+    ///
+    /// @throws NotFoundException    if there is no such node
+    /// @throws ImageFormatException if more than [#MAX_LINKS] links would have to be followed
+    public TreePath realPath(TreePath path) throws NotFoundException, ImageFormatException {
+        return new Walk(path.toString()).to(path).path();
+    }
+
+    /// A node and where it is.
+    private record Place(TreePath path, Node node) {}
 
     /// One walk from the root; keeps the directories above, for `..` in link targets.
     private final class Walk {
 
         private final String wanted;
-        private final ArrayDeque<Node> above = new ArrayDeque<>();
+        private final ArrayDeque<Place> above = new ArrayDeque<>();
         private int links;
 
         Walk(String wanted) {
             this.wanted = wanted;
-            above.push(root);
+            above.push(new Place(TreePath.ROOT, root));
         }
 
-        Node to(TreePath path) throws NotFoundException, ImageFormatException {
+        Place to(TreePath path) throws NotFoundException, ImageFormatException {
             for (Name name : path.names()) {
                 enter(name);
             }
@@ -59,13 +70,13 @@ public record Tree(DirectoryNode root) {
 
         private void enter(Name name) throws NotFoundException, ImageFormatException {
             Node child =
-                    above.element() instanceof DirectoryNode directory
+                    above.element().node() instanceof DirectoryNode directory
                             ? directory.child(name)
                             : null;
             switch (child) {
                 case null -> throw new NotFoundException("file in the image", wanted);
                 case SymlinkNode link -> follow(link.target());
-                case Node node -> above.push(node);
+                case Node node -> above.push(new Place(above.element().path().child(name), node));
             }
         }
 
@@ -76,7 +87,7 @@ public record Tree(DirectoryNode root) {
             }
             if (!target.isEmpty() && target.at(0) == '/') {
                 above.clear();
-                above.push(root);
+                above.push(new Place(TreePath.ROOT, root));
             }
             for (Bytes part : LinkTarget.parts(target)) {
                 if (LinkTarget.isParent(part)) {

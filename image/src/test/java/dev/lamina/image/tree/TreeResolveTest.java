@@ -52,6 +52,20 @@ final class TreeResolveTest {
     }
 
     @Test
+    void theRealPathHasNoLinks() throws Exception {
+        assertThat(realPath("link/self/here/here")).isEqualTo("/etc/self");
+        assertThat(realPath("link/slash")).isEqualTo("/etc/hosts");
+        assertThat(realPath("root/etc/up")).isEqualTo("/etc/hosts");
+        assertThat(realPath("root")).isEqualTo("/");
+        assertThatThrownBy(() -> realPath("loop1")).isInstanceOf(ImageFormatException.class);
+        assertThatThrownBy(() -> realPath("dangling")).isInstanceOf(NotFoundException.class);
+    }
+
+    private static String realPath(String path) throws Exception {
+        return TREE.realPath(TreePath.parse(path)).toString();
+    }
+
+    @Test
     void linksNeverLeaveTheTree() throws Exception {
         assertThat(resolve("etc/up")).isSameAs(resolve("etc/hosts"));
         assertThat(resolve("root")).isSameAs(TREE.root());

@@ -92,6 +92,46 @@ public final class Words {
         return String.format(Locale.ROOT, "%,d %s%s", count, stem, count == 1 ? one : many);
     }
 
+    /// A name or path out of an image, in one line: of characters that nobody sees, or that turn those
+    /// beside them around, the code (Unicode Technical Report 36, "Bidirectional Text Spoofing").
+    public static String visible(String text) {
+        var visible = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        character -> {
+                            if (isVisible(character)) {
+                                visible.appendCodePoint(character);
+                            } else {
+                                visible.append(String.format(Locale.ROOT, "\\u%04x", character));
+                            }
+                        });
+        return visible.toString();
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    false;
+            case Character.SPACE_SEPARATOR -> character == ' ';
+            default -> true;
+        };
+    }
+
+    /// The beginning of a text that may be too long for a line.
+    public static String beginning(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        boolean isInPair = Character.isLowSurrogate(text.charAt(maxLength));
+        return text.substring(0, isInPair ? maxLength - 1 : maxLength) + "…";
+    }
+
     /// Text as a part of a query or a path.
     public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");

@@ -53,7 +53,7 @@ record ComparePage(
                         case DELETED -> "deleted";
                     };
             String letter = Character.toString(change.kind().letter());
-            return new File(letter, word, change.path().toString());
+            return new File(letter, word, Words.visible(change.path().toString()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lamina.hub.web.repository;
 
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.FileRow;
+import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
@@ -27,17 +28,23 @@ final class FilePages {
                         .looks()
                         .image(place.name(), digest)
                         .orElseThrow(() -> new NotFoundException("image", digest.toString()));
-        TreePath path = path(place.visitor().query("path"));
-        FileRow row = look.find(path);
+        TreePath asked = path(place.visitor().query("path"));
+        FollowedPath followed = look.follow(asked);
+        FileRow row = followed.row();
+        TreePath path = row.path();
         boolean isDirectory = row.kind() == FileRow.Kind.DIRECTORY;
-        FileText text = row.kind() == FileRow.Kind.FILE ? FileText.of(look, row) : FileText.NO_FILE;
+        FileText text = FileText.of(look, followed);
         var page =
                 new FilesPage(
-                        place.frame(path + " in " + place.name().familiar()),
+                        place.frame(
+                                Words.visible(path.toString()) + " in " + place.name().familiar()),
                         place.top("tags"),
                         Words.shortened(digest),
                         Links.image(place.name(), digest),
                         crumbs(place, digest, path),
+                        Optional.of(asked)
+                                .filter(one -> !one.equals(path))
+                                .map(one -> Words.visible(one.toString())),
                         isDirectory,
                         isDirectory ? rows(place, look, path) : List.of(),
                         FileView.facts(row),
@@ -62,7 +69,7 @@ final class FilePages {
         for (Name name : path.names()) {
             at = at.child(name);
             String link = Links.files(place.name(), digest, at.toString());
-            crumbs.add(new FilesPage.Crumb(name.toString(), link));
+            crumbs.add(new FilesPage.Crumb(Words.visible(name.toString()), link));
         }
         return crumbs;
     }
@@ -72,12 +79,20 @@ final class FilePages {
         var rows = new ArrayList<FileView>();
         for (FileRow row : look.list(path)) {
             Optional<String> link =
-                    row.kind() == FileRow.Kind.DIRECTORY || row.kind() == FileRow.Kind.FILE
+                    hasPage(row.kind())
                             ? Optional.of(
                                     Links.files(place.name(), look.digest(), row.path().toString()))
                             : Optional.empty();
             rows.add(FileView.of(row, link));
         }
         return rows;
+    }
+
+    /// Links are followed when somebody asks for their pages, not for each list that they stand in.
+    private static boolean hasPage(FileRow.Kind kind) {
+        return switch (kind) {
+            case DIRECTORY, FILE, SYMLINK -> true;
+            case DEVICE, FIFO -> false;
+        };
     }
 }

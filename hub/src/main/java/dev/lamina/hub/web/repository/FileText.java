@@ -3,6 +3,7 @@ package dev.lamina.hub.web.repository;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.hub.look.FileRow;
+import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.web.frame.Words;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
 /// @param whyNot it is not shown; empty if it is
 record FileText(Optional<String> text, String whyNot) {
 
-    static final FileText NO_FILE = not("This is not a regular file.");
+    private static final FileText NO_FILE = not("This is not a regular file.");
 
     private static final int MAX_SIZE = 512 << 10;
 
@@ -25,7 +26,23 @@ record FileText(Optional<String> text, String whyNot) {
         return new FileText(Optional.empty(), why);
     }
 
-    static FileText of(ImageLook look, FileRow row) throws IOException {
+    static FileText of(ImageLook look, FollowedPath followed) throws IOException {
+        FileRow row = followed.row();
+        return switch (row.kind()) {
+            case FILE -> of(look, row);
+            case SYMLINK -> not(ofLink(row, followed.end()));
+            case DIRECTORY, DEVICE, FIFO -> NO_FILE;
+        };
+    }
+
+    private static String ofLink(FileRow link, FollowedPath.End end) {
+        String target = "“" + Words.visible(link.target().orElse("")) + "”";
+        return end == FollowedPath.End.LOOP
+                ? "This symbolic link to " + target + " leads in a circle, or over too many links."
+                : "This symbolic link leads to " + target + ", which is not in the image.";
+    }
+
+    private static FileText of(ImageLook look, FileRow row) throws IOException {
         if (row.size() > MAX_SIZE) {
             return not("Only files of at most " + Words.size(MAX_SIZE) + " are shown.");
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// A file in the list of its directory.
 ///
-/// @param link   of a directory or a regular file
-/// @param target of a symbolic link
+/// @param link   to the page of a directory, a regular file, or of what a symbolic link leads to
+/// @param target of a symbolic link, as far as a line has room
 /// @param mode   as `ls -l` writes it
 /// @param kind   `directory`, `file` or another, as the style sheet knows it
 /// @param icon   the outline of its picture
@@ -27,16 +27,19 @@ record FileView(
         String time,
         Optional<Integer> layer) {
 
+    /// Longer targets are cut.
+    private static final int MAX_TARGET = 120;
+
     private static final String LETTERS = "rwxrwxrwx";
 
     static FileView of(FileRow row, Optional<String> link) {
         boolean isFile = row.kind() == FileRow.Kind.FILE;
         return new FileView(
-                row.name() + (row.kind() == FileRow.Kind.DIRECTORY ? "/" : ""),
+                Words.visible(row.name()) + (row.kind() == FileRow.Kind.DIRECTORY ? "/" : ""),
                 row.kind().name().toLowerCase(Locale.ROOT),
                 icon(row.kind()),
                 link,
-                row.target(),
+                row.target().map(target -> Words.beginning(Words.visible(target), MAX_TARGET)),
                 mode(row),
                 row.attributes().uid() + ":" + row.attributes().gid(),
                 isFile ? Words.size(row.size()) : "",

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// A directory of an image, or a file.
 ///
+/// @param via    the path that led here over symbolic links, if it is another
 /// @param facts  of a file, in a line
 /// @param layer  the number of the one that a file came from
 /// @param text   of a text file
@@ -20,6 +21,7 @@ record FilesPage(
         String image,
         String imageLink,
         List<Crumb> crumbs,
+        Optional<String> via,
         boolean isDirectory,
         List<FileView> rows,
         String facts,
