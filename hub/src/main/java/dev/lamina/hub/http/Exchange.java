@@ -193,7 +193,7 @@ public final class Exchange implements AutoCloseable {
     /// @throws ServerBusyException if other requests have it
     public void reserve(long bytes) throws ServerBusyException {
         if (bytes > reserved) {
-            taken += memory.take(client, bytes - reserved);
+            taken += memory.take(client, bytes - reserved, taken);
             reserved = bytes;
         }
     }

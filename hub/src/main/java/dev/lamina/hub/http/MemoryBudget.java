@@ -36,15 +36,23 @@ final class MemoryBudget {
         this.patience = patience;
     }
 
-    /// Takes memory. More than there can be is what there can be.
+    /// Takes memory for a request that has none.
     ///
+    /// @throws ServerBusyException if others still have it after a while
+    long take(String client, long bytes) throws ServerBusyException {
+        return take(client, bytes, 0);
+    }
+
+    /// Takes memory. More than there can be, with what the request has already, is what there can be.
+    ///
+    /// @param already what the same request has, in bytes
     /// @param client whose share it is of; empty if it is trusted with all of it
     /// @return what must be given back, in bytes
     /// @throws ServerBusyException if others still have it after a while
-    synchronized long take(String client, long bytes) throws ServerBusyException {
-        long wanted = Math.min(bytes, all - kept(bytes));
+    synchronized long take(String client, long bytes, long already) throws ServerBusyException {
+        long wanted = Math.clamp(all - kept(bytes) - already, 0, bytes);
         long end = System.nanoTime() + patience.toNanos();
-        while (!fits(client, wanted)) {
+        while (!fits(client, wanted, already)) {
             await(end);
         }
         free -= wanted;
@@ -52,9 +60,10 @@ final class MemoryBudget {
         return wanted;
     }
 
-    private boolean fits(String client, long bytes) {
+    private boolean fits(String client, long bytes, long already) {
         long has = held.getOrDefault(client, 0L);
-        boolean isWithinShare = client.isEmpty() || has == 0 || has + bytes <= all / SHARE_OF_ONE;
+        boolean isWithinShare =
+                client.isEmpty() || has <= already || has + bytes <= all / SHARE_OF_ONE;
         return isWithinShare && free - bytes >= kept(bytes);
     }
 

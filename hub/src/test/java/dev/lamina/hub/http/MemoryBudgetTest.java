@@ -66,6 +66,19 @@ final class MemoryBudgetTest {
         assertThat(memory.take("a", 64 * MIB)).isEqualTo(most);
     }
 
+    /// A request learns of its second document from the first.
+    @Test
+    void oneRequestMayTakeAllThereIsBitByBit() throws ServerBusyException {
+        long first = memory.take("a", 9 * MIB, 0);
+        long second = memory.take("a", 9 * MIB, first);
+
+        assertThat(first + second).isEqualTo(12 * MIB);
+        assertThat(memory.take("a", 9 * MIB, first + second)).isZero();
+        assertBusy("b", MIB);
+        memory.giveBack("a", first + second);
+        assertThat(memory.take("b", 12 * MIB)).isEqualTo(12 * MIB);
+    }
+
     @Test
     void whoWaitsGetsWhatOthersGiveBack() throws Exception {
         var patient = new MemoryBudget(16 * MIB, Duration.ofMinutes(1));
