@@ -3,6 +3,7 @@ package dev.lamina.hub.look;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoredBlob;
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.image.Bytes;
@@ -26,6 +27,10 @@ public final class Looks {
 
     private static final long MAX_CONFIG_SIZE = 4 << 20;
 
+    /// How much memory a document takes, in times of its size: many short texts, each as an object, and once
+    /// more on the page that shows them.
+    private static final long WEIGHT = 32;
+
     private final Catalog catalog;
     private final BlobStore store;
     private final LayerIndexes indexes;
@@ -41,19 +46,25 @@ public final class Looks {
     /// Opens a look into an image of a repository; empty if it has no such manifest, or that is no
     /// image for one platform.
     ///
+    /// @param memory for its documents
     /// @throws ImageFormatException if config and manifest do not fit together
-    public Optional<ImageLook> image(RepositoryName repository, Digest digest) throws IOException {
-        Optional<StoredManifest> stored = catalog.manifests().find(repository, digest);
-        if (stored.isEmpty() || MediaType.isIndex(stored.get().mediaType())) {
+    public Optional<ImageLook> image(RepositoryName repository, Digest digest, LookMemory memory)
+            throws IOException {
+        Optional<ManifestEntry> entry = catalog.manifests().entry(repository, digest);
+        if (entry.isEmpty() || MediaType.isIndex(entry.get().mediaType())) {
+            return Optional.empty();
+        }
+        memory.take(WEIGHT * entry.get().size());
+        Optional<Bytes> content = content(repository, entry.get());
+        if (content.isEmpty()) {
             return Optional.empty();
         }
         Manifest manifest =
-                ManifestJson.parse(
-                        stored.get().content(), stored.get().mediaType(), digest.toString());
+                ManifestJson.parse(content.get(), entry.get().mediaType(), digest.toString());
         if (!MediaType.isConfig(manifest.config().mediaType())) {
             return Optional.empty();
         }
-        ImageConfig config = config(manifest.config().digest());
+        ImageConfig config = config(manifest.config().digest(), memory);
         if (config.diffIds().size() != manifest.layers().size()) {
             throw new ImageFormatException(
                     "image " + digest,
@@ -74,7 +85,15 @@ public final class Looks {
         return Optional.of(new ImageLook(digest, manifest, config, indexes, turns));
     }
 
-    private ImageConfig config(Digest digest) throws IOException {
+    /// One that has gone meanwhile is not there.
+    private Optional<Bytes> content(RepositoryName repository, ManifestEntry entry)
+            throws IOException {
+        return entry.content().isPresent()
+                ? entry.content()
+                : catalog.manifests().find(repository, entry.digest()).map(StoredManifest::content);
+    }
+
+    private ImageConfig config(Digest digest, LookMemory memory) throws IOException {
         try (StoredBlob blob =
                 store.open(digest)
                         .orElseThrow(() -> new NotFoundException("blob", digest.toString()))) {
@@ -84,6 +103,7 @@ public final class Looks {
                         -1,
                         "expected at most " + MAX_CONFIG_SIZE + " bytes, got " + blob.size());
             }
+            memory.take(WEIGHT * blob.size());
             try (InputStream in = blob.openStream(0, blob.size())) {
                 return ImageConfigJson.parse(Bytes.of(in.readAllBytes()), digest.toString());
             }

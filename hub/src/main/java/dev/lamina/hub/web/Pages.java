@@ -6,6 +6,7 @@ import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.web.account.AccountPages;
 import dev.lamina.hub.web.frame.Assets;
 import dev.lamina.hub.web.frame.Html;
@@ -24,6 +25,8 @@ public final class Pages implements HttpHandler {
 
     /// What needs no encoding in an address, and names no other host, as `//example.com/` would.
     private static final Pattern SLASHED = Pattern.compile("(?:/[A-Za-z0-9._~+:@-]++)++/");
+
+    private static final String RETRY_SECONDS = "5";
 
     private static final Routes<Visitor> ROUTES =
             new Routes<>(
@@ -54,6 +57,11 @@ public final class Pages implements HttpHandler {
             refuse(visitor, e.status(), e.getMessage());
         } catch (RefusedException e) {
             refuse(visitor, 422, e.getMessage());
+        } catch (ServerBusyException e) {
+            if (exchange.isCommitted()) {
+                throw e;
+            }
+            refuse(visitor, 503, "The hub has too much to do. Please try again.");
         } catch (TryLaterException e) {
             exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
             refuse(visitor, e instanceof BusyException ? 503 : 429, e.getMessage());
@@ -93,6 +101,9 @@ public final class Pages implements HttpHandler {
         if (status == 401) {
             visitor.goTo("/login");
             return;
+        }
+        if (status == 503) {
+            visitor.exchange().withDefault("Retry-After", RETRY_SECONDS);
         }
         try {
             var page = new MessagePage(visitor.frame(title(status)), title(status), text);

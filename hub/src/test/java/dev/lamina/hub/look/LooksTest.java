@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -48,6 +50,7 @@ import java.util.zip.ZipException;
 final class LooksTest {
 
     private static final RepositoryName APP = new RepositoryName("me/app");
+    private static final LookMemory NO_BOUND = new LookMemory(_ -> {});
     private static final String HISTORY =
             """
             [{"created_by":"/bin/sh -c #(nop) ADD file:1 in / "},
@@ -238,7 +241,7 @@ final class LooksTest {
     void whatTheRepositoryDoesNotHoldIsNotThere() throws Exception {
         ImageLook look = look(twoLayers(), config(2, "[]", ""));
 
-        assertThat(looks.image(new RepositoryName("you/app"), look.digest())).isEmpty();
+        assertThat(looks.image(new RepositoryName("you/app"), look.digest(), NO_BOUND)).isEmpty();
     }
 
     /// A manifest may name foreign layers that its repository does not hold.
@@ -247,8 +250,40 @@ final class LooksTest {
         ImageLook look = look(twoLayers(), config(2, "[]", ""));
         catalog.blobs().release(APP, look.manifest().layers().getLast().digest());
 
-        assertThatThrownBy(() -> looks.image(APP, look.digest()))
+        assertThatThrownBy(() -> looks.image(APP, look.digest(), NO_BOUND))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void memoryIsReservedForManifestAndConfig() throws Exception {
+        Bytes config = config(2, "[]", "\"Labels\":{\"a\":\"" + "x".repeat(100_000) + "\"}");
+        ImageLook look = look(twoLayers(), config);
+        Digest digest = look.digest();
+        long manifestSize = catalog.manifests().entry(APP, digest).orElseThrow().size();
+        long configSize = look.manifest().config().size();
+        var totals = new ArrayList<Long>();
+
+        looks.image(APP, digest, new LookMemory(totals::add));
+
+        assertThat(totals).containsExactly(32 * manifestSize, 32 * (manifestSize + configSize));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void withoutMemoryNothingIsRead(int granted) throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+        var totals = new ArrayList<Long>();
+        var memory =
+                new LookMemory(
+                        total -> {
+                            if (totals.size() == granted) {
+                                throw new IOException("others have it");
+                            }
+                            totals.add(total);
+                        });
+
+        assertThatThrownBy(() -> looks.image(APP, look.digest(), memory))
+                .hasMessage("others have it");
     }
 
     private List<Path> twoLayers() throws Exception {
@@ -343,7 +378,7 @@ final class LooksTest {
                                 Optional.empty()),
                         Optional.empty(),
                         new Change(Instant.EPOCH, "me"));
-        return looks.image(APP, stored.digest()).orElseThrow();
+        return looks.image(APP, stored.digest(), NO_BOUND).orElseThrow();
     }
 
     private void publish(Bytes blob) throws IOException {

@@ -4,6 +4,7 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.ConfigChange;
 import dev.lamina.hub.look.ImageDifference;
 import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.PlatformImage;
 import dev.lamina.hub.shelf.TagRow;
 import dev.lamina.hub.web.frame.Frame;
@@ -61,8 +62,10 @@ record ComparePage(
         TagRow from = ImagePages.findTag(place, place.visitor().query("from"));
         TagRow to = ImagePages.findTag(place, place.visitor().query("to"));
         String platform = platform(from, to, place.visitor().query("platform"));
+        LookMemory memory = place.memory();
         var difference =
-                ImageDifference.between(look(place, from, platform), look(place, to, platform));
+                ImageDifference.between(
+                        look(place, from, platform, memory), look(place, to, platform, memory));
         int count = difference.files().size();
         var page =
                 new ComparePage(
@@ -97,13 +100,14 @@ record ComparePage(
         return row.images().stream().filter(image -> image.platform().equals(platform)).findFirst();
     }
 
-    private static ImageLook look(Place place, TagRow row, String platform) throws IOException {
+    private static ImageLook look(Place place, TagRow row, String platform, LookMemory memory)
+            throws IOException {
         PlatformImage image =
                 digest(row, platform)
                         .orElseThrow(() -> new NotFoundException("platform", platform));
         return place.parts()
                 .looks()
-                .image(place.name(), image.digest())
+                .image(place.name(), image.digest(), memory)
                 .orElseThrow(() -> new NotFoundException("image", image.digest().toString()));
     }
 }

@@ -4,6 +4,7 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.FileRow;
 import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Digest;
@@ -23,17 +24,18 @@ final class FilePages {
 
     static void show(Place place) throws IOException, HttpException {
         Digest digest = ImagePages.digest(place);
+        LookMemory memory = place.memory();
         ImageLook look =
                 place.parts()
                         .looks()
-                        .image(place.name(), digest)
+                        .image(place.name(), digest, memory)
                         .orElseThrow(() -> new NotFoundException("image", digest.toString()));
         TreePath asked = path(place.visitor().query("path"));
         FollowedPath followed = look.follow(asked);
         FileRow row = followed.row();
         TreePath path = row.path();
         boolean isDirectory = row.kind() == FileRow.Kind.DIRECTORY;
-        FileText text = FileText.of(look, followed);
+        FileText text = FileText.of(look, followed, memory);
         var page =
                 new FilesPage(
                         place.frame(

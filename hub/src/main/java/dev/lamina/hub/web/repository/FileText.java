@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.hub.look.FileRow;
 import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Words;
 
 import java.io.IOException;
@@ -22,14 +23,19 @@ record FileText(Optional<String> text, String whyNot) {
 
     private static final int MAX_SIZE = 512 << 10;
 
+    /// How much memory a text takes on its way to the page, in times of its size: each character may have to
+    /// be written as an entity.
+    private static final long WEIGHT = 16;
+
     private static FileText not(String why) {
         return new FileText(Optional.empty(), why);
     }
 
-    static FileText of(ImageLook look, FollowedPath followed) throws IOException {
+    static FileText of(ImageLook look, FollowedPath followed, LookMemory memory)
+            throws IOException {
         FileRow row = followed.row();
         return switch (row.kind()) {
-            case FILE -> of(look, row);
+            case FILE -> of(look, row, memory);
             case SYMLINK -> not(ofLink(row, followed.end()));
             case DIRECTORY, DEVICE, FIFO -> NO_FILE;
         };
@@ -42,10 +48,11 @@ record FileText(Optional<String> text, String whyNot) {
                 : "This symbolic link leads to " + target + ", which is not in the image.";
     }
 
-    private static FileText of(ImageLook look, FileRow row) throws IOException {
+    private static FileText of(ImageLook look, FileRow row, LookMemory memory) throws IOException {
         if (row.size() > MAX_SIZE) {
             return not("Only files of at most " + Words.size(MAX_SIZE) + " are shown.");
         }
+        memory.take(WEIGHT * row.size());
         try (InputStream in = look.openFile(row.path())) {
             return of(in.readNBytes(MAX_SIZE));
         }

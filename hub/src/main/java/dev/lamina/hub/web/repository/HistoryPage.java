@@ -106,6 +106,10 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
     private static boolean isThere(Place place, NamedTagMove move) throws IOException {
         Optional<Digest> digest = move.move().digest();
         return digest.isPresent()
-                && place.parts().catalog().manifests().find(place.name(), digest.get()).isPresent();
+                && place.parts()
+                        .catalog()
+                        .manifests()
+                        .entry(place.name(), digest.get())
+                        .isPresent();
     }
 }

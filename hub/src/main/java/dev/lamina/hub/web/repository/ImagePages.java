@@ -3,6 +3,7 @@ package dev.lamina.hub.web.repository;
 import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.PlatformImage;
 import dev.lamina.hub.shelf.TagRow;
 import dev.lamina.hub.web.frame.Links;
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class ImagePages {
 
     private static final int MAX_REFERRERS = 50;
+
+    /// So many are read at once: each may come with its content.
+    private static final int REFERRERS_AT_ONCE = 10;
 
     /// So many tags are offered to compare with; others can be typed.
     private static final int MAX_TAGS = 100;
@@ -90,9 +94,10 @@ final class ImagePages {
             Optional<Digest> image,
             List<ImagePage.Choice> choices)
             throws IOException, HttpException {
+        LookMemory memory = place.memory();
         Optional<ImageLook> look =
                 image.isPresent()
-                        ? place.parts().looks().image(place.name(), image.get())
+                        ? place.parts().looks().image(place.name(), image.get(), memory)
                         : Optional.empty();
         var page =
                 new ImagePage(
@@ -107,7 +112,7 @@ final class ImagePages {
                         look.isPresent(),
                         look.map(StepView::of).orElse(List.of()),
                         look.map(one -> Links.files(place.name(), one.digest(), "/")),
-                        referrers(place, digest, image),
+                        referrers(place, digest, image, memory),
                         suffix.startsWith(":") ? title : "",
                         tags(place));
         place.visitor().show(ImagePageRenderer.of().execute(page));
@@ -124,14 +129,25 @@ final class ImagePages {
     }
 
     /// Signatures are of the index or of one of its images.
-    private static List<ReferrerView> referrers(Place place, Digest digest, Optional<Digest> image)
+    private static List<ReferrerView> referrers(
+            Place place, Digest digest, Optional<Digest> image, LookMemory memory)
             throws IOException {
+        memory.take((long) REFERRERS_AT_ONCE * ManifestEntry.MAX_CONTENT);
         var subjects = new LinkedHashSet<Digest>();
         subjects.add(digest);
         image.ifPresent(subjects::add);
         var views = new ArrayList<ReferrerView>();
         for (Digest subject : subjects) {
-            for (ManifestEntry manifest :
+            addReferrers(views, place, subject);
+        }
+        return views;
+    }
+
+    private static void addReferrers(List<ReferrerView> views, Place place, Digest subject)
+            throws IOException {
+        Optional<Digest> last = Optional.empty();
+        for (int read = 0; read < MAX_REFERRERS; read += REFERRERS_AT_ONCE) {
+            List<ManifestEntry> some =
                     place.parts()
                             .catalog()
                             .manifests()
@@ -139,11 +155,13 @@ final class ImagePages {
                                     place.name(),
                                     subject,
                                     Optional.empty(),
-                                    Optional.empty(),
-                                    MAX_REFERRERS)) {
-                views.add(ReferrerView.of(place.name(), manifest));
+                                    last,
+                                    REFERRERS_AT_ONCE);
+            some.forEach(manifest -> views.add(ReferrerView.of(place.name(), manifest)));
+            if (some.size() < REFERRERS_AT_ONCE) {
+                return;
             }
+            last = Optional.of(some.getLast().digest());
         }
-        return views;
     }
 }

@@ -3,6 +3,7 @@ package dev.lamina.hub.web.repository;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
@@ -66,6 +67,11 @@ record Place(Visitor visitor, RepositoryPage repository, String rest) {
     /// @param suffix `:TAG`, `@DIGEST` or nothing
     String pullCommand(String suffix) throws HttpException {
         return "docker pull " + frame("").service() + "/" + name().familiar() + suffix;
+    }
+
+    /// Returns the memory for what a page shows of images.
+    LookMemory memory() {
+        return new LookMemory(visitor.exchange()::reserve);
     }
 
     String link(String part) {

@@ -3,6 +3,7 @@ package dev.lamina.hub.web.repository;
 import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
@@ -56,6 +57,8 @@ public final class RepositoryPages {
             throw new HttpException(409, e.getMessage());
         } catch (ImageFormatException e) {
             throw new HttpException(422, "This image cannot be read: " + e.getMessage());
+        } catch (LookBusyException e) {
+            throw new HttpException(503, "Others are looking into images. Please try again.");
         }
     }
 
