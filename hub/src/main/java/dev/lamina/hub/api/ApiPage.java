@@ -34,8 +34,8 @@ final class ApiPage {
                 text.append("\nFields of the body:\n\n");
                 route.body().forEach(field -> append(text, field));
             }
-            text.append("\nAnswers ").append(route.status()).append(" with ");
-            text.append(route.answer()).append(".\n");
+            text.append("\nAnswers ").append(route.answer().status()).append(" with ");
+            text.append(route.answer().meaning()).append(".\n");
         }
         return text.toString();
     }

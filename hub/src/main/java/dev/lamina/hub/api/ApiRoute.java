@@ -7,22 +7,37 @@ import java.util.Optional;
 
 /// One kind of request.
 ///
+/// @param id         what programs that are made of the OpenAPI document call it
 /// @param method     in upper case
 /// @param path       with names in braces, each for one part of a path; `{name}` takes several
 /// @param summary    what it does, in a line
 /// @param queries    the query parameters that it knows, with their meaning
 /// @param body       the fields of its JSON body, with their meaning
-/// @param status     of the answer when all is well
-/// @param answer     what it has then
+/// @param answer     when all is well
 record ApiRoute(
+        String id,
         String method,
         String path,
         String summary,
         List<Field> queries,
         List<Field> body,
-        int status,
-        String answer,
+        Answer answer,
         ApiAction action) {
+
+    /// What a request is answered with.
+    ///
+    /// @param schema  of the body, a name of [Schemas]; empty if there is no body
+    /// @param meaning what the body has
+    record Answer(int status, Optional<String> schema, String meaning) {
+
+        static Answer of(int status, String schema, String meaning) {
+            return new Answer(status, Optional.of(schema), meaning);
+        }
+
+        static Answer empty(int status) {
+            return new Answer(status, Optional.empty(), "nothing");
+        }
+    }
 
     /// A parameter, or a field of a body.
     ///

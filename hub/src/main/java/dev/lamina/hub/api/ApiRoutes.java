@@ -1,5 +1,6 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.api.ApiRoute.Answer;
 import dev.lamina.hub.api.ApiRoute.Field;
 
 import java.util.List;
@@ -31,6 +32,7 @@ final class ApiRoutes {
     static final List<ApiRoute> ALL =
             List.of(
                     new ApiRoute(
+                            "logIn",
                             "POST",
                             "/v2/users/login",
                             "Log in with name and password, or name and access token",
@@ -38,19 +40,25 @@ final class ApiRoutes {
                             List.of(
                                     new Field("username", "string", "the account"),
                                     new Field("password", "string", "its password, or a token")),
-                            200,
-                            "`token`, to be sent as `Authorization: Bearer TOKEN`",
+                            Answer.of(
+                                    200,
+                                    "Login",
+                                    "`token`, to be sent as `Authorization: Bearer TOKEN`"),
                             AccountsApi::login),
                     new ApiRoute(
+                            "showAccount",
                             "GET",
                             "/v2/users/{username}",
                             "Show an account",
                             NOTHING,
                             NOTHING,
-                            200,
-                            "`username`, `full_name`, `type` and `date_joined`",
+                            Answer.of(
+                                    200,
+                                    "Account",
+                                    "`username`, `full_name`, `type` and `date_joined`"),
                             AccountsApi::show),
                     new ApiRoute(
+                            "searchRepositories",
                             "GET",
                             "/v2/search/repositories",
                             "Search repositories",
@@ -60,12 +68,15 @@ final class ApiRoutes {
                                     PAGE,
                                     PAGE_SIZE),
                             NOTHING,
-                            200,
-                            "`count`, `next`, `previous` and `results`: `repo_name`,"
-                                    + " `short_description`, `star_count`, `pull_count`,"
-                                    + " `is_official`",
+                            Answer.of(
+                                    200,
+                                    "FoundPage",
+                                    "`count`, `next`, `previous` and `results`: `repo_name`,"
+                                            + " `short_description`, `star_count`, `pull_count`,"
+                                            + " `is_official`"),
                             RepositoriesApi::search),
                     new ApiRoute(
+                            "createRepository",
                             "POST",
                             "/v2/repositories",
                             "Create a repository",
@@ -74,19 +85,22 @@ final class ApiRoutes {
                                     new Field("namespace", "string", "the account"),
                                     new Field("name", "string", "without the account"),
                                     new Field("is_private", "boolean", "whether it is private")),
-                            201,
-                            "the repository",
+                            Answer.of(201, "Repository", "the repository"),
                             RepositoriesApi::create),
                     new ApiRoute(
+                            "listRepositories",
                             "GET",
                             LIST,
                             "List the repositories of an account",
                             PAGES,
                             NOTHING,
-                            200,
-                            "`count`, `next`, `previous` and `results`, each a repository",
+                            Answer.of(
+                                    200,
+                                    "RepositoryPage",
+                                    "`count`, `next`, `previous` and `results`, each a repository"),
                             RepositoriesApi::list),
                     new ApiRoute(
+                            "listTags",
                             "GET",
                             REPOSITORY + "/tags",
                             "List the tags, `latest` first, then the highest version",
@@ -95,10 +109,13 @@ final class ApiRoutes {
                                     PAGE_SIZE,
                                     new Field("name", "string", "only tags that contain it")),
                             NOTHING,
-                            200,
-                            "`count`, `next`, `previous` and `results`, each a tag",
+                            Answer.of(
+                                    200,
+                                    "TagPage",
+                                    "`count`, `next`, `previous` and `results`, each a tag"),
                             TagsApi::list),
                     new ApiRoute(
+                            "showTagHistory",
                             "GET",
                             TAG + "/history",
                             "Show how a tag moved, the newest move first",
@@ -108,87 +125,95 @@ final class ApiRoutes {
                                             "string",
                                             "only what it named at this time (RFC 3339)")),
                             NOTHING,
-                            200,
-                            "`results`: `digest`, absent if the tag was deleted, `moved_at` and"
-                                    + " `moved_by`",
+                            Answer.of(
+                                    200,
+                                    "TagHistory",
+                                    "`results`: `digest`, absent if the tag was deleted, `moved_at` and"
+                                            + " `moved_by`"),
                             TagsApi::history),
                     new ApiRoute(
+                            "showTag",
                             "GET",
                             TAG,
                             "Show a tag",
                             NOTHING,
                             NOTHING,
-                            200,
-                            "`name`, `digest`, `full_size`, `media_type`, `last_updated`,"
-                                    + " `last_updater_username`, `aliases`, `is_immutable` and"
-                                    + " `images`: `architecture`, `os`, `variant`, `digest`,"
-                                    + " `size`",
+                            Answer.of(
+                                    200,
+                                    "Tag",
+                                    "`name`, `digest`, `full_size`, `media_type`, `last_updated`,"
+                                            + " `last_updater_username`, `aliases`, `is_immutable` and"
+                                            + " `images`: `architecture`, `os`, `variant`, `digest`,"
+                                            + " `size`"),
                             TagsApi::show),
                     new ApiRoute(
+                            "moveTag",
                             "PUT",
                             TAG,
                             "Move a tag to a manifest of the repository, for instance back",
                             NOTHING,
                             List.of(new Field("digest", "string", "of the manifest")),
-                            200,
-                            "the tag",
+                            Answer.of(200, "Tag", "the tag"),
                             TagsApi::move),
                     new ApiRoute(
+                            "deleteTag",
                             "DELETE",
                             TAG,
                             "Delete a tag, not its manifest",
                             NOTHING,
                             NOTHING,
-                            204,
-                            "nothing",
+                            Answer.empty(204),
                             TagsApi::delete),
                     new ApiRoute(
+                            "giveStar",
                             "PUT",
                             REPOSITORY + "/stars",
                             "Give a star",
                             NOTHING,
                             NOTHING,
-                            204,
-                            "nothing",
+                            Answer.empty(204),
                             RepositoriesApi::star),
                     new ApiRoute(
+                            "takeStar",
                             "DELETE",
                             REPOSITORY + "/stars",
                             "Take the star back",
                             NOTHING,
                             NOTHING,
-                            204,
-                            "nothing",
+                            Answer.empty(204),
                             RepositoriesApi::unstar),
                     new ApiRoute(
+                            "showRepository",
                             "GET",
                             REPOSITORY,
                             "Show a repository",
                             NOTHING,
                             NOTHING,
-                            200,
-                            "`user`, `name`, `namespace`, `description`, `full_description`,"
-                                    + " `is_private`, `star_count`, `pull_count`, `last_updated`,"
-                                    + " `date_registered`, `source`, `licence`, `categories`,"
-                                    + " `platforms`, `permissions`",
+                            Answer.of(
+                                    200,
+                                    "Repository",
+                                    "`user`, `name`, `namespace`, `description`, `full_description`,"
+                                            + " `is_private`, `star_count`, `pull_count`, `last_updated`,"
+                                            + " `date_registered`, `source`, `licence`, `categories`,"
+                                            + " `platforms`, `permissions`"),
                             RepositoriesApi::show),
                     new ApiRoute(
+                            "changeRepository",
                             "PATCH",
                             REPOSITORY,
                             "Change what is said about a repository; fields that are absent stay",
                             NOTHING,
                             TEXTS,
-                            200,
-                            "the repository",
+                            Answer.of(200, "Repository", "the repository"),
                             RepositoriesApi::change),
                     new ApiRoute(
+                            "deleteRepository",
                             "DELETE",
                             REPOSITORY,
                             "Delete a repository with its tags, manifests and history",
                             NOTHING,
                             NOTHING,
-                            202,
-                            "nothing",
+                            Answer.empty(202),
                             RepositoriesApi::delete));
 
     private ApiRoutes() {}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The API as an OpenAPI document (OpenAPI Specification 3.1).
@@ -21,17 +22,22 @@ final class OpenApi {
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", "Lamina Hub", "version", "2"));
         document.put("paths", paths());
-        document.put(
-                "components",
-                Map.of(
-                        "securitySchemes",
-                        Map.of(
-                                "basic", Map.of("type", "http", "scheme", "basic"),
-                                "bearer", Map.of("type", "http", "scheme", "bearer"))));
+        document.put("components", components());
         document.put(
                 "security",
                 List.of(Map.of("basic", List.of()), Map.of("bearer", List.of()), Map.of()));
         return document;
+    }
+
+    private static Map<String, @Nullable Object> components() {
+        var components = new LinkedHashMap<String, @Nullable Object>();
+        components.put("schemas", Schemas.all());
+        components.put(
+                "securitySchemes",
+                Map.of(
+                        "basic", Map.of("type", "http", "scheme", "basic"),
+                        "bearer", Map.of("type", "http", "scheme", "bearer")));
+        return components;
     }
 
     private static Map<String, @Nullable Object> paths() {
@@ -50,6 +56,7 @@ final class OpenApi {
 
     private static Map<String, @Nullable Object> operation(ApiRoute route) {
         var operation = new LinkedHashMap<String, @Nullable Object>();
+        operation.put("operationId", route.id());
         operation.put("summary", route.summary());
         operation.put("parameters", parameters(route));
         if (!route.body().isEmpty()) {
@@ -57,14 +64,30 @@ final class OpenApi {
                     "requestBody",
                     Map.of("content", Map.of("application/json", Map.of("schema", body(route)))));
         }
-        operation.put(
-                "responses",
-                Map.of(
-                        Integer.toString(route.status()),
-                        Map.of("description", route.answer()),
-                        "default",
-                        Map.of("description", "`message`: what is wrong")));
+        operation.put("responses", responses(route.answer()));
         return operation;
+    }
+
+    private static Map<String, @Nullable Object> responses(ApiRoute.Answer answer) {
+        var responses = new LinkedHashMap<String, @Nullable Object>();
+        responses.put(
+                Integer.toString(answer.status()), response(answer.meaning(), answer.schema()));
+        responses.put("default", response("`message`: what is wrong", Optional.of(Schemas.ERROR)));
+        return responses;
+    }
+
+    private static Map<String, @Nullable Object> response(
+            String description, Optional<String> schema) {
+        var response = new LinkedHashMap<String, @Nullable Object>();
+        response.put("description", description);
+        schema.ifPresent(
+                name ->
+                        response.put(
+                                "content",
+                                Map.of(
+                                        "application/json",
+                                        Map.of("schema", Schema.reference(name)))));
+        return response;
     }
 
     private static List<Map<String, @Nullable Object>> parameters(ApiRoute route) {
