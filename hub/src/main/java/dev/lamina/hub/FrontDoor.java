@@ -8,7 +8,7 @@ import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.ops.OperationPages;
-import dev.lamina.image.Bytes;
+import dev.lamina.hub.protocol.DistributionProtocol;
 
 import java.io.IOException;
 
@@ -24,6 +24,7 @@ record FrontDoor(
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
     private static final String RETRY_SECONDS = "5";
+    private static final String JSON = "application/json";
 
     /// A database that is down is nobody's fault who asks: they may come again. The
     /// protocol has its own words for that.
@@ -39,15 +40,27 @@ record FrontDoor(
         }
     }
 
-    private static void sendUnavailable(Exchange exchange, IOException failure, String message)
+    private void sendUnavailable(Exchange exchange, IOException failure, String message)
             throws IOException {
         if (exchange.isCommitted()) {
             throw failure;
         }
+        ErrorBody body = error(exchange.path(), 503, message);
         exchange.withoutContent()
                 .with("Retry-After", RETRY_SECONDS)
-                .with("Content-Type", "text/plain; charset=utf-8")
-                .send(503, Bytes.utf8(message + "\n"));
+                .with("Content-Type", body.contentType())
+                .send(503, body.content());
+    }
+
+    /// Clients of the API and of the protocol read errors by program, whatever went wrong.
+    @Override
+    public ErrorBody error(String path, int status, String message) {
+        if (Api.isPath(path)) {
+            return new ErrorBody(JSON, Api.error(message));
+        }
+        return DistributionProtocol.isPath(path)
+                ? new ErrorBody(JSON, DistributionProtocol.error(status, message))
+                : HttpHandler.super.error(path, status, message);
     }
 
     private void answer(Exchange exchange) throws Exception {
@@ -56,7 +69,7 @@ record FrontDoor(
             api.handle(exchange);
             return;
         }
-        if (path.startsWith("/v2/") || path.equals("/v2") || path.startsWith("/v1/")) {
+        if (DistributionProtocol.isPath(path)) {
             protocol.handle(exchange);
             return;
         }

@@ -41,6 +41,9 @@ final class DatabaseDownTest {
                 assertThat(answer.status()).as(path).isEqualTo(503);
                 assertThat(answer.header("Retry-After")).as(path).isEqualTo("5");
                 assertThat(answer.text()).as(path).doesNotContain("127.0.0.1");
+                assertThat(answer.header("Content-Type"))
+                        .as(path)
+                        .startsWith(path.startsWith("/v2/") ? "application/json" : "text/");
             }
             Answer patch = hub.http().send("PATCH", upload, BLOB.slice(100_000, 200_000));
             assertThat(patch.status()).isEqualTo(503);

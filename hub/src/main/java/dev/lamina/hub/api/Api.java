@@ -16,6 +16,7 @@ import dev.lamina.image.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Answers the requests of the API.
@@ -37,7 +38,14 @@ public final class Api implements HttpHandler {
                 || path.equals("/v2/repositories")
                 || path.startsWith("/v2/users/")
                 || path.startsWith("/v2/search/")
+                || path.equals("/api")
                 || path.startsWith("/api/");
+    }
+
+    /// Returns the body of an error: `detail` is what Docker Hub answers, `message` what its older
+    /// clients read.
+    public static Bytes error(String text) {
+        return Json.write(Map.of("message", text, "detail", text));
     }
 
     @Override
@@ -71,13 +79,12 @@ public final class Api implements HttpHandler {
             path = path.substring(0, path.length() - 1);
         }
         if (path.equals(DOCUMENT)) {
-            exchange.with("Content-Type", "application/json")
-                    .send(200, Json.writePretty(OpenApi.document(), "  "));
+            Bytes document = Json.writePretty(OpenApi.document(), "  ");
+            describe(exchange, "application/json", document);
             return;
         }
         if (path.equals(PAGE)) {
-            exchange.with("Content-Type", "text/markdown; charset=utf-8")
-                    .send(200, Bytes.utf8(ApiPage.text()));
+            describe(exchange, "text/markdown; charset=utf-8", Bytes.utf8(ApiPage.text()));
             return;
         }
         String method = exchange.method().equals("HEAD") ? "GET" : exchange.method();
@@ -94,8 +101,21 @@ public final class Api implements HttpHandler {
         if (known.isEmpty()) {
             throw ApiRequest.notFound();
         }
+        throw unsupported(exchange, known);
+    }
+
+    /// Answers with what the API is.
+    private static void describe(Exchange exchange, String type, Bytes text)
+            throws ApiException, IOException {
+        if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+            throw unsupported(exchange, Set.of("GET"));
+        }
+        exchange.with("Content-Type", type).send(200, text);
+    }
+
+    private static ApiException unsupported(Exchange exchange, Set<String> known) {
         exchange.with("Allow", String.join(", ", known));
-        throw new ApiException(405, "method: expected " + String.join(" or ", known));
+        return new ApiException(405, "method: expected " + String.join(" or ", known));
     }
 
     /// Who asks: by name and password, by an access token, or by what a login has given.
@@ -103,9 +123,7 @@ public final class Api implements HttpHandler {
         return parts.authentication().apiCaller(exchange);
     }
 
-    /// `detail` is what Docker Hub answers, `message` what its older clients read.
     private static void refuse(Exchange exchange, int status, String text) throws IOException {
-        exchange.with("Content-Type", "application/json")
-                .send(status, Json.write(Map.of("message", text, "detail", text)));
+        exchange.with("Content-Type", "application/json").send(status, error(text));
     }
 }

@@ -1,7 +1,6 @@
 package dev.lamina.hub.http;
 
-import dev.lamina.image.Bytes;
-
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -77,20 +76,20 @@ final class ExchangeHandler extends Handler.Abstract {
             if (isPlain(exchange.rawPath())) {
                 handler.handle(exchange);
             } else {
-                sendText(exchange, 400, "path: expected no parameters and no dots alone");
+                sendError(exchange, 400, "path: expected no parameters and no dots alone");
             }
         } catch (ClientGoneException e) {
             if (exchange.isCommitted()) {
                 throw e;
             }
-            exchange.send(e.status());
+            sendError(exchange, e.status(), HttpStatus.getMessage(e.status()));
         } catch (Throwable e) {
             fail(exchange, e);
         }
         exchange.drain();
     }
 
-    private static void fail(Exchange exchange, Throwable failure) throws IOException {
+    private void fail(Exchange exchange, Throwable failure) throws IOException {
         boolean isOver = exchange.isCommitted();
         if (isOver && failure instanceof IOException e) {
             throw e;
@@ -102,7 +101,7 @@ final class ExchangeHandler extends Handler.Abstract {
         if (isOver) {
             throw new IOException("the answer was cut short", failure);
         }
-        sendText(exchange.withoutContent(), 500, "Internal Server Error");
+        sendError(exchange.withoutContent(), 500, "Internal Server Error");
     }
 
     /// Tells whether a path means to everybody what it says: some servers and proxies drop parameters
@@ -118,8 +117,8 @@ final class ExchangeHandler extends Handler.Abstract {
                         .noneMatch(segment -> segment.equals(".") || segment.equals(".."));
     }
 
-    private static void sendText(Exchange exchange, int status, String text) throws IOException {
-        exchange.with("Content-Type", "text/plain; charset=utf-8")
-                .send(status, Bytes.utf8(text + "\n"));
+    private void sendError(Exchange exchange, int status, String message) throws IOException {
+        HttpHandler.ErrorBody body = handler.error(exchange.path(), status, message);
+        exchange.with("Content-Type", body.contentType()).send(status, body.content());
     }
 }

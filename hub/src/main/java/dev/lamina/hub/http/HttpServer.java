@@ -96,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         connector.addBean(guard);
         server.addConnector(connector);
         server.setHandler(new ExchangeHandler(handler, guard, options));
-        server.setErrorHandler(new PlainErrorHandler());
+        server.setErrorHandler(new PlainErrorHandler(handler));
         server.setRequestLog(new RequestLog(listener));
         return start(new HttpServer(server, connector, guard, certificate));
     }

@@ -1,24 +1,33 @@
 package dev.lamina.hub.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-import java.nio.ByteBuffer;
-
-/// Answers what never reached a handler, for instance malformed requests, with one line of text.
+/// Answers what never reached a handler, for instance malformed requests, in the handler's words.
 final class PlainErrorHandler implements Request.Handler {
+
+    private final HttpHandler handler;
+
+    PlainErrorHandler(HttpHandler handler) {
+        this.handler = handler;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
+        int status = response.getStatus();
+        HttpHandler.ErrorBody body =
+                handler.error(path(request), status, HttpStatus.getMessage(status));
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.contentType());
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        String reason = HttpStatus.getMessage(response.getStatus());
-        response.write(true, ByteBuffer.wrap((reason + "\n").getBytes(UTF_8)), callback);
+        response.write(true, body.content().asByteBuffer(), callback);
         return true;
+    }
+
+    private static String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
     }
 }

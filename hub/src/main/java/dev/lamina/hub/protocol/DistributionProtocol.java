@@ -66,6 +66,16 @@ public final class DistributionProtocol implements HttpHandler {
         this.search = new SearchEndpoint(search, access);
     }
 
+    /// Tells whether a path is the protocol's, unless it is the API's.
+    public static boolean isPath(String path) {
+        return path.startsWith("/v2/") || path.equals("/v2") || path.startsWith("/v1/");
+    }
+
+    /// Returns the body of an error that no endpoint knows of.
+    public static Bytes error(int status, String message) {
+        return ProtocolException.body(ErrorCode.of(status), message);
+    }
+
     @Override
     public void handle(Exchange exchange) throws Exception {
         exchange.with("Docker-Distribution-Api-Version", "registry/2.0");

@@ -26,6 +26,18 @@ enum ErrorCode {
         this.status = status;
     }
 
+    /// Returns the code of what went wrong before, or outside of, any endpoint.
+    static ErrorCode of(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 403 -> DENIED;
+            case 413 -> SIZE_INVALID;
+            case 429 -> TOOMANYREQUESTS;
+            case 503 -> UNAVAILABLE;
+            default -> status < 500 ? UNSUPPORTED : UNKNOWN;
+        };
+    }
+
     int status() {
         return status;
     }

@@ -1,6 +1,7 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.http.Exchange;
+import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,16 @@ public final class ProtocolException extends Exception {
     }
 
     void send(Exchange exchange) throws IOException {
-        var error = new LinkedHashMap<String, @Nullable Object>();
-        error.put("code", code.name());
-        error.put("message", getMessage());
         if (status >= 500) {
             exchange.withoutContent();
         }
-        exchange.with("Content-Type", "application/json")
-                .send(status, Json.write(Map.of("errors", List.of(error))));
+        exchange.with("Content-Type", "application/json").send(status, body(code, getMessage()));
+    }
+
+    static Bytes body(ErrorCode code, @Nullable String message) {
+        var error = new LinkedHashMap<String, @Nullable Object>();
+        error.put("code", code.name());
+        error.put("message", message);
+        return Json.write(Map.of("errors", List.of(error)));
     }
 }
