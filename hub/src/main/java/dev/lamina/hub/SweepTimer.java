@@ -1,6 +1,5 @@
 package dev.lamina.hub;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,11 +27,11 @@ final class SweepTimer implements AutoCloseable {
         return new SweepTimer(timer);
     }
 
-    /// A sweep that failed is no reason not to try the next one.
+    /// A sweep that failed is no reason not to try the next one; the timer would end without a word.
     private static void run(Sweep sweep) {
         try {
             sweep.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(System.Logger.Level.WARNING, "sweep failed", e);
         }
     }

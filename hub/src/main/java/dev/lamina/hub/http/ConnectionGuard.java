@@ -22,8 +22,11 @@ final class ConnectionGuard implements Connection.Listener, AutoCloseable {
     private final Duration firstIdle;
     private final Duration idle;
     private final AddressCounts counts;
-    private final Map<Connection, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<Connection, Guarded> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
+
+    /// An open connection. A closed one no longer knows its address.
+    private record Guarded(Pace pace, InetAddress address) {}
 
     /// @param isTrusted whose connections are not counted
     ConnectionGuard(Duration idle, Predicate<InetAddress> isTrusted) {
@@ -43,23 +46,26 @@ final class ConnectionGuard implements Connection.Listener, AutoCloseable {
         if (!(connection instanceof ConnectionMetaData)) {
             return;
         }
-        paces.put(connection, new Pace(System::nanoTime));
+        InetAddress address = address(connection);
+        open.put(connection, new Guarded(new Pace(System::nanoTime), address));
         connection.getEndPoint().setIdleTimeout(firstIdle.toMillis());
-        if (!counts.add(address(connection))) {
+        if (!counts.add(address)) {
             connection.getEndPoint().close();
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (paces.remove(connection) != null) {
-            counts.remove(address(connection));
+        Guarded closed = open.remove(connection);
+        if (closed != null) {
+            counts.remove(closed.address());
         }
     }
 
     /// A request has come: its connection may be silent for longer from now on.
     Pace begin(Connection connection) {
-        Pace pace = paces.getOrDefault(connection, new Pace(System::nanoTime));
+        Guarded guarded = open.get(connection);
+        Pace pace = guarded == null ? new Pace(System::nanoTime) : guarded.pace();
         pace.beginRequest();
         connection.getEndPoint().setIdleTimeout(idle.toMillis());
         return pace;
@@ -67,13 +73,14 @@ final class ConnectionGuard implements Connection.Listener, AutoCloseable {
 
     private void closeSlow() {
         try {
-            paces.forEach(
-                    (connection, pace) -> {
-                        if (pace.isTooSlow(connection.getBytesIn())) {
+            open.forEach(
+                    (connection, guarded) -> {
+                        if (guarded.pace().isTooSlow(connection.getBytesIn())) {
                             connection.getEndPoint().close();
                         }
                     });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // A timer ends without a word with what its work throws.
             LOG.log(System.Logger.Level.WARNING, "looking for slow clients", e);
         }
     }

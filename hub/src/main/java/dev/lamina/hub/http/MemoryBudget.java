@@ -50,7 +50,7 @@ final class MemoryBudget {
     /// @return what must be given back, in bytes
     /// @throws ServerBusyException if others still have it after a while
     synchronized long take(String client, long bytes, long already) throws ServerBusyException {
-        long wanted = Math.clamp(all - kept(bytes) - already, 0, bytes);
+        long wanted = Math.clamp(all - kept(already + bytes) - already, 0, bytes);
         long end = System.nanoTime() + patience.toNanos();
         while (!fits(client, wanted, already)) {
             await(end);
@@ -64,11 +64,12 @@ final class MemoryBudget {
         long has = held.getOrDefault(client, 0L);
         boolean isWithinShare =
                 client.isEmpty() || has <= already || has + bytes <= all / SHARE_OF_ONE;
-        return isWithinShare && free - bytes >= kept(bytes);
+        return isWithinShare && free - bytes >= kept(already + bytes);
     }
 
-    private long kept(long bytes) {
-        return bytes <= SMALL ? 0 : all / SHARE_OF_SMALL;
+    /// @param total what a request has then
+    private long kept(long total) {
+        return total <= SMALL ? 0 : all / SHARE_OF_SMALL;
     }
 
     private void await(long end) throws ServerBusyException {

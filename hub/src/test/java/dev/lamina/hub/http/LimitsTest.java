@@ -122,6 +122,16 @@ final class LimitsTest {
     }
 
     @Test
+    void aClosedConnectionCountsNoMore() throws IOException {
+        server.close();
+        start(new ServerOptions(Optional.empty(), false, Duration.ofMinutes(1), _ -> false));
+
+        for (int i = 0; i < HttpLimits.MAX_CONNECTIONS_OF_ADDRESS + 10; i++) {
+            assertThat(untilOneIsFree().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void oneAddressHasNotAllConnections() throws IOException {
         server.close();
         start(new ServerOptions(Optional.empty(), false, Duration.ofMinutes(1), _ -> false));

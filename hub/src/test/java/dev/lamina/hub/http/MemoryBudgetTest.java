@@ -39,6 +39,17 @@ final class MemoryBudgetTest {
     }
 
     @Test
+    void whatGrowsBitByBitIsJudgedByAllOfIt() throws ServerBusyException {
+        memory.take("a", 4 * MIB);
+        memory.take("b", 4 * MIB);
+        memory.take("c", 4 * MIB);
+        memory.take(ANYBODY, SMALL);
+
+        assertThatThrownBy(() -> memory.take(ANYBODY, 1, SMALL))
+                .isInstanceOf(ServerBusyException.class);
+    }
+
+    @Test
     void oneClientHasItsShareAndNoMore() throws ServerBusyException {
         memory.take("a", 3 * MIB);
         memory.take("a", MIB);
