@@ -2,14 +2,13 @@ package dev.lamina.hub.look;
 
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
-import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.FileContent.Segment;
 import dev.lamina.image.tree.FileNode;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The digests of some files of an image: each layer that holds one is read once, forwards, up to the
+/// Digests that tell whether files of images have the same content: each layer that holds one is read once, forwards, up to the
 /// last of them.
 final class FileDigests {
 
@@ -88,38 +87,26 @@ final class FileDigests {
             this.tar = tar;
         }
 
-        /// Holes are no part of the digest, but where they are is.
         Digest digest(FileContent content) throws IOException {
-            MessageDigest digest = DigestAlgorithm.SHA256.newMessageDigest();
-            long end = 0;
+            var digest = new SparseDigest();
             for (Segment segment : content.segments()) {
-                zeros(digest, segment.position() - end);
                 tar.skipNBytes(segment.tarOffset() - position);
                 position = segment.tarOffset();
-                copy(digest, segment.length());
-                end = segment.position() + segment.length();
+                copy(digest, segment);
             }
-            zeros(digest, content.size() - end);
-            return Digest.finish(DigestAlgorithm.SHA256, digest);
+            return digest.finish(content.size());
         }
 
-        private void copy(MessageDigest digest, long length) throws IOException {
-            long left = length;
+        private void copy(SparseDigest digest, Segment segment) throws IOException {
+            long left = segment.length();
             while (left > 0) {
                 int count = tar.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
                 if (count == 0) {
-                    throw new java.io.EOFException("layer: expected more data at " + position);
+                    throw new EOFException("layer: expected more data at " + position);
                 }
-                digest.update(buffer, 0, count);
+                digest.update(segment.position() + segment.length() - left, buffer, count);
                 left -= count;
                 position += count;
-            }
-        }
-
-        private void zeros(MessageDigest digest, long count) {
-            byte[] zeros = new byte[(int) Math.min(buffer.length, count)];
-            for (long left = count; left > 0; left -= Math.min(left, zeros.length)) {
-                digest.update(zeros, 0, (int) Math.min(left, zeros.length));
             }
         }
 
