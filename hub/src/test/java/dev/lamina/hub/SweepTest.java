@@ -111,6 +111,28 @@ final class SweepTest {
         assertThat(hub.http().get(upload).status()).isEqualTo(404);
     }
 
+    /// containerd and crane push layers under these types, if they are told so.
+    @Test
+    void aLayerThatNeedNotHaveBeenPushedStaysIfItWas() throws IOException {
+        Bytes config = Bytes.utf8("{}");
+        Bytes layer = TestHub.random(1, 1000);
+        hub.pushBlob("me/app", config);
+        hub.pushBlob("me/app", layer);
+        Bytes manifest =
+                Bytes.utf8(
+                        TestHub.manifest(config, layer, "")
+                                .utf8()
+                                .replace("layer.v1.tar", "layer.nondistributable.v1.tar"));
+        assertThat(hub.pushManifest("me/app", "1", manifest).status()).isEqualTo(201);
+
+        later = GRACE.plusHours(1);
+        sweep();
+
+        String path = "/v2/me/app/blobs/" + Digest.of(layer);
+        assertThat(hub.http().get(path).body()).isEqualTo(layer);
+        assertThat(hub.http().delete(path).status()).isEqualTo(405);
+    }
+
     @Test
     void theBlobsOfADeletedManifestGoUnlessAnotherNamesThem() throws IOException {
         Bytes shared = TestHub.random(1, 1000);

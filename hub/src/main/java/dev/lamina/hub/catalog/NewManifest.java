@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param manifest     its exact bytes
 /// @param blobs        what must be there as blobs: config and layers
+/// @param elsewhere    what is kept if it is there as a blob, but need not be
 /// @param manifests    what must be there as manifests: those of an image index
 /// @param subject      the manifest that it refers to
 /// @param artifactType its type in a list of referrers
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record NewManifest(
         StoredManifest manifest,
         List<Digest> blobs,
+        List<Digest> elsewhere,
         List<Digest> manifests,
         Optional<Digest> subject,
         Optional<String> artifactType,
@@ -23,6 +25,7 @@ public record NewManifest(
 
     public NewManifest {
         blobs = List.copyOf(blobs);
+        elsewhere = List.copyOf(elsewhere);
         manifests = List.copyOf(manifests);
     }
 }

@@ -157,6 +157,7 @@ final class SqlManifests implements Manifests {
                 change.at(),
                 stored.content());
         DigestSets.insertReferences(session, repositoryId, stored.digest(), manifest.blobs());
+        DigestSets.insertReferences(session, repositoryId, stored.digest(), manifest.elsewhere());
         DigestSets.insertReferences(session, repositoryId, stored.digest(), manifest.manifests());
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 ///
 /// @param mediaType    what it is
 /// @param blobs        what it names that must be there as blobs
+/// @param elsewhere    what it names that may be there as blobs, or only where its URLs say
 /// @param manifests    what it names that must be there as manifests
 /// @param subject      the manifest that it refers to
 /// @param artifactType its type in a list of referrers
@@ -31,6 +32,7 @@ import java.util.Optional;
 record ManifestDocument(
         String mediaType,
         List<Digest> blobs,
+        List<Digest> elsewhere,
         List<Digest> manifests,
         Optional<Digest> subject,
         Optional<String> artifactType,
@@ -56,10 +58,9 @@ record ManifestDocument(
     private static ManifestDocument of(Manifest manifest) {
         var blobs = new ArrayList<Digest>();
         blobs.add(manifest.config().digest());
+        var elsewhere = new ArrayList<Digest>();
         for (Descriptor layer : manifest.layers()) {
-            if (!isElsewhere(layer)) {
-                blobs.add(layer.digest());
-            }
+            (isElsewhere(layer) ? elsewhere : blobs).add(layer.digest());
         }
         // An artifact without a type has that of its config (distribution-spec 1.1, "Listing
         // Referrers").
@@ -68,6 +69,7 @@ record ManifestDocument(
         return new ManifestDocument(
                 manifest.mediaType(),
                 blobs,
+                elsewhere,
                 List.of(),
                 manifest.subject().map(Descriptor::digest),
                 type,
@@ -87,6 +89,7 @@ record ManifestDocument(
         return new ManifestDocument(
                 imageIndex.mediaType(),
                 blobs,
+                List.of(),
                 manifests,
                 imageIndex.subject().map(Descriptor::digest),
                 imageIndex.artifactType(),
@@ -95,7 +98,7 @@ record ManifestDocument(
                 0);
     }
 
-    /// Layers that may not be pushed are fetched from where their URLs say.
+    /// Layers that need not be pushed: some clients do, others fetch them from where their URLs say.
     private static boolean isElsewhere(Descriptor layer) {
         return layer.mediaType().equals(MediaType.DOCKER_LAYER_FOREIGN)
                 || layer.mediaType().startsWith(MediaType.OCI_LAYER_NONDISTRIBUTABLE);
@@ -114,6 +117,7 @@ record ManifestDocument(
         return new NewManifest(
                 new StoredManifest(digest, mediaType, content),
                 blobs,
+                elsewhere,
                 manifests,
                 subject,
                 artifactType,

@@ -373,6 +373,7 @@ final class LooksTest {
                                 stored,
                                 List.of(),
                                 List.of(),
+                                List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),

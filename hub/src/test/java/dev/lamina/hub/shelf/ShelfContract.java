@@ -286,6 +286,7 @@ abstract class ShelfContract {
                 new NewManifest(
                         new StoredManifest(Digest.of(bytes), MediaType.OCI_INDEX, bytes),
                         List.of(),
+                        List.of(),
                         List.of(amd, arm),
                         Optional.empty(),
                         Optional.empty(),
@@ -468,6 +469,7 @@ abstract class ShelfContract {
         Bytes bytes = Bytes.utf8(content);
         return new NewManifest(
                 new StoredManifest(Digest.of(bytes), MediaType.OCI_MANIFEST, bytes),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
