@@ -50,7 +50,7 @@ public final class Authentication {
         }
         Optional<BasicCredentials> basic = BasicCredentials.parse(header.get());
         if (basic.isPresent()) {
-            return caller(basic.get().name(), basic.get().password(), exchange.remoteAddress());
+            return caller(basic.get().name(), basic.get().password(), exchange.remoteNetwork());
         }
         return bearer(exchange).isPresent()
                 ? tokens.find(bearer(exchange).get()).orElseThrow(BadCredentialsException::new)

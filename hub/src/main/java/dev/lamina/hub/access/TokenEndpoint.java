@@ -96,7 +96,7 @@ final class TokenEndpoint implements HttpHandler {
                             authentication.caller(
                                     form.value("username").orElse(""),
                                     form.value("password").orElse(""),
-                                    exchange.remoteAddress());
+                                    exchange.remoteNetwork());
                     case "refresh_token" ->
                             tokens.find(form.value("refresh_token").orElse(""))
                                     .orElseThrow(BadCredentialsException::new);

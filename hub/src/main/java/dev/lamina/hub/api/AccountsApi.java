@@ -26,7 +26,7 @@ final class AccountsApi {
                         .caller(
                                 body.string("username"),
                                 body.string("password"),
-                                request.exchange().remoteAddress());
+                                request.exchange().remoteNetwork());
         Account account = caller.account().orElseThrow();
         String token =
                 caller.proof() instanceof Proof.Token shown

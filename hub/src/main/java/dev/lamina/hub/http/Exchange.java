@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
@@ -117,6 +118,15 @@ public final class Exchange implements AutoCloseable {
         return Request.getRemoteAddr(request);
     }
 
+    /// Returns what counts as one address where attempts are counted: of IPv6 its network, which has an
+    /// address for each attempt.
+    public String remoteNetwork() {
+        return request.getConnectionMetaData().getRemoteSocketAddress()
+                        instanceof InetSocketAddress remote
+                ? AddressCounts.network(remote.getAddress()).getHostAddress()
+                : remoteAddress();
+    }
+
     /// Returns whose share of what there is for all this request takes: an address, of IPv6 its network;
     /// empty for a client that is trusted with all.
     public String client() {
@@ -196,6 +206,13 @@ public final class Exchange implements AutoCloseable {
             taken += memory.take(client, bytes - reserved, taken);
             reserved = bytes;
         }
+    }
+
+    /// Reserves memory beside what was reserved before.
+    ///
+    /// @throws ServerBusyException if other requests have it
+    public void reserveMore(long bytes) throws ServerBusyException {
+        reserve(reserved + bytes);
     }
 
     /// Reads what is left of the request body after the answer, up to a limit: a client that is

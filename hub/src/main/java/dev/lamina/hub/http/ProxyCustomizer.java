@@ -10,12 +10,16 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Believes a proxy about its clients.
 ///
 /// Only the last address of `X-Forwarded-For` is the proxy's word; those before it came from the
 /// client.
 final class ProxyCustomizer implements HttpConfiguration.Customizer {
+
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]*]|[0-9.]*)(?::[0-9]{1,5})?");
 
     @Override
     public Request customize(Request request, HttpFields.Mutable responseHeaders) {
@@ -29,9 +33,11 @@ final class ProxyCustomizer implements HttpConfiguration.Customizer {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast().strip());
     }
 
+    /// Some proxies add the client's port: `192.0.2.1:55`, `[2001:db8::1]:55`.
     private Optional<InetAddress> address(String text) {
+        Matcher parts = WITH_PORT.matcher(text);
         try {
-            return Optional.of(InetAddress.ofLiteral(text));
+            return Optional.of(InetAddress.ofLiteral(parts.matches() ? parts.group(1) : text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

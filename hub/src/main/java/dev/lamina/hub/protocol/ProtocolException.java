@@ -54,7 +54,7 @@ public final class ProtocolException extends Exception {
     }
 
     void send(Exchange exchange) throws IOException {
-        if (status >= 500) {
+        if (status != 416) {
             exchange.withoutContent();
         }
         exchange.with("Content-Type", "application/json").send(status, body(code, getMessage()));

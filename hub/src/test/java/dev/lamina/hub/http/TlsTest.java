@@ -229,19 +229,32 @@ final class TlsTest {
 
     @Test
     void onlyAProxyIsBelievedAboutItsClients() throws Exception {
-        assertThat(clientInLog(true)).contains("\"192.0.2.7\"").doesNotContain("198.51.100.9");
-        assertThat(clientInLog(false)).contains("\"127.0.0.1\"").doesNotContain("192.0.2.7");
+        assertThat(clientInLog(true, "192.0.2.7"))
+                .contains("\"192.0.2.7\"")
+                .doesNotContain("198.51.100.9");
+        assertThat(clientInLog(false, "192.0.2.7"))
+                .contains("\"127.0.0.1\"")
+                .doesNotContain("192.0.2.7");
     }
 
-    private String clientInLog(boolean behindProxy) throws Exception {
-        Path log = scratch.resolve("access-" + behindProxy);
+    @Test
+    void aProxyMayNameThePortOfItsClient() throws Exception {
+        assertThat(clientInLog(true, "192.0.2.7:55")).contains("\"192.0.2.7\"");
+        assertThat(clientInLog(true, "[2001:db8::7]:55")).contains("2001:db8:0:0:0:0:0:7");
+        assertThat(clientInLog(true, "2001:db8::8")).contains("2001:db8:0:0:0:0:0:8");
+        assertThat(clientInLog(true, "unknown")).contains("\"127.0.0.1\"");
+    }
+
+    private String clientInLog(boolean behindProxy, String client) throws Exception {
+        String name = behindProxy + "-" + client.hashCode();
+        Path log = scratch.resolve("access-" + name);
         OperationSettings operations =
                 OperationSettings.DEFAULT.withAccessLog(log).withProxy(behindProxy);
         try (Hub hub =
                 Hub.start(
-                        TestHub.settings(scratch.resolve("data-" + behindProxy))
+                        TestHub.settings(scratch.resolve("data-" + name))
                                 .withOperations(operations))) {
-            new RawHttp(hub.address()).get("/v2/", "X-Forwarded-For: 198.51.100.9, 192.0.2.7");
+            new RawHttp(hub.address()).get("/v2/", "X-Forwarded-For: 198.51.100.9, " + client);
         }
         return Files.readString(log);
     }

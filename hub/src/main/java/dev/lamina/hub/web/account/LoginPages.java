@@ -50,7 +50,7 @@ final class LoginPages {
                         .login(
                                 name,
                                 form.value("password").orElse(""),
-                                visitor.exchange().remoteAddress());
+                                visitor.exchange().remoteNetwork());
         if (account.isEmpty()) {
             // Nobody learns which.
             var attempt =
@@ -107,7 +107,7 @@ final class LoginPages {
                                     form.value("name").orElse(""),
                                     form.value("password").orElse(""),
                                     form.value("invitation").orElse(""),
-                                    visitor.exchange().remoteAddress());
+                                    visitor.exchange().remoteNetwork());
             begin(visitor, account);
             visitor.goTo("/");
         } catch (RefusedException e) {

@@ -79,7 +79,7 @@ final class SettingsPages {
                         .login(
                                 account.name().text(),
                                 form.value("present").orElse(""),
-                                visitor.exchange().remoteAddress());
+                                visitor.exchange().remoteNetwork());
         if (proven.isEmpty()) {
             String fault = "The present password is another.";
             refuse(visitor, 403, new Attempt(PASSWORD, Optional.of(form), "present", fault));
