@@ -3,6 +3,7 @@ package dev.lamina.hub;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
@@ -41,16 +42,16 @@ final class Sweep {
     void run() throws IOException {
         Instant before = clock.instant().minus(grace);
         var failures = new Failures();
-        failures.run(() -> expireUploads(before));
+        failures.run(() -> expireUploads(before, failures));
         failures.run(() -> catalog.unused().releaseBlobs(before));
         failures.run(() -> catalog.unused().forgetBlobs());
         store.visit(new Broom(before, failures));
         failures.end();
     }
 
-    private void expireUploads(Instant before) throws IOException {
+    private void expireUploads(Instant before, Failures failures) throws IOException {
         for (UUID expired : catalog.unused().expireUploads(before)) {
-            store.upload(expired).discard();
+            failures.run(() -> store.upload(expired).discard());
         }
     }
 
@@ -61,19 +62,25 @@ final class Sweep {
         void run() throws IOException;
     }
 
-    /// Keeps failures until all is done; after some there is no use in going on.
+    /// Keeps some failures until all is done: blobs that cannot be removed keep no others from it. After
+    /// some of the catalog's there is no use in going on.
     private static final class Failures {
 
-        private static final int MAX = 20;
+        private static final int MAX_KEPT = 20;
+
+        private static final int MAX_OF_CATALOG = 20;
 
         private final List<IOException> all = new ArrayList<>();
+        private int ofCatalog;
 
         void run(Step step) throws IOException {
             try {
                 step.run();
             } catch (IOException e) {
-                all.add(e);
-                if (all.size() >= MAX) {
+                if (all.size() < MAX_KEPT) {
+                    all.add(e);
+                }
+                if (e instanceof DatabaseException && ++ofCatalog >= MAX_OF_CATALOG) {
                     end();
                 }
             }

@@ -14,36 +14,113 @@ import java.util.UUID;
 /// What a sweep asks of the tables.
 final class SqlUnused implements Unused {
 
+    /// What is released or forgotten at once.
+    private static final int BATCH = 500;
+
     private final Database database;
 
     SqlUnused(Database database) {
         this.database = database;
     }
 
+    /// Some at a time: who pushes meanwhile waits only for those.
     @Override
     public int releaseBlobs(Instant before) throws IOException {
-        return database.free(
+        int released = 0;
+        List<Hold> found = holds(new Hold(0, ""), before);
+        while (!found.isEmpty()) {
+            List<Hold> batch = found;
+            released +=
+                    database.free(
+                            session -> {
+                                int count = 0;
+                                for (Hold hold : batch) {
+                                    count += release(session, hold, before);
+                                }
+                                return count;
+                            });
+            found = holds(found.getLast(), before);
+        }
+        return released;
+    }
+
+    /// A repository's hold on a blob.
+    private record Hold(long repositoryId, String digest) {}
+
+    private List<Hold> holds(Hold after, Instant before) throws IOException {
+        return database.read(
                 session ->
-                        session.update(
+                        session.list(
                                 """
-                                DELETE FROM repository_blobs
-                                WHERE seen_at < ? AND NOT EXISTS (
-                                    SELECT 1 FROM manifest_references m
-                                    WHERE m.repository_id = repository_blobs.repository_id
-                                        AND m.digest = repository_blobs.digest)""",
-                                before));
+                                SELECT h.repository_id, h.digest FROM repository_blobs h
+                                WHERE (h.repository_id, h.digest) > (?, ?) AND h.seen_at < ?
+                                    AND NOT EXISTS (
+                                        SELECT 1 FROM manifest_references m
+                                        WHERE m.repository_id = h.repository_id
+                                            AND m.digest = h.digest)
+                                ORDER BY h.repository_id, h.digest LIMIT ?""",
+                                row -> new Hold(row.getLong(1), row.getString(2)),
+                                after.repositoryId(),
+                                after.digest(),
+                                before,
+                                BATCH));
+    }
+
+    /// Asked again now that no push can come between.
+    private static int release(Session session, Hold hold, Instant before) throws SQLException {
+        return session.update(
+                """
+                DELETE FROM repository_blobs
+                WHERE repository_id = ? AND digest = ? AND seen_at < ? AND NOT EXISTS (
+                    SELECT 1 FROM manifest_references m
+                    WHERE m.repository_id = repository_blobs.repository_id
+                        AND m.digest = repository_blobs.digest)""",
+                hold.repositoryId(),
+                hold.digest(),
+                before);
     }
 
     @Override
     public int forgetBlobs() throws IOException {
-        return database.free(
+        int forgotten = 0;
+        List<String> found = unheld("");
+        while (!found.isEmpty()) {
+            List<String> batch = found;
+            forgotten +=
+                    database.free(
+                            session -> {
+                                int count = 0;
+                                for (String digest : batch) {
+                                    count += forget(session, digest);
+                                }
+                                return count;
+                            });
+            found = unheld(found.getLast());
+        }
+        return forgotten;
+    }
+
+    private List<String> unheld(String after) throws IOException {
+        return database.read(
                 session ->
-                        session.update(
+                        session.list(
                                 """
-                                DELETE FROM blobs
-                                WHERE NOT EXISTS (
-                                    SELECT 1 FROM repository_blobs h
-                                    WHERE h.digest = blobs.digest)"""));
+                                SELECT b.digest FROM blobs b
+                                WHERE b.digest > ? AND NOT EXISTS (
+                                    SELECT 1 FROM repository_blobs h WHERE h.digest = b.digest)
+                                ORDER BY b.digest LIMIT ?""",
+                                row -> row.getString(1),
+                                after,
+                                BATCH));
+    }
+
+    private static int forget(Session session, String digest) throws SQLException {
+        return session.update(
+                """
+                DELETE FROM blobs
+                WHERE digest = ? AND NOT EXISTS (
+                    SELECT 1 FROM repository_blobs h WHERE h.digest = blobs.digest)""",
+                digest);
     }
 
     @Override

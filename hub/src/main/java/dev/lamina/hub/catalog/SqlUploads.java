@@ -4,8 +4,11 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +59,37 @@ final class SqlUploads implements Uploads {
     @Override
     public void remove(UUID id) throws IOException {
         database.free(session -> session.update("DELETE FROM uploads WHERE id = ?", id));
+    }
+
+    @Override
+    public Optional<UUID> removeOldestOfMost() throws IOException {
+        return database.free(
+                session -> {
+                    Optional<String> most = accountWithMost(session);
+                    return most.isEmpty()
+                            ? Optional.empty()
+                            : session.first(
+                                    """
+                                    DELETE FROM uploads WHERE id = (
+                                        SELECT id FROM uploads
+                                        WHERE repository > ? AND repository < ?
+                                        ORDER BY seen_at, id LIMIT 1)
+                                    RETURNING id""",
+                                    row -> UUID.fromString(row.getString(1)),
+                                    most.get() + "/",
+                                    most.get() + "0");
+                });
+    }
+
+    private static Optional<String> accountWithMost(Session session) throws SQLException {
+        var counts = new HashMap<String, Long>();
+        session.list(
+                "SELECT repository, count(*) FROM uploads GROUP BY repository",
+                row -> {
+                    String account = new RepositoryName(row.getString(1)).account();
+                    return counts.merge(account, row.getLong(2), Long::sum);
+                });
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lamina.hub.catalog;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Uploads in progress. Their bytes are in the blob store.
@@ -15,6 +16,10 @@ public interface Uploads {
 
     /// Removes an upload, if it is there.
     void remove(UUID id) throws IOException;
+
+    /// Removes the upload that was touched least lately of the account that has most, so that another
+    /// one finds room; empty if there is none.
+    Optional<UUID> removeOldestOfMost() throws IOException;
 
     /// Returns how many uploads there are.
     long count() throws IOException;

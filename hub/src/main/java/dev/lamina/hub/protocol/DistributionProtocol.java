@@ -56,7 +56,9 @@ public final class DistributionProtocol implements HttpHandler {
             InstantSource clock) {
         this.access = access;
         var arrival = new BlobArrival(catalog, store, clock);
-        manifests = new ManifestEndpoint(catalog, new ImageConfigs(store), access, listener, clock);
+        manifests =
+                new ManifestEndpoint(
+                        catalog, new ImageConfigs(catalog, store), access, listener, clock);
         blobs = new BlobEndpoint(catalog, store, access, clock);
         uploads = new UploadsEndpoint(catalog, arrival, access, clock);
         upload = new UploadEndpoint(catalog, arrival, access, clock);

@@ -2,7 +2,10 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.ImageFacts;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
@@ -19,19 +22,28 @@ final class ImageConfigs {
 
     private static final String UNKNOWN = "unknown";
 
+    private final Catalog catalog;
     private final BlobStore store;
 
-    ImageConfigs(BlobStore store) {
+    ImageConfigs(Catalog catalog, BlobStore store) {
+        this.catalog = catalog;
         this.store = store;
     }
 
-    /// Returns what is known of an image; empty if the manifest is none, or its config is missing
-    /// or no config. A registry takes both.
-    Optional<ImageFacts> facts(ManifestDocument manifest) throws IOException {
+    /// Returns what is known of an image; empty if the manifest is none, or its config is missing in its
+    /// repository or no config. A registry takes both.
+    ///
+    /// @param exchange has the memory for it
+    Optional<ImageFacts> facts(
+            Exchange exchange, RepositoryName repository, ManifestDocument manifest)
+            throws IOException {
         if (manifest.imageConfig().isEmpty()) {
             return Optional.empty();
         }
         Descriptor config = manifest.imageConfig().get();
+        if (catalog.blobs().size(repository, config.digest()).isEmpty()) {
+            return Optional.empty();
+        }
         Optional<StoredBlob> found = store.open(config.digest());
         if (found.isEmpty()) {
             return Optional.empty();
@@ -40,6 +52,7 @@ final class ImageConfigs {
             if (blob.size() > Limits.MAX_MANIFEST_SIZE) {
                 return Optional.empty();
             }
+            exchange.reserveMore(Limits.PARSED_WEIGHT * blob.size());
             return facts(read(blob), config, manifest.size());
         } catch (NotFoundException e) {
             return Optional.empty();

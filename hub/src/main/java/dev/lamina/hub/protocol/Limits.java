@@ -11,8 +11,9 @@ final class Limits {
     /// writers.
     static final int MAX_REFERENCES = 4_096;
 
-    /// How much memory a manifest takes while it is read and understood, in times of its size.
-    static final int PARSED_WEIGHT = 8;
+    /// How much memory a manifest or config takes while it is read and understood, in times of its size:
+    /// one of many short members, each as an object.
+    static final int PARSED_WEIGHT = 32;
 
     /// How much memory a manifest takes while it is fetched from the catalog, in times of its size.
     static final int READ_WEIGHT = 2;
@@ -20,7 +21,8 @@ final class Limits {
     /// The largest blob. Far above any layer in use; it bounds what one endless upload can take.
     static final long MAX_BLOB_SIZE = 256L << 30;
 
-    /// Uploads begun and not ended, in the whole hub. Forgotten ones expire.
+    /// Uploads begun and not ended, in the whole hub. Forgotten ones expire; of more, the oldest gives way of
+    /// the account that has most.
     static final long MAX_UPLOADS = 10_000;
 
     /// The same, to the repositories of one account: nobody can use up what all have.

@@ -108,7 +108,8 @@ final class ManifestEndpoint {
         catalog.manifests()
                 .put(
                         repository,
-                        document.toNewManifest(digest, content, configs.facts(document)),
+                        document.toNewManifest(
+                                digest, content, configs.facts(exchange, repository, document)),
                         tags,
                         Etag.precondition(exchange, route.reference()),
                         new Change(clock.instant(), by));
@@ -137,7 +138,8 @@ final class ManifestEndpoint {
     }
 
     private static void checkReferences(ManifestDocument document) throws ProtocolException {
-        int count = document.blobs().size() + document.manifests().size();
+        int count =
+                document.blobs().size() + document.elsewhere().size() + document.manifests().size();
         if (count > Limits.MAX_REFERENCES) {
             throw new ProtocolException(
                     ErrorCode.MANIFEST_INVALID,

@@ -45,7 +45,7 @@ final class ReferrersEndpoint {
                 exchange.query("artifactType")
                         .filter(text -> !text.isEmpty())
                         .map(text -> text.replace(' ', '+'));
-        exchange.reserve((size + 1L) * ManifestEntry.MAX_CONTENT);
+        exchange.reserve((size + 1L + Limits.PARSED_WEIGHT) * ManifestEntry.MAX_CONTENT);
         List<ManifestEntry> found =
                 catalog.manifests().referrers(repository, route.subject(), type, after, size + 1);
         List<ManifestEntry> page = found.subList(0, fitting(found, size));

@@ -56,12 +56,6 @@ final class UploadsEndpoint {
 
     private void checkCount(Exchange exchange, RepositoryName repository)
             throws ProtocolException, IOException {
-        if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
-            exchange.with("Retry-After", RETRY_SECONDS);
-            throw new ProtocolException(
-                    ErrorCode.TOOMANYREQUESTS,
-                    "uploads: at most " + Limits.MAX_UPLOADS + " may be open");
-        }
         if (catalog.uploads().count(repository.account()) >= Limits.MAX_UPLOADS_OF_ACCOUNT) {
             exchange.with("Retry-After", RETRY_SECONDS);
             throw new ProtocolException(
@@ -69,6 +63,13 @@ final class UploadsEndpoint {
                     "uploads: at most "
                             + Limits.MAX_UPLOADS_OF_ACCOUNT
                             + " of one account may be open");
+        }
+        // Anybody may have many accounts: whose are most give way.
+        if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
+            Optional<UUID> oldest = catalog.uploads().removeOldestOfMost();
+            if (oldest.isPresent()) {
+                arrival.upload(oldest.get()).discard();
+            }
         }
     }
 

@@ -234,6 +234,7 @@ abstract class CatalogContract {
                             stored,
                             List.of(),
                             List.of(),
+                            List.of(),
                             Optional.empty(),
                             Optional.of("artifact"),
                             Optional.empty());
@@ -376,6 +377,24 @@ abstract class CatalogContract {
         assertThat(catalog.unused().expireUploads(NOW.plusSeconds(1))).containsExactly(expired);
         assertThat(catalog.unused().knowsUpload(expired)).isFalse();
         assertThat(catalog.uploads().count()).isZero();
+    }
+
+    @Test
+    void theAccountThatHasMostUploadsGivesTheOldestWay() throws IOException {
+        assertThat(catalog.uploads().removeOldestOfMost()).isEmpty();
+        var few = new UUID(0, 1);
+        var oldest = new UUID(0, 2);
+        var others = List.of(new UUID(0, 3), new UUID(0, 4));
+        catalog.uploads().add(few, new RepositoryName("few/app"), NOW.minusSeconds(99));
+        catalog.uploads().add(oldest, new RepositoryName("many/app"), NOW.minusSeconds(9));
+        for (UUID other : others) {
+            catalog.uploads().add(other, new RepositoryName("many/" + other), NOW);
+        }
+
+        assertThat(catalog.uploads().removeOldestOfMost()).contains(oldest);
+
+        assertThat(catalog.uploads().count()).isEqualTo(3);
+        assertThat(catalog.uploads().touch(few, new RepositoryName("few/app"), NOW)).isTrue();
     }
 
     @Test
@@ -597,6 +616,7 @@ abstract class CatalogContract {
         return new NewManifest(
                 stored(content),
                 blobs,
+                List.of(),
                 manifests,
                 Optional.empty(),
                 Optional.empty(),
@@ -606,6 +626,7 @@ abstract class CatalogContract {
     private static NewManifest referrer(String content, Digest subject, String type) {
         return new NewManifest(
                 stored(content),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.of(subject),
