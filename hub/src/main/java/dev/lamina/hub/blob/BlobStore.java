@@ -20,6 +20,14 @@ public interface BlobStore extends AutoCloseable {
     /// A blob that was never published may be seen, too: the catalog knows which one counts.
     Optional<StoredBlob> open(Digest digest) throws IOException;
 
+    /// Tells whether a blob is there and has the size that the catalog has: one that was cut short, by a
+    /// disk or a hand, is as good as none.
+    default boolean has(Digest digest, long size) throws IOException {
+        try (StoredBlob found = open(digest).orElse(null)) {
+            return found != null && found.size() == size;
+        }
+    }
+
     /// Removes a blob, if it is there.
     void delete(Digest digest) throws IOException;
 

@@ -35,11 +35,17 @@ public interface HeldBlobs {
             Step publication)
             throws IOException;
 
-    /// Makes a repository hold a blob that another one holds; false if none does.
+    /// Makes a repository hold a blob that another one holds; false if none does, or if it is not
+    /// there.
     ///
-    /// @param source the other repository; empty means any public one
+    /// @param source   the other repository; empty means any public one
+    /// @param presence whether the blob store has it; asked before anything changes
     boolean mount(
-            RepositoryName repository, Digest digest, Optional<RepositoryName> source, Instant now)
+            RepositoryName repository,
+            Digest digest,
+            Optional<RepositoryName> source,
+            Instant now,
+            Presence presence)
             throws IOException;
 
     /// Ends a repository's hold on a blob.
@@ -53,6 +59,13 @@ public interface HeldBlobs {
         NOT_HELD,
         /// It still does, because one of its manifests names the blob.
         NEEDED
+    }
+
+    /// Tells whether the blob store has a blob of some size.
+    @FunctionalInterface
+    interface Presence {
+
+        boolean has(Digest digest, long size) throws IOException;
     }
 
     /// Something to be done within a change of the catalog.

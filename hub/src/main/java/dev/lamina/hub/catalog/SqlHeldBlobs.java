@@ -31,19 +31,7 @@ final class SqlHeldBlobs implements HeldBlobs {
 
     @Override
     public OptionalLong size(RepositoryName repository, Digest digest) throws IOException {
-        Optional<Long> size =
-                database.read(
-                        session ->
-                                session.first(
-                                        """
-                                        SELECT b.size
-                                        FROM repositories r
-                                        JOIN repository_blobs h ON h.repository_id = r.id
-                                        JOIN blobs b ON b.digest = h.digest
-                                        WHERE r.name = ? AND h.digest = ?""",
-                                        row -> row.getLong(1),
-                                        repository,
-                                        digest));
+        Optional<Long> size = database.read(session -> sizeIn(session, digest, repository));
         return size.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
@@ -135,16 +123,21 @@ final class SqlHeldBlobs implements HeldBlobs {
 
     @Override
     public boolean mount(
-            RepositoryName repository, Digest digest, Optional<RepositoryName> source, Instant now)
+            RepositoryName repository,
+            Digest digest,
+            Optional<RepositoryName> source,
+            Instant now,
+            Presence presence)
             throws IOException {
-        if (!isHeld(digest, source)) {
+        Optional<Long> size = database.read(session -> sizeIn(session, digest, source));
+        if (size.isEmpty() || !presence.has(digest, size.get())) {
             return false;
         }
         return database.write(
                 session -> {
                     long id = Repositories.idOrCreate(session, repository, now);
                     // Asked again now that no sweep can come between.
-                    if (!isHeld(session, digest, source)) {
+                    if (sizeIn(session, digest, source).isEmpty()) {
                         return false;
                     }
                     hold(session, id, digest, now);
@@ -152,27 +145,33 @@ final class SqlHeldBlobs implements HeldBlobs {
                 });
     }
 
-    private boolean isHeld(Digest digest, Optional<RepositoryName> source) throws IOException {
-        return database.read(session -> isHeld(session, digest, source));
+    private static Optional<Long> sizeIn(
+            Session session, Digest digest, Optional<RepositoryName> source) throws SQLException {
+        if (source.isPresent()) {
+            return sizeIn(session, digest, source.get());
+        }
+        return session.first(
+                """
+                SELECT b.size
+                FROM blobs b
+                JOIN repository_blobs h ON h.digest = b.digest
+                JOIN repositories r ON r.id = h.repository_id
+                WHERE b.digest = ? AND r.is_public = 1 LIMIT 1""",
+                row -> row.getLong(1),
+                digest);
     }
 
-    private static boolean isHeld(Session session, Digest digest, Optional<RepositoryName> source)
+    private static Optional<Long> sizeIn(Session session, Digest digest, RepositoryName repository)
             throws SQLException {
-        if (source.isEmpty()) {
-            return session.exists(
-                    """
-                    SELECT 1 FROM repository_blobs b
-                    JOIN repositories r ON r.id = b.repository_id
-                    WHERE b.digest = ? AND r.is_public = 1 LIMIT 1""",
-                    digest);
-        }
-        return session.exists(
+        return session.first(
                 """
-                SELECT 1
+                SELECT b.size
                 FROM repositories r
                 JOIN repository_blobs h ON h.repository_id = r.id
+                JOIN blobs b ON b.digest = h.digest
                 WHERE r.name = ? AND h.digest = ?""",
-                source.get(),
+                row -> row.getLong(1),
+                repository,
                 digest);
     }
 

@@ -32,6 +32,11 @@ final class BlobArrival {
         return store.upload(id);
     }
 
+    /// Tells whether there is a blob of some size.
+    boolean has(Digest digest, long size) throws IOException {
+        return store.has(digest, size);
+    }
+
     /// Adds the request body to an upload, and returns the new size.
     long receive(Exchange exchange, Upload upload, long offset)
             throws ProtocolException, IOException {

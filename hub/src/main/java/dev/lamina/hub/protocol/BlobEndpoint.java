@@ -49,15 +49,19 @@ final class BlobEndpoint {
     private void get(Exchange exchange, RepositoryName repository, Digest digest)
             throws ProtocolException, IOException {
         access.check(exchange, repository, Access.Action.PULL);
-        if (catalog.blobs().size(repository, digest).isEmpty()) {
-            throw unknown(repository, digest);
-        }
+        long size =
+                catalog.blobs()
+                        .size(repository, digest)
+                        .orElseThrow(() -> unknown(repository, digest));
         if (exchange.method().equals("HEAD")) {
             // A client that asks whether a blob is there is about to rely on the answer.
             catalog.blobs().promise(repository, digest, clock.instant());
         }
-        // A blob whose file was lost is answered as unknown, so that clients push it again.
+        // A blob that was lost or cut short is answered as unknown, so that clients push it again.
         try (StoredBlob blob = store.open(digest).orElseThrow(() -> unknown(repository, digest))) {
+            if (blob.size() != size) {
+                throw unknown(repository, digest);
+            }
             exchange.with("Docker-Content-Digest", digest.toString())
                     .with("Accept-Ranges", "bytes");
             if (Etag.isKnown(exchange, digest)) {

@@ -74,7 +74,8 @@ final class UploadsEndpoint {
     }
 
     /// Without a source any public repository will do. A source that may not be read, or cannot be, is
-    /// treated as one without the blob: nobody learns what is in it.
+    /// treated as one without the blob: nobody learns what is in it. So is a blob that is not as it should
+    /// be: the client brings it again.
     private boolean mount(Exchange exchange, Route.Name name, Digest digest)
             throws ProtocolException, HttpException, IOException {
         Optional<String> from = exchange.query("from");
@@ -85,7 +86,8 @@ final class UploadsEndpoint {
                 return false;
             }
         }
-        if (!catalog.blobs().mount(name.repository(), digest, source, clock.instant())) {
+        if (!catalog.blobs()
+                .mount(name.repository(), digest, source, clock.instant(), arrival::has)) {
             return false;
         }
         BlobArrival.sendCreated(exchange, name, digest);

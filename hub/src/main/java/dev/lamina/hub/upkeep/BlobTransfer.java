@@ -1,7 +1,6 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.blob.StoredBlob;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
 import dev.lamina.hub.catalog.Inventory;
@@ -32,19 +31,13 @@ final class BlobTransfer {
     ///
     /// @throws IOException if the target takes nothing
     Optional<Flaw> copy(KnownBlob blob) throws IOException {
-        if (isThere(blob)) {
+        if (target.has(blob.digest(), blob.size())) {
             return Optional.empty();
         }
         Optional<Finding> finding = source.read(blob, content -> receive(content, blob));
         return finding.isEmpty()
                 ? Optional.empty()
                 : Optional.of(finding.get().of(blob, inventory));
-    }
-
-    private boolean isThere(KnownBlob blob) throws IOException {
-        try (StoredBlob found = target.open(blob.digest()).orElse(null)) {
-            return found != null && found.size() == blob.size();
-        }
     }
 
     private void receive(InputStream content, KnownBlob blob) throws IOException {

@@ -307,11 +307,35 @@ abstract class CatalogContract {
         RepositoryName third = new RepositoryName("a/b");
         publish(APP, BLOB);
 
-        assertThat(catalog.blobs().mount(OTHER, BLOB, Optional.of(third), NOW)).isFalse();
+        assertThat(mount(OTHER, Optional.of(third), true)).isFalse();
         assertThat(catalog.blobs().size(OTHER, BLOB)).isEmpty();
-        assertThat(catalog.blobs().mount(OTHER, BLOB, Optional.of(APP), NOW)).isTrue();
+        assertThat(mount(OTHER, Optional.of(APP), true)).isTrue();
         assertThat(catalog.blobs().size(OTHER, BLOB)).isPresent();
-        assertThat(catalog.blobs().mount(third, BLOB, Optional.empty(), NOW)).isTrue();
+        assertThat(mount(third, Optional.empty(), true)).isTrue();
+    }
+
+    @Test
+    void aBlobThatTheStoreHasNotIsNotMounted() throws IOException {
+        publish(APP, BLOB);
+
+        assertThat(mount(OTHER, Optional.of(APP), false)).isFalse();
+        assertThat(mount(OTHER, Optional.empty(), false)).isFalse();
+        assertThat(catalog.blobs().size(OTHER, BLOB)).isEmpty();
+    }
+
+    private boolean mount(RepositoryName to, Optional<RepositoryName> from, boolean isStored)
+            throws IOException {
+        return catalog.blobs()
+                .mount(
+                        to,
+                        BLOB,
+                        from,
+                        NOW,
+                        (digest, size) -> {
+                            assertThat(digest).isEqualTo(BLOB);
+                            assertThat(size).isEqualTo(4);
+                            return isStored;
+                        });
     }
 
     @Test
