@@ -27,26 +27,34 @@ public final class FileBlobStore implements BlobStore {
     private static final int BLOB_DEPTH = 3;
 
     private final BlobPaths paths;
-    private final Room room;
-    private final RunningDigests digests = new RunningDigests();
-    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+    private final FileParts parts;
 
-    private FileBlobStore(BlobPaths paths) {
+    private FileBlobStore(BlobPaths paths, FileParts.Forcing forcing) {
         this.paths = paths;
-        this.room = Room.at(paths.uploads());
+        this.parts =
+                new FileParts(
+                        paths,
+                        Room.at(paths.uploads()),
+                        forcing,
+                        new RunningDigests(),
+                        ConcurrentHashMap.newKeySet());
     }
 
     /// Opens the store in a directory, which is made if it is missing.
     public static FileBlobStore open(Path root) throws IOException {
+        return open(root, file -> file.force(true));
+    }
+
+    static FileBlobStore open(Path root, FileParts.Forcing forcing) throws IOException {
         var paths = new BlobPaths(root);
         Files.createDirectories(paths.blobs());
         Files.createDirectories(paths.uploads());
-        return new FileBlobStore(paths);
+        return new FileBlobStore(paths, forcing);
     }
 
     @Override
     public Upload upload(UUID id) {
-        return new FileUpload(id, paths, room, digests, busy);
+        return new FileUpload(id, parts);
     }
 
     @Override

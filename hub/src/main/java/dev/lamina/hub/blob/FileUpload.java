@@ -8,13 +8,13 @@ import dev.lamina.image.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Set;
 import java.util.UUID;
 
 /// An upload as a file: its size is how much has arrived, a lock on it says who is writing.
@@ -23,27 +23,20 @@ final class FileUpload implements Upload {
     private static final int BUFFER_SIZE = 128 << 10;
 
     private final UUID id;
+    private final FileParts parts;
     private final BlobPaths paths;
-    private final Room room;
     private final RunningDigests digests;
-    private final Set<UUID> busy;
 
-    /// Creates the handle.
-    ///
-    /// @param busy the uploads that this process is changing. POSIX releases a lock when its
-    ///     process closes ANY descriptor of the file (fcntl(2)), so within the process the set
-    ///     decides, before the file is opened; the lock is for other processes.
-    FileUpload(UUID id, BlobPaths paths, Room room, RunningDigests digests, Set<UUID> busy) {
+    FileUpload(UUID id, FileParts parts) {
         this.id = id;
-        this.paths = paths;
-        this.room = room;
-        this.digests = digests;
-        this.busy = busy;
+        this.parts = parts;
+        this.paths = parts.paths();
+        this.digests = parts.digests();
     }
 
     @Override
     public void create() throws IOException {
-        room.check();
+        parts.room().check();
         Files.createFile(paths.upload(id));
     }
 
@@ -95,7 +88,7 @@ final class FileUpload implements Upload {
 
     /// Writes all or nothing, as far as the size of the file tells.
     private void write(FileChannel file, ByteBuffer piece) throws IOException {
-        room.check();
+        parts.room().check();
         long start = file.position();
         try {
             while (piece.hasRemaining()) {
@@ -126,11 +119,25 @@ final class FileUpload implements Upload {
             if (!got.equals(digest)) {
                 throw new DigestMismatchException("upload " + id, digest, got);
             }
-            reserved.file.force(true);
+            force(reserved.file);
             return new Verified(reserved, size, digest);
         } catch (IOException | RuntimeException e) {
             reserved.close();
             throw e;
+        }
+    }
+
+    /// What the kernel could not write once may be lost although it reports success the next time
+    /// (fsync(2), "EIO"): the upload ends.
+    private void force(FileChannel file) throws IOException {
+        try {
+            parts.forcing().force(file);
+        } catch (ClosedChannelException e) {
+            // This process is ending; nobody knows of a failure.
+            throw e;
+        } catch (IOException e) {
+            discard();
+            throw new BlobStoreException("bringing an upload to the disk", e);
         }
     }
 
@@ -166,13 +173,13 @@ final class FileUpload implements Upload {
         private final FileChannel file;
 
         Reserved() throws IOException {
-            if (!busy.add(id)) {
+            if (!parts.busy().add(id)) {
                 throw new UploadBusyException(id);
             }
             try {
                 file = lock();
             } catch (IOException | RuntimeException e) {
-                busy.remove(id);
+                parts.busy().remove(id);
                 throw e;
             }
         }
@@ -208,7 +215,7 @@ final class FileUpload implements Upload {
             try {
                 file.close();
             } finally {
-                busy.remove(id);
+                parts.busy().remove(id);
             }
         }
     }
