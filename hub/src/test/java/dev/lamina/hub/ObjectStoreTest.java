@@ -3,6 +3,7 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.hub.blob.s3.CuttingProxy;
 import dev.lamina.hub.blob.s3.TestS3;
 import dev.lamina.hub.db.TestPostgres;
 import dev.lamina.image.Bytes;
@@ -108,6 +109,24 @@ final class ObjectStoreTest {
         }
     }
 
+    @Test
+    void anAnswerOfTheObjectStoreThatBreaksOffIsNoFailureOfTheClient() throws IOException {
+        Bytes config = Bytes.utf8("{\"padding\":\"" + "x".repeat(300_000) + "\"}");
+        Bytes manifest = TestHub.manifest(config, BLOB, "");
+        try (var proxy = CuttingProxy.before(TestS3.shared().endpoint());
+                TestHub hub = start(TestS3.shared(), "hub", false, proxy.endpoint())) {
+            hub.pushBlob("me/app", config);
+            hub.pushBlob("me/app", BLOB);
+
+            proxy.cutAfter(100_000);
+            Answer answer = hub.pushManifest("me/app", "1", manifest);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+            assertThat(hub.pushManifest("me/app", "1", manifest).status()).isEqualTo(201);
+        }
+    }
+
     private static HttpURLConnection fetch(URI link, String range) throws IOException {
         var connection = (HttpURLConnection) link.toURL().openConnection();
         connection.setRequestProperty("Range", range);
@@ -115,12 +134,17 @@ final class ObjectStoreTest {
     }
 
     private TestHub start(TestS3 server, String name, boolean hasLinks) throws IOException {
+        return start(server, name, hasLinks, server.endpoint());
+    }
+
+    private TestHub start(TestS3 server, String name, boolean hasLinks, String endpoint)
+            throws IOException {
         StorageSettings storage =
                 StorageSettings.EMBEDDED
                         .withDatabase(TestPostgres.shared().url(directory), Optional.empty())
                         .withBucket(
                                 "s3://" + server.bucket(bucket),
-                                Optional.of(server.endpoint()),
+                                Optional.of(endpoint),
                                 Optional.empty());
         return TestHub.start(
                 TestHub.settings(directory.resolve(name))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.blob.s3.BucketAddress;
+import dev.lamina.hub.blob.s3.CuttingProxy;
 import dev.lamina.hub.blob.s3.S3BlobStore;
 import dev.lamina.hub.blob.s3.TestS3;
 import dev.lamina.image.Bytes;
@@ -91,6 +92,73 @@ final class S3BlobStoreTest extends BlobStoreContract {
                 .isInstanceOf(dev.lamina.image.DigestMismatchException.class);
         try (VerifiedUpload verified = one.upload(id).verify(Digest.of(ours))) {
             assertThat(verified.size()).isEqualTo(1000);
+        }
+    }
+
+    /// The first process learns late that its client's connection broke, and keeps what it has; by then
+    /// the client has gone on with another process.
+    @Test
+    void aPieceThatComesLateDoesNotDestroyWhatWasBuiltMeanwhile() throws IOException {
+        Bytes blob = TestHub.random(1, 9 * MIB);
+        UUID id = UUID.randomUUID();
+        BlobStore first = open();
+        BlobStore second = open();
+        first.upload(id).create();
+        InputStream breaking =
+                new InputStream() {
+
+                    private int position;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (position == 1000) {
+                            position++;
+                            second.upload(id).append(0, blob.openStream(), Long.MAX_VALUE);
+                        }
+                        if (position > 1000) {
+                            throw new IOException("connection broken");
+                        }
+                        return blob.at(position++) & 0xff;
+                    }
+                };
+
+        assertThatThrownBy(() -> first.upload(id).append(0, breaking, Long.MAX_VALUE))
+                .hasMessage("connection broken");
+
+        assertThat(second.upload(id).size()).isEqualTo(blob.length());
+        try (VerifiedUpload verified = second.upload(id).verify(Digest.of(blob))) {
+            verified.publish();
+        }
+        assertThat(TestS3.shared().files(bucket)).hasSize(1);
+    }
+
+    /// A connection that ends early is not the end of the bytes.
+    @Test
+    void bytesThatDoNotComeAreTheStoresFailure() throws IOException {
+        Bytes blob = TestHub.random(1, 300_000);
+        UUID id = UUID.randomUUID();
+        open().upload(id).create();
+        open().upload(id).append(0, blob.openStream(), Long.MAX_VALUE);
+        try (var proxy = CuttingProxy.before(TestS3.shared().endpoint());
+                BlobStore store = TestS3.shared().open(bucket, spool, proxy.endpoint())) {
+            proxy.cutAfter(100_000);
+            assertThatThrownBy(() -> store.upload(id).verify(Digest.of(blob)))
+                    .isInstanceOf(BlobStoreException.class);
+            try (VerifiedUpload verified = store.upload(id).verify(Digest.of(blob))) {
+                verified.publish();
+            }
+
+            try (StoredBlob stored = store.open(Digest.of(blob)).orElseThrow()) {
+                proxy.cutAfter(100_000);
+                try (InputStream content = stored.openStream(0, stored.size())) {
+                    assertThatThrownBy(content::readAllBytes)
+                            .isInstanceOf(BlobStoreException.class)
+                            .hasMessageContaining("reading some/where/blobs/");
+                }
+                try (InputStream content = stored.openStream(0, stored.size())) {
+                    assertThat(content).hasBinaryContent(blob.toArray());
+                }
+            }
         }
     }
 

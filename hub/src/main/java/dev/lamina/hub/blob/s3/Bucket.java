@@ -71,13 +71,15 @@ final class Bucket implements AutoCloseable {
         }
     }
 
-    /// Opens a part of an object, which must not be empty.
+    /// Opens a part of an object, which must not be empty. What ends it early is a
+    /// [BlobStoreException], too.
     ///
     /// @throws NotFoundException if there is no such object
     InputStream open(String key, long offset, long length) throws IOException {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
         try {
-            return client.getObject(to -> to.bucket(name).key(key).range(range));
+            return new ObjectInput(
+                    key, client.getObject(to -> to.bucket(name).key(key).range(range)), length);
         } catch (NoSuchKeyException e) {
             throw new NotFoundException("object", key);
         } catch (SdkException e) {

@@ -21,7 +21,7 @@ import java.util.UUID;
 /// An upload as a row of objects, each with the bytes that follow those of the one before.
 ///
 /// Within a process one request at a time may change it. Two processes at once may both write; then
-/// the pieces that form the first chain count, and the digest tells whether that is what the client
+/// the pieces that form the longest chain count, and the digest tells whether that is what the client
 /// meant.
 final class S3Upload implements Upload {
 
@@ -167,7 +167,7 @@ final class S3Upload implements Upload {
                 parts.digests().forget(id);
                 List<String> keys = parts.bucket().keys(parts.keys().upload(id), 2 * MAX_PIECES);
                 // The last first: a crash in between leaves a chain.
-                for (String key : Piece.from(keys, size).reversed()) {
+                for (String key : Piece.beyond(keys, size).reversed()) {
                     parts.bucket().delete(key);
                 }
             }

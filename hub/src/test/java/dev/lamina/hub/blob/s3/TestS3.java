@@ -133,10 +133,15 @@ public final class TestS3 implements AutoCloseable {
     }
 
     public BlobStore open(String bucket, Path spool) throws IOException {
+        return open(bucket, spool, endpoint());
+    }
+
+    /// @param endpoint of what stands before this server
+    public BlobStore open(String bucket, Path spool, String endpoint) throws IOException {
         return S3BlobStore.open(
                 BucketAddress.parse(
                         "s3://" + bucket(bucket) + "/some/where",
-                        Optional.of(endpoint()),
+                        Optional.of(endpoint),
                         Optional.empty()),
                 spool,
                 false);
