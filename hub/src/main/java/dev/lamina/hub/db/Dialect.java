@@ -59,6 +59,11 @@ enum Dialect {
         this.text = text;
     }
 
+    /// Whether the driver gives the rows of a query one after the other as they are asked for.
+    boolean driverStreams() {
+        return this == SQLITE;
+    }
+
     /// The statements that begin a transaction which excludes other writers.
     List<String> begin() {
         return begin;

@@ -26,8 +26,10 @@ public final class Session {
     /// Statements of searches differ by their filters; the rest are fewer than this.
     private static final int MAX_STATEMENTS = 256;
 
-    /// Rows fetched at once by [#each], where the driver does not stream by itself.
-    private static final int FETCH_SIZE = 500;
+    /// Rows fetched at once by [#each], where the driver does not stream by itself. One can have 4 MiB.
+    private static final int FETCH_SIZE = 32;
+
+    private static final String CURSOR = "lamina_rows";
 
     private final Connection connection;
     private final Dialect dialect;
@@ -57,16 +59,41 @@ public final class Session {
         return rows;
     }
 
-    /// Runs a query and shows each row to a visitor; the rows are not kept in memory.
+    /// Runs a query and shows each row to a visitor; the rows are not kept in memory. Only within a
+    /// transaction or a snapshot, one query at a time.
     void each(String sql, Visitor visitor) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCH_SIZE);
-            try (ResultSet results = statement.executeQuery()) {
-                while (results.next()) {
-                    visitor.see(results);
-                }
+        if (dialect.driverStreams()) {
+            try (Statement statement = connection.createStatement()) {
+                show(statement, sql, visitor);
+            }
+        } else {
+            fetchEach(sql, visitor);
+        }
+    }
+
+    /// A cursor of our own: the driver of PostgreSQL uses one only in transactions that it began
+    /// itself, and otherwise takes all rows whatever fetch size was set.
+    private void fetchEach(String sql, Visitor visitor) throws SQLException {
+        execute("DECLARE " + CURSOR + " NO SCROLL CURSOR FOR " + sql);
+        try (Statement statement = connection.createStatement()) {
+            String fetch = "FETCH " + FETCH_SIZE + " FROM " + CURSOR;
+            int count = FETCH_SIZE;
+            while (count == FETCH_SIZE) {
+                count = show(statement, fetch, visitor);
             }
         }
+        execute("CLOSE " + CURSOR);
+    }
+
+    private static int show(Statement statement, String sql, Visitor visitor) throws SQLException {
+        int count = 0;
+        try (ResultSet results = statement.executeQuery(sql)) {
+            while (results.next()) {
+                visitor.see(results);
+                count++;
+            }
+        }
+        return count;
     }
 
     /// Lets a table number its next rows after those that it has.
