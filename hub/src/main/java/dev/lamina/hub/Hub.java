@@ -158,6 +158,7 @@ public final class Hub implements AutoCloseable {
                         people.sessions(),
                         people.rights(),
                         people.authentication(),
+                        new PublicAddress(settings.publicAddress()),
                         settings.clock()));
     }
 

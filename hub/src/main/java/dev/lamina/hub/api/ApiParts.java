@@ -1,6 +1,7 @@
 package dev.lamina.hub.api;
 
 import dev.lamina.hub.access.Authentication;
+import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.Sessions;
@@ -23,4 +24,5 @@ public record ApiParts(
         Sessions sessions,
         Rights rights,
         Authentication authentication,
+        PublicAddress address,
         InstantSource clock) {}

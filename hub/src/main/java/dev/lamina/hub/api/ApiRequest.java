@@ -100,6 +100,12 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
         return Integer.parseInt(text);
     }
 
+    /// Returns a link to what this request asks for, with other query parameters. It is absolute, as
+    /// Docker Hub's are: clients follow it as it is.
+    String link(String queries) {
+        return parts.address().of(exchange) + exchange.rawPath() + "?" + queries;
+    }
+
     /// Reads the body.
     ///
     /// @throws ApiException if it is no JSON object, or too large

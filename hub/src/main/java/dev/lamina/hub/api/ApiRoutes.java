@@ -128,8 +128,8 @@ final class ApiRoutes {
                             Answer.of(
                                     200,
                                     "TagHistory",
-                                    "`results`: `digest`, absent if the tag was deleted, `moved_at` and"
-                                            + " `moved_by`"),
+                                    "`count` and `results`, at most 1,000: `digest`, absent if the tag was"
+                                            + " deleted, `moved_at` and `moved_by`"),
                             TagsApi::history),
                     new ApiRoute(
                             "showTag",

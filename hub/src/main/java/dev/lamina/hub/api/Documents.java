@@ -101,7 +101,7 @@ final class Documents {
 
     /// A page of results.
     ///
-    /// @param link of the list, with all parameters but the page
+    /// @param link to the list, with all parameters but the number of the page, which ends it
     static Map<String, @Nullable Object> page(
             List<Map<String, @Nullable Object>> results,
             long total,

@@ -38,7 +38,7 @@ final class RepositoriesApi {
                         SearchQuery.Order.RELEVANCE,
                         (request.page() - 1) * request.pageSize(),
                         request.pageSize());
-        String queries = "query=" + encoded(text) + (onlyOfficial ? "&is_official=true" : "");
+        String queries = "query=" + encoded(text) + (onlyOfficial ? "&is_official=true&" : "&");
         answer(request, query, queries, Documents::found);
     }
 
@@ -66,14 +66,7 @@ final class RepositoriesApi {
                 request.parts()
                         .search()
                         .find(query, request.parts().rights().sight(request.caller()));
-        String link =
-                request.exchange().path()
-                        + "?"
-                        + queries
-                        + (queries.isEmpty() ? "" : "&")
-                        + "page_size="
-                        + request.pageSize()
-                        + "&page=";
+        String link = request.link(queries + "page_size=" + request.pageSize() + "&page=");
         request.answer(
                 200,
                 Documents.page(

@@ -71,7 +71,7 @@ final class Schema {
     }
 
     Schema link(String name) {
-        return member(name, with(orNull("string"), "format", "uri-reference"));
+        return member(name, with(orNull("string"), "format", "uri"));
     }
 
     Schema number(String name) {

@@ -6,6 +6,7 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagMove;
 import dev.lamina.hub.shelf.TagPage;
 import dev.lamina.hub.shelf.TagRow;
+import dev.lamina.hub.shelf.TagShelf;
 import dev.lamina.image.Digest;
 
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,7 @@ final class TagsApi {
         int size = request.pageSize();
         String text = request.query("name");
         TagPage found = request.parts().tags().page(name, text, (request.page() - 1) * size, size);
-        String link =
-                request.exchange().path()
-                        + "?name="
-                        + RepositoriesApi.encoded(text)
-                        + "&page_size="
-                        + size
-                        + "&page=";
+        String queries = "name=" + RepositoriesApi.encoded(text) + "&page_size=" + size;
         request.answer(
                 200,
                 Documents.page(
@@ -43,7 +38,7 @@ final class TagsApi {
                         found.total(),
                         request.page(),
                         size,
-                        link));
+                        request.link(queries + "&page=")));
     }
 
     static void show(ApiRequest request) throws Exception {
@@ -62,18 +57,14 @@ final class TagsApi {
     static void history(ApiRequest request) throws Exception {
         RepositoryName name = request.repository(Right.READ).card().name();
         String tag = request.name("tag");
-        List<TagMove> moves = request.parts().tags().moves(name, tag, MAX_MOVES);
-        if (moves.isEmpty()) {
-            throw ApiRequest.notFound();
-        }
         String at = request.query("at");
-        if (!at.isEmpty()) {
-            Instant time = time(at);
-            moves =
-                    moves.stream()
-                            .filter(move -> !move.change().at().isAfter(time))
-                            .limit(1)
-                            .toList();
+        TagShelf tags = request.parts().tags();
+        List<TagMove> moves =
+                at.isEmpty()
+                        ? tags.moves(name, tag, MAX_MOVES)
+                        : tags.at(name, tag, time(at)).stream().toList();
+        if (moves.isEmpty() && tags.moves(name, tag, 1).isEmpty()) {
+            throw ApiRequest.notFound();
         }
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("count", (long) moves.size());

@@ -19,6 +19,9 @@ import java.util.Optional;
 /// Tags in the tables `tags`, `tag_moves` and `images`.
 public final class SqlTagShelf implements TagShelf {
 
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Database database;
     private final Tags tags;
 
@@ -111,23 +114,30 @@ public final class SqlTagShelf implements TagShelf {
     }
 
     @Override
-    public Optional<Digest> at(RepositoryName repository, String tag, Instant time)
+    public Optional<TagMove> at(RepositoryName repository, String tag, Instant time)
             throws IOException {
         return database.read(
                 session ->
                         session.first(
-                                        """
-                                        SELECT m.digest, m.moved_at, m.moved_by
-                                        FROM repositories r
-                                        JOIN tag_moves m ON m.repository_id = r.id
-                                        WHERE r.name = ? AND m.name = ? AND m.moved_at <= ?
-                                        ORDER BY m.id DESC
-                                        LIMIT 1""",
-                                        SqlTagShelf::move,
-                                        repository,
-                                        tag,
-                                        time)
-                                .flatMap(TagMove::digest));
+                                """
+                                SELECT m.digest, m.moved_at, m.moved_by
+                                FROM repositories r
+                                JOIN tag_moves m ON m.repository_id = r.id
+                                WHERE r.name = ? AND m.name = ? AND m.moved_at <= ?
+                                ORDER BY m.id DESC
+                                LIMIT 1""",
+                                SqlTagShelf::move,
+                                repository,
+                                tag,
+                                storable(time)));
+    }
+
+    /// What people ask for may be further away than a column holds.
+    private static Instant storable(Instant time) {
+        if (time.isAfter(LAST)) {
+            return LAST;
+        }
+        return time.isBefore(FIRST) ? FIRST : time;
     }
 
     @Override

@@ -30,9 +30,9 @@ public interface TagShelf {
     /// Returns the moves of a tag, the newest first.
     List<TagMove> moves(RepositoryName repository, String tag, int limit) throws IOException;
 
-    /// Returns what a tag named at a time; empty if it was not there. The manifest may have been
-    /// deleted since.
-    Optional<Digest> at(RepositoryName repository, String tag, Instant time) throws IOException;
+    /// Returns the last move of a tag up to a time, which says what it named then; empty if it had not
+    /// been there yet. The manifest may have been deleted since.
+    Optional<TagMove> at(RepositoryName repository, String tag, Instant time) throws IOException;
 
     /// Moves a tag to a manifest that is in the repository; false if that is not there.
     ///

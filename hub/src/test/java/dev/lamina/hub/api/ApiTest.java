@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;
+import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.json.Json;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// What the API answers.
@@ -125,6 +127,83 @@ final class ApiTest {
         JsonObject second = document(hub.http().get(page.string("next")));
         assertThat(second.objects("results").getFirst().string("name")).isEqualTo("1.9");
         assertThat(second.optionalString("next")).isEmpty();
+    }
+
+    @Test
+    void linksToOtherPagesAreAbsolute() throws IOException {
+        push("2.0", "three");
+        String here = "http://127.0.0.1";
+        for (String list :
+                List.of(
+                        "/v2/repositories/team?",
+                        REPOSITORY + "/tags/?name=.&",
+                        "/v2/search/repositories/?query=a+b&is_official=false&")) {
+            assertThat(link(hub, list + "page_size=1&page=2", "previous"))
+                    .isEqualTo(
+                            here + list.replace("is_official=false&", "") + "page_size=1&page=1");
+        }
+        assertThat(link(hub, REPOSITORY + "/tags?page_size=2", "next"))
+                .isEqualTo(here + REPOSITORY + "/tags?name=&page_size=2&page=2");
+    }
+
+    private static String link(TeamHub hub, String path, String name) throws IOException {
+        return document(hub.http().get(path)).string(name);
+    }
+
+    @Test
+    void linksToOtherPagesHaveTheAddressOfTheHubThatClientsKnow(@TempDir Path other)
+            throws IOException {
+        String address = "https://hub.example.com";
+        try (TestHub behind = TestHub.start(TestHub.settings(other).withPublicAddress(address))) {
+            behind.pushImage("me/app", "1", 1);
+            behind.pushImage("me/more", "1", 1);
+
+            RawHttp.Answer answer = behind.http().get("/v2/repositories/me/?page_size=1");
+
+            assertThat(document(answer).string("next"))
+                    .isEqualTo(address + "/v2/repositories/me/?page_size=1&page=2");
+        }
+    }
+
+    @Test
+    void aTagIsKnownAsItWasBeforeManyMoves() throws IOException {
+        String history = REPOSITORY + "/tags/1.9/history";
+        Digest first =
+                Digest.parse(document(hub.http().get(REPOSITORY + "/tags/1.9")).string("digest"));
+        String pushed =
+                document(hub.http().get(history)).objects("results").getFirst().string("moved_at");
+        moveOften("1.9", Instant.parse(pushed).plusSeconds(1));
+
+        JsonObject then = document(hub.http().get(history + "?at=" + pushed));
+        assertThat(then.objects("results")).hasSize(1);
+        assertThat(then.objects("results").getFirst().string("digest")).isEqualTo(first.toString());
+        assertThat(
+                        document(hub.http().get(history + "?at=1999-01-01T00:00:00Z"))
+                                .objects("results"))
+                .isEmpty();
+        assertThat(document(hub.http().get(history)).objects("results")).hasSize(1_000);
+        assertThat(hub.http().get(REPOSITORY + "/tags/none/history?at=" + pushed).status())
+                .isEqualTo(404);
+    }
+
+    private void moveOften(String tag, Instant time) throws IOException {
+        try (Database database = Database.open(directory.resolve("catalog.db"))) {
+            database.write(
+                    session -> {
+                        for (int i = 0; i < 1_001; i++) {
+                            session.update(
+                                    """
+                                    INSERT INTO tag_moves
+                                        (repository_id, name, digest, moved_at, moved_by)
+                                    SELECT id, ?, ?, ?, 'owner' FROM repositories
+                                    WHERE name = 'team/app'""",
+                                    tag,
+                                    Digest.of(Bytes.utf8("image " + i)),
+                                    time.plusSeconds(i));
+                        }
+                        return true;
+                    });
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lamina.hub.catalog.NewManifest;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.catalog.TagMove;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -321,9 +322,14 @@ abstract class ShelfContract {
         NewManifest second = manifest("second", Optional.empty());
         catalog.manifests().put(NGINX, second, Optional.of("1"), new Change(later, "me"));
 
+        TagMove last =
+                new TagMove(Optional.of(second.manifest().digest()), new Change(later, "me"));
         assertThat(tags.at(NGINX, "1", NOW.minusSeconds(1))).isEmpty();
-        assertThat(tags.at(NGINX, "1", later.minusSeconds(1))).contains(first);
-        assertThat(tags.at(NGINX, "1", later)).contains(second.manifest().digest());
+        assertThat(tags.at(NGINX, "1", Instant.MIN)).isEmpty();
+        assertThat(tags.at(NGINX, "1", later.minusSeconds(1)).flatMap(TagMove::digest))
+                .contains(first);
+        assertThat(tags.at(NGINX, "1", later)).contains(last);
+        assertThat(tags.at(NGINX, "1", Instant.MAX)).contains(last);
 
         assertThat(tags.move(NGINX, "1", first, new Change(later.plusSeconds(9), "you"))).isTrue();
         assertThat(tags.move(NGINX, "1", Digest.of(Bytes.utf8("none")), CHANGE)).isFalse();

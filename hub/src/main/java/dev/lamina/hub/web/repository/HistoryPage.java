@@ -1,6 +1,7 @@
 package dev.lamina.hub.web.repository;
 
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.TagMove;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.NamedTagMove;
 import dev.lamina.hub.web.frame.Frame;
@@ -70,7 +71,8 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
             return Optional.empty();
         }
         String service = place.frame("").service();
-        Optional<Digest> digest = place.parts().tags().at(place.name(), tag, time(at));
+        Optional<Digest> digest =
+                place.parts().tags().at(place.name(), tag, time(at)).flatMap(TagMove::digest);
         return Optional.of(
                 digest.map(known -> service + "/" + place.name().familiar() + "@" + known)
                         .orElse("There was no tag " + tag + " then."));
