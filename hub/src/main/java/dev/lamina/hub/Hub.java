@@ -142,7 +142,8 @@ public final class Hub implements AutoCloseable {
                     case AccessLogTarget.ToStream(var stream) ->
                             Optional.of(AccessLog.toStream(stream));
                 };
-        return new Operations(catalog, store, log, wanted.metricsArePublic(), settings.clock());
+        return new Operations(
+                catalog, store, log, Api::isPath, wanted.metricsArePublic(), settings.clock());
     }
 
     private static Api api(

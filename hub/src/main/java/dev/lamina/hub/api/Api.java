@@ -6,6 +6,7 @@ import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.ImmutableTagException;
+import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Answers the requests of the API.
 public final class Api implements HttpHandler {
@@ -25,6 +27,10 @@ public final class Api implements HttpHandler {
     private static final String DOCUMENT = "/api/openapi.json";
 
     private static final String PAGE = "/api/reference.md";
+
+    /// What the distribution protocol asks of the official images of these names.
+    private static final Pattern OF_REPOSITORY =
+            Pattern.compile("/v2/(?:users|search)/(?:manifests|blobs|tags|referrers)/.+");
 
     private final ApiParts parts;
 
@@ -36,8 +42,8 @@ public final class Api implements HttpHandler {
     public static boolean isPath(String path) {
         return path.startsWith("/v2/repositories/")
                 || path.equals("/v2/repositories")
-                || path.startsWith("/v2/users/")
-                || path.startsWith("/v2/search/")
+                || path.startsWith("/v2/users/") && !OF_REPOSITORY.matcher(path).matches()
+                || path.startsWith("/v2/search/") && !OF_REPOSITORY.matcher(path).matches()
                 || path.equals("/api")
                 || path.startsWith("/api/");
     }
@@ -66,7 +72,7 @@ public final class Api implements HttpHandler {
                     String.valueOf(e.getMessage()));
         } catch (RefusedException e) {
             refuse(exchange, 422, String.valueOf(e.getMessage()));
-        } catch (ImageFormatException e) {
+        } catch (ImageFormatException | ReservedNameException e) {
             refuse(exchange, 400, String.valueOf(e.getMessage()));
         } catch (ImmutableTagException e) {
             refuse(exchange, 409, String.valueOf(e.getMessage()));

@@ -15,7 +15,8 @@ final class ApiPage {
             Without a login they see what is public. An error has a JSON body whose `message` says
             what is wrong: 400 (a field), 401 (log in), 403 (no right), 404 (not there, or hidden),
             409 (an immutable tag, a name that is taken), 422 (refused), 429 (too many attempts).
-            A `{namespace}` is an account; that of official images is `library`. Paths may end
+            A `{namespace}` is an account; that of official images is `library`. A `{name}` may have
+            several parts, of which none after the first is `tags` or `stars`. Paths may end
             with `/`, as Docker Hub's do.
             """;
 

@@ -20,12 +20,15 @@ final class Repositories {
 
     /// One that is made by a push is public, unless there was a private one of its name: a push that
     /// went on, or a token that was still good, must not show to everybody what was deleted.
+    ///
+    /// @throws ReservedNameException if there is none, and none may be made
     static long idOrCreate(Session session, RepositoryName repository, Instant now)
-            throws SQLException {
+            throws SQLException, ReservedNameException {
         Optional<Long> known = id(session, repository);
         if (known.isPresent()) {
             return known.get();
         }
+        repository.checkNew();
         session.update(
                 """
                 INSERT INTO repositories (name, created_at, is_public)

@@ -1,6 +1,8 @@
 package dev.lamina.hub.catalog;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Names a repository: `account/name`. An official image has the account `library`, which is left
@@ -12,6 +14,11 @@ import java.util.regex.Pattern;
 public record RepositoryName(String path) {
 
     private static final String OFFICIAL = "library/";
+
+    /// What a path of the API names below a repository.
+    private static final Set<String> RESERVED_PARTS = Set.of("tags", "stars");
+
+    private static final String REPOSITORIES = "repositories";
 
     /// Clients limit host and name together to 255 characters; so much is left for the name at
     /// most, and what is stored stays bounded.
@@ -29,6 +36,25 @@ public record RepositoryName(String path) {
             return Optional.empty();
         }
         return Optional.of(new RepositoryName(text.indexOf('/') < 0 ? OFFICIAL + text : text));
+    }
+
+    /// Checks that a repository may be made under this name. Of one that is there already the protocol
+    /// and the pages need nothing more.
+    ///
+    /// `team/app/tags` would share its address in the API with the tags of `team/app`, and so would
+    /// `team/app/tags/1` and `team/app/stars`; what is below `repositories` is the API's.
+    ///
+    /// @throws ReservedNameException if it may not
+    public void checkNew() throws ReservedNameException {
+        if (path.equals(OFFICIAL + REPOSITORIES)) {
+            throw new ReservedNameException(this, REPOSITORIES);
+        }
+        List<String> parts = List.of(path.split("/"));
+        for (String part : parts.subList(2, parts.size())) {
+            if (RESERVED_PARTS.contains(part)) {
+                throw new ReservedNameException(this, part);
+            }
+        }
     }
 
     /// Returns the account that it belongs to.

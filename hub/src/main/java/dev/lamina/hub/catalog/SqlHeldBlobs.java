@@ -92,7 +92,7 @@ final class SqlHeldBlobs implements HeldBlobs {
 
     private static void record(
             Session session, RepositoryName repository, Digest digest, long size, Instant now)
-            throws SQLException {
+            throws SQLException, ReservedNameException {
         session.update(
                 "INSERT INTO blobs (digest, size) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
                 digest,

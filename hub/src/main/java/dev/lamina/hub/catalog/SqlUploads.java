@@ -28,12 +28,17 @@ final class SqlUploads implements Uploads {
     @Override
     public void add(UUID id, RepositoryName repository, Instant now) throws IOException {
         database.write(
-                session ->
-                        session.update(
-                                "INSERT INTO uploads (id, repository, seen_at) VALUES (?, ?, ?)",
-                                id,
-                                repository,
-                                now));
+                session -> {
+                    if (Repositories.id(session, repository).isEmpty()) {
+                        // Better than when all has been uploaded.
+                        repository.checkNew();
+                    }
+                    return session.update(
+                            "INSERT INTO uploads (id, repository, seen_at) VALUES (?, ?, ?)",
+                            id,
+                            repository,
+                            now);
+                });
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /// What happened in this process since it started, as Prometheus reads it.
 public final class Metrics implements RequestListener {
@@ -29,6 +30,13 @@ public final class Metrics implements RequestListener {
     private final LongAdder pushes = new LongAdder();
     private final List<Figure> gauges = new CopyOnWriteArrayList<>();
 
+    private final Predicate<String> isOfApi;
+
+    /// @param isOfApi tells whether a path is the API's
+    Metrics(Predicate<String> isOfApi) {
+        this.isOfApi = isOfApi;
+    }
+
     private record Kind(RouteClass route, String method, int status) {}
 
     private record Figure(String name, String help, Gauge gauge) {}
@@ -39,7 +47,7 @@ public final class Metrics implements RequestListener {
         if (OperationPages.PATHS.contains(request.path())) {
             return;
         }
-        RouteClass route = RouteClass.of(request.path());
+        RouteClass route = RouteClass.of(request.path(), isOfApi.test(request.path()));
         String method = METHODS.contains(request.method()) ? request.method() : "other";
         requests.computeIfAbsent(new Kind(route, method, request.status()), _ -> new LongAdder())
                 .increment();

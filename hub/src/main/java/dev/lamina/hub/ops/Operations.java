@@ -10,22 +10,26 @@ import dev.lamina.hub.http.RequestListener;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What whoever runs a hub sees of it, put together.
 public final class Operations implements RequestListener, AutoCloseable {
 
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics;
     private final Optional<AccessLog> accessLog;
     private final HttpHandler pages;
 
+    /// @param isOfApi          tells whether a path is the API's
     /// @param metricsArePublic whether others than this machine may see the metrics
     public Operations(
             Catalog catalog,
             BlobStore store,
             Optional<AccessLog> accessLog,
+            Predicate<String> isOfApi,
             boolean metricsArePublic,
             InstantSource clock) {
         this.accessLog = accessLog;
+        metrics = new Metrics(isOfApi);
         metrics.gauge(
                 "lamina_hub_uploads",
                 "Uploads begun and not ended, of all processes.",

@@ -1,6 +1,7 @@
 package dev.lamina.hub.ops;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a path is about, in few words: metrics must not grow with what clients make up.
 enum RouteClass {
@@ -14,10 +15,18 @@ enum RouteClass {
     SEARCH,
     TOKEN,
     API,
-    PAGE;
+    PAGE,
+    OTHER;
+
+    private static final Pattern UPLOADS = Pattern.compile("/blobs/uploads(?:/[^/]*)?$");
 
     /// Returns what a path is about.
-    static RouteClass of(String path) {
+    ///
+    /// @param isOfApi whether it is the API's, which looks like the protocol's in part
+    static RouteClass of(String path, boolean isOfApi) {
+        if (isOfApi) {
+            return API;
+        }
         if (path.startsWith("/v2/")) {
             return ofProtocol(path);
         }
@@ -27,10 +36,11 @@ enum RouteClass {
         return switch (path) {
             case "/v2" -> PING;
             case "/token" -> TOKEN;
-            default -> path.startsWith("/api/") ? API : PAGE;
+            default -> PAGE;
         };
     }
 
+    /// A repository may have any of these words in its name, so the end decides.
     private static RouteClass ofProtocol(String path) {
         if (path.equals("/v2/")) {
             return PING;
@@ -38,16 +48,16 @@ enum RouteClass {
         if (path.equals("/v2/_catalog")) {
             return CATALOG;
         }
-        if (path.contains("/blobs/uploads")) {
+        if (UPLOADS.matcher(path).find()) {
             return UPLOAD;
         }
         String parent = path.substring(0, path.lastIndexOf('/'));
         return switch (parent.substring(parent.lastIndexOf('/') + 1)) {
             case "manifests" -> MANIFEST;
             case "blobs" -> BLOB;
-            case "tags" -> TAGS;
+            case "tags" -> path.endsWith("/list") ? TAGS : OTHER;
             case "referrers" -> REFERRERS;
-            default -> API;
+            default -> OTHER;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.MissingContentException;
 import dev.lamina.hub.catalog.PreconditionException;
+import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.http.ClientGoneException;
 import dev.lamina.hub.http.Exchange;
@@ -152,6 +153,7 @@ public final class DistributionProtocol implements HttpHandler {
                     new ProtocolException(ErrorCode.MANIFEST_BLOB_UNKNOWN, message);
             case PreconditionException _ ->
                     new ProtocolException(ErrorCode.UNSUPPORTED, 412, message);
+            case ReservedNameException _ -> new ProtocolException(ErrorCode.NAME_INVALID, message);
             case ImmutableTagException _ -> new ProtocolException(ErrorCode.DENIED, message);
             case BlobTooLargeException _ ->
                     new ProtocolException(ErrorCode.SIZE_INVALID, 413, message);

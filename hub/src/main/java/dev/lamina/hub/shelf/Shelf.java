@@ -14,6 +14,8 @@ public interface Shelf {
 
     /// Creates a repository without content; false if there is one of that name. The first push
     /// creates one too, a public one.
+    ///
+    /// @throws dev.lamina.hub.catalog.ReservedNameException if nobody may make one of that name
     boolean create(RepositoryName repository, boolean isPublic, Instant now) throws IOException;
 
     /// Replaces what is said about a repository; false if there is none.

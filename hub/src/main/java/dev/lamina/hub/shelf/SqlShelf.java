@@ -77,6 +77,7 @@ public final class SqlShelf implements Shelf {
     @Override
     public boolean create(RepositoryName repository, boolean isPublic, Instant now)
             throws IOException {
+        repository.checkNew();
         return database.write(
                 session ->
                         session.update(

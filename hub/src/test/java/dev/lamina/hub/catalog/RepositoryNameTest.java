@@ -1,6 +1,8 @@
 package dev.lamina.hub.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,37 @@ final class RepositoryNameTest {
                         "a:b",
                         "x".repeat(256))) {
             assertThat(RepositoryName.parse(name)).as("'%s'", name).isEmpty();
+        }
+    }
+
+    @Test
+    void whatThePathsOfTheApiMeanIsReserved() {
+        for (String name :
+                List.of(
+                        "me/app/tags",
+                        "me/app/stars",
+                        "me/app/tags/1",
+                        "me/app/tags/1/history",
+                        "me/a/b/tags",
+                        "library/nginx/tags",
+                        "repositories")) {
+            assertThatThrownBy(() -> RepositoryName.parse(name).orElseThrow().checkNew())
+                    .as(name)
+                    .isInstanceOf(ReservedNameException.class)
+                    .hasMessageContaining("reserved part");
+        }
+        for (String name :
+                List.of(
+                        "tags",
+                        "stars",
+                        "me/tags",
+                        "me/stars",
+                        "me/app/history",
+                        "users",
+                        "search")) {
+            assertThatCode(() -> RepositoryName.parse(name).orElseThrow().checkNew())
+                    .as(name)
+                    .doesNotThrowAnyException();
         }
     }
 

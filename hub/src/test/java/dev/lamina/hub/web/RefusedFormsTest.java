@@ -75,6 +75,11 @@ final class RefusedFormsTest {
                 "repository-name",
                 "value=\"app\"",
                 "There is a repository team/app already.");
+        expect(
+                owner.post("/new/repository", "owner", "team", "name", "app/tags"),
+                422,
+                "repository-name",
+                "reserved part");
     }
 
     /// Names that read as something else.

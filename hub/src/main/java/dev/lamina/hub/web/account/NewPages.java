@@ -5,6 +5,7 @@ import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
@@ -78,8 +79,13 @@ final class NewPages {
                     403, "You may not make repositories of " + name.account() + ".");
         }
         boolean isPublic = form.value("private").isEmpty();
-        if (!visitor.parts().shelf().create(name, isPublic, visitor.now())) {
-            throw new FieldException(409, "There is a repository " + name.familiar() + " already.");
+        try {
+            if (!visitor.parts().shelf().create(name, isPublic, visitor.now())) {
+                throw new FieldException(
+                        409, "There is a repository " + name.familiar() + " already.");
+            }
+        } catch (ReservedNameException e) {
+            throw new FieldException(422, String.valueOf(e.getMessage()));
         }
         return name;
     }
