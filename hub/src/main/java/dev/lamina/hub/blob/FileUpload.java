@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// An upload as a file: its size is how much has arrived, a lock on it says who is writing.
 final class FileUpload implements Upload {
@@ -57,14 +61,41 @@ final class FileUpload implements Upload {
             if (offset != size) {
                 throw new UploadOffsetException(id, size, offset);
             }
-            RunningDigests.Running running = digests.take(id, size);
+            RunningDigests.Running running = digests.take(id, size, modified());
             try {
                 file.position(size);
                 copy(content, file, running, maxSize);
             } finally {
-                digests.put(id, running);
+                remember(running);
             }
             return file.size();
+        }
+    }
+
+    private FileTime modified() throws IOException {
+        try {
+            return Files.getLastModifiedTime(paths.upload(id));
+        } catch (NoSuchFileException e) {
+            throw missing();
+        }
+    }
+
+    /// Gives the file a time that no writer leaves, which have that of a clock. A file system that
+    /// does not keep it as it is cannot tell whether another process has changed the file.
+    private void remember(RunningDigests.Running running) throws IOException {
+        Instant time =
+                Instant.now()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .plus(ThreadLocalRandom.current().nextInt(1_000_000), ChronoUnit.MICROS);
+        var mark = FileTime.from(time);
+        try {
+            Files.setLastModifiedTime(paths.upload(id), mark);
+        } catch (NoSuchFileException e) {
+            // Cancelled meanwhile.
+            return;
+        }
+        if (modified().equals(mark)) {
+            digests.put(id, running, mark);
         }
     }
 
@@ -113,6 +144,7 @@ final class FileUpload implements Upload {
     @Override
     public VerifiedUpload verify(Digest digest) throws IOException {
         var reserved = new Reserved();
+        boolean done = false;
         try {
             long size = reserved.file.size();
             Digest got = compute(digest.algorithm(), reserved.file, size);
@@ -120,10 +152,13 @@ final class FileUpload implements Upload {
                 throw new DigestMismatchException("upload " + id, digest, got);
             }
             force(reserved.file);
-            return new Verified(reserved, size, digest);
-        } catch (IOException | RuntimeException e) {
-            reserved.close();
-            throw e;
+            var verified = new Verified(reserved, size, digest);
+            done = true;
+            return verified;
+        } finally {
+            if (!done) {
+                reserved.close();
+            }
         }
     }
 
@@ -143,7 +178,7 @@ final class FileUpload implements Upload {
 
     private Digest compute(DigestAlgorithm algorithm, FileChannel file, long size)
             throws IOException {
-        RunningDigests.Running running = digests.take(id, size);
+        RunningDigests.Running running = digests.take(id, size, modified());
         if (algorithm == DigestAlgorithm.SHA256 && running.isKnown()) {
             return Digest.finish(algorithm, running.computation());
         }
@@ -176,18 +211,22 @@ final class FileUpload implements Upload {
             if (!parts.busy().add(id)) {
                 throw new UploadBusyException(id);
             }
+            FileChannel locked = null;
             try {
-                file = lock();
-            } catch (IOException | RuntimeException e) {
-                parts.busy().remove(id);
-                throw e;
+                locked = lock();
+            } finally {
+                if (locked == null) {
+                    parts.busy().remove(id);
+                }
             }
+            file = locked;
         }
 
         /// The file may be published or discarded between opening and locking.
         private FileChannel lock() throws IOException {
             Path path = paths.upload(id);
             FileChannel channel = open(path);
+            boolean done = false;
             try {
                 if (channel.tryLock() == null) {
                     throw new UploadBusyException(id);
@@ -195,10 +234,12 @@ final class FileUpload implements Upload {
                 if (!Files.exists(path)) {
                     throw missing();
                 }
+                done = true;
                 return channel;
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
+            } finally {
+                if (!done) {
+                    channel.close();
+                }
             }
         }
 

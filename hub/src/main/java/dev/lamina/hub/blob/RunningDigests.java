@@ -2,6 +2,9 @@ package dev.lamina.hub.blob;
 
 import dev.lamina.image.DigestAlgorithm;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +12,9 @@ import java.util.UUID;
 
 /// Digests over what has arrived of uploads, so that the bytes need not be read again at the end.
 ///
-/// It may forget any of them, and another process has none: then the file is read. Guarded by its
-/// own monitor.
+/// It may forget any of them, and another process has none: then the file is read. So it is if another
+/// process has changed the file since, which its time of modification tells. Guarded by its own
+/// monitor.
 final class RunningDigests {
 
     /// Uploads remembered at once; each takes some hundred bytes.
@@ -28,17 +32,22 @@ final class RunningDigests {
 
     /// Takes out the computation over the first `size` bytes, or a new one if `size` is 0. The
     /// result is not [Running#isKnown] if neither is possible.
-    synchronized Running take(UUID id, long size) {
+    ///
+    /// @param modified when the file was changed
+    synchronized Running take(UUID id, long size, FileTime modified) {
         Running running = uploads.remove(id);
-        if (running != null && running.size == size) {
+        if (running != null && running.size == size && modified.equals(running.modified)) {
             return running;
         }
         return new Running(size == 0);
     }
 
     /// Puts a computation back for the next piece.
-    synchronized void put(UUID id, Running running) {
+    ///
+    /// @param modified when the file was changed: a time that no other change of it has
+    synchronized void put(UUID id, Running running, FileTime modified) {
         if (running.known) {
+            running.modified = modified;
             uploads.put(id, running);
         }
     }
@@ -53,6 +62,7 @@ final class RunningDigests {
         private final MessageDigest computation = DigestAlgorithm.SHA256.newMessageDigest();
         private final boolean known;
         private long size;
+        private @Nullable FileTime modified;
 
         private Running(boolean known) {
             this.known = known;

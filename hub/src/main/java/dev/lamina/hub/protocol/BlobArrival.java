@@ -80,7 +80,7 @@ final class BlobArrival {
                             id,
                             clock.instant(),
                             verified::publish);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             try {
                 verified.takeBack();
             } catch (IOException again) {

@@ -39,7 +39,7 @@ final class UploadEndpoint {
         switch (exchange.method()) {
             case "GET" -> sendStatus(exchange, route, 204);
             case "PATCH" -> {
-                append(exchange, route);
+                append(exchange, route, chunk(exchange, route));
                 sendStatus(exchange, route, 202);
             }
             case "PUT" -> complete(exchange, route);
@@ -57,26 +57,35 @@ final class UploadEndpoint {
         BlobArrival.withPlace(exchange, route.name(), route.id(), size).send(status);
     }
 
-    /// A chunk that says where it belongs must begin where the upload ends; one that does not say
-    /// continues there.
-    private void append(Exchange exchange, Route.ToUpload route)
+    /// Where a chunk belongs.
+    ///
+    /// @param range as its client says; one that does not say continues the upload
+    private record Chunk(long offset, Optional<ChunkRange> range) {}
+
+    /// Reads what is said of a chunk; nothing of it has arrived.
+    private Chunk chunk(Exchange exchange, Route.ToUpload route)
             throws ProtocolException, IOException {
-        Upload upload = arrival.upload(route.id());
         Optional<String> header = exchange.header("Content-Range");
         if (header.isEmpty()) {
-            arrival.receive(exchange, upload, upload.size());
-            return;
+            return new Chunk(arrival.upload(route.id()).size(), Optional.empty());
         }
         ChunkRange range = ChunkRange.parse(header.get());
         long announced = exchange.bodySize().orElse(range.length());
         if (announced != range.length()) {
             throw wrongLength(range, announced);
         }
+        return new Chunk(range.offset(), Optional.of(range));
+    }
+
+    /// It must begin where the upload ends.
+    private void append(Exchange exchange, Route.ToUpload route, Chunk chunk)
+            throws ProtocolException, IOException {
+        Upload upload = arrival.upload(route.id());
         try {
-            long size = arrival.receive(exchange, upload, range.offset());
-            if (size != range.offset() + range.length()) {
-                upload.cut(range.offset());
-                throw wrongLength(range, size - range.offset());
+            long got = arrival.receive(exchange, upload, chunk.offset()) - chunk.offset();
+            if (chunk.range().isPresent() && got != chunk.range().get().length()) {
+                upload.cut(chunk.offset());
+                throw wrongLength(chunk.range().get(), got);
             }
         } catch (UploadOffsetException e) {
             BlobArrival.withPlace(exchange, route.name(), route.id(), e.expected());
@@ -112,14 +121,14 @@ final class UploadEndpoint {
     /// broke asks how much has arrived, and goes on there.
     private void appendAndPublish(Exchange exchange, Route.ToUpload route, Digest digest)
             throws ProtocolException, IOException {
-        long before = arrival.upload(route.id()).size();
+        Chunk chunk = chunk(exchange, route);
         try {
-            append(exchange, route);
+            append(exchange, route, chunk);
             arrival.publish(route.id(), route.name(), digest);
         } catch (UploadBusyException | UploadOffsetException | ClientGoneException e) {
             throw e;
         } catch (ProtocolException | IOException e) {
-            arrival.cut(route.id(), before, e);
+            arrival.cut(route.id(), chunk.offset(), e);
             throw e;
         }
     }

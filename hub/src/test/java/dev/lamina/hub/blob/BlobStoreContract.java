@@ -131,6 +131,25 @@ abstract class BlobStoreContract {
         assertThat(read(store, DIGEST)).isEqualTo(BLOB);
     }
 
+    /// Two hubs over one store: what one has computed counts no more when the other has cut and
+    /// written again.
+    @Test
+    void whatAnotherProcessHasWrittenIsWhatIsVerified() throws IOException {
+        BlobStore one = open();
+        BlobStore other = open();
+        Bytes evil = Bytes.utf8("e".repeat(BLOB.length()));
+        one.upload(id).create();
+        one.upload(id).append(0, BLOB.openStream(), NO_LIMIT);
+        other.upload(id).cut(0);
+        other.upload(id).append(0, evil.openStream(), NO_LIMIT);
+
+        assertThatThrownBy(() -> one.upload(id).verify(DIGEST))
+                .isInstanceOf(DigestMismatchException.class);
+        try (VerifiedUpload verified = one.upload(id).verify(Digest.of(evil))) {
+            assertThat(verified.size()).isEqualTo(evil.length());
+        }
+    }
+
     @Test
     void theBytesOfAFailedRequestAreTakenBack() throws IOException {
         BlobStore store = open();

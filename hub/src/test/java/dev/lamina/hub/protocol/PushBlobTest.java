@@ -163,6 +163,20 @@ final class PushBlobTest {
     }
 
     @Test
+    void anEndThatIsRefusedTakesNothingBackThatCameBefore() throws IOException {
+        String upload = hub.beginUpload("me/app");
+        chunk(upload, 0, 299_999);
+        String end = upload + "?digest=" + DIGEST;
+
+        Answer refused =
+                hub.http().send("PUT", end, BLOB.slice(299_999, 300_000), "Content-Range: 5-1");
+
+        assertThat(refused.status()).isEqualTo(416);
+        assertThat(hub.http().send("PUT", end, BLOB.slice(299_999, 300_000)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aBlobIsStreamedWithoutALength() throws IOException {
         String upload = hub.beginUpload("me/app");
 
