@@ -58,8 +58,4 @@ final class Removals {
         return session.update(
                 "DELETE FROM removals WHERE digest = ? AND begun_at = ?", digest, begun);
     }
-
-    static int end(Session session, Digest digest) throws SQLException {
-        return session.update("DELETE FROM removals WHERE digest = ?", digest);
-    }
 }

@@ -135,7 +135,7 @@ final class SqlUnused implements Unused {
                                 !isKnown(session, digest) && Removals.begin(session, digest, now));
         if (begun) {
             removal.run();
-            database.free(session -> Removals.end(session, digest));
+            database.free(session -> Removals.end(session, digest, now));
         }
         return begun;
     }

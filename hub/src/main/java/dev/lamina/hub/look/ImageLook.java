@@ -143,14 +143,18 @@ public final class ImageLook {
     /// @throws LookBusyException if others look into images
     public InputStream openFile(TreePath path) throws IOException {
         LookTurns.Turn turn = turns.forOne();
+        boolean done = false;
         try {
             if (!(find(tree(), path) instanceof FileNode file)) {
                 throw new NotFoundException("regular file", path.toString());
             }
-            return new FileInput(openTar(file.layer()), file.content(), turn);
-        } catch (IOException | RuntimeException e) {
-            turn.close();
-            throw e;
+            var content = new FileInput(openTar(file.layer()), file.content(), turn);
+            done = true;
+            return content;
+        } finally {
+            if (!done) {
+                turn.close();
+            }
         }
     }
 

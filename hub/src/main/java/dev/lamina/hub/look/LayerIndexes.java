@@ -60,6 +60,7 @@ final class LayerIndexes {
 
     private final BlobStore store;
     private final DerivedFiles files;
+    private final FailedLooks failures = new FailedLooks();
 
     LayerIndexes(BlobStore store, Path directory) {
         this.store = store;
@@ -125,7 +126,21 @@ final class LayerIndexes {
         }
     }
 
+    /// To find out that a layer is none may take as long as to index one: it is not tried again soon.
     private LayerIndex make(Descriptor layer) throws IOException {
+        Optional<ImageFormatException> known = failures.of(layer);
+        if (known.isPresent()) {
+            throw known.get();
+        }
+        try {
+            return index(layer);
+        } catch (ImageFormatException e) {
+            failures.add(layer, e);
+            throw e;
+        }
+    }
+
+    private LayerIndex index(Descriptor layer) throws IOException {
         MessageDigest tarDigest = DigestAlgorithm.SHA256.newMessageDigest();
         var indexer = new LayerIndexer("layer " + layer.digest(), LAYER_LIMITS);
         try (InputStream tar = openTar(layer)) {

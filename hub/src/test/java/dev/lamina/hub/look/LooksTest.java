@@ -230,6 +230,18 @@ final class LooksTest {
         assertThat(scratch.resolve("derived")).doesNotExist();
     }
 
+    /// It may inflate to gigabytes before that is seen.
+    @Test
+    void whatIsNoLayerIsNotReadAgain() throws Exception {
+        Path rubbish = Files.writeString(scratch.resolve("rubbish"), "no gzip");
+        ImageLook look = look(List.of(rubbish), config(1, "[]", ""));
+        assertThatThrownBy(() -> look.list(TreePath.ROOT)).isInstanceOf(ImageFormatException.class);
+
+        store.delete(look.manifest().layers().getFirst().digest());
+
+        assertThatThrownBy(() -> look.list(TreePath.ROOT)).isInstanceOf(ImageFormatException.class);
+    }
+
     @Test
     void aConfigOfAnotherNumberOfLayersIsRefused() throws Exception {
         assertThatThrownBy(() -> look(twoLayers(), config(1, "[]", "")))
