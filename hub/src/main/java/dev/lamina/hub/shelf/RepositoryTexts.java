@@ -38,45 +38,48 @@ public record RepositoryTexts(
 
     private static final Pattern CATEGORY = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+){0,4}");
 
-    /// Checks the texts.
-    ///
-    /// @throws IllegalArgumentException if one is too long or has control characters, a line has
-    ///     several lines, or the source is no link
+    /// What is stored is read as it is, whatever was allowed when it was written: only [#check] refuses.
     public RepositoryTexts {
+        categories = categories.stream().distinct().sorted().toList();
+    }
+
+    /// Checks the texts before they are written.
+    ///
+    /// @throws RefusedTextException if one is too long or has control characters, a line has several
+    ///     lines, or the source is no link
+    public void check() {
         checkLine("summary", summary, MAX_SUMMARY_LENGTH);
         if (description.length() > MAX_DESCRIPTION_LENGTH) {
             throw tooLong("description", MAX_DESCRIPTION_LENGTH, description.length());
         }
         if (!PlainText.isText(description)) {
-            throw new IllegalArgumentException(
-                    "description: expected text without control characters");
+            throw refused("description", "expected text without control characters");
         }
         source.ifPresent(RepositoryTexts::checkLink);
         licence.ifPresent(text -> checkLine("licence", text, MAX_LINE_LENGTH));
-        categories = categories.stream().distinct().sorted().toList();
         if (categories.size() > MAX_CATEGORY_COUNT) {
-            throw new IllegalArgumentException(
-                    "categories: expected at most "
-                            + MAX_CATEGORY_COUNT
-                            + ", got "
-                            + categories.size());
+            throw refused(
+                    "categories",
+                    "expected at most " + MAX_CATEGORY_COUNT + ", got " + categories.size());
         }
         categories.forEach(RepositoryTexts::checkCategory);
     }
 
-    private static void checkLine(String what, String text, int maxLength) {
+    private static void checkLine(String field, String text, int maxLength) {
         if (text.length() > maxLength) {
-            throw tooLong(what, maxLength, text.length());
+            throw tooLong(field, maxLength, text.length());
         }
         if (!PlainText.isLine(text)) {
-            throw new IllegalArgumentException(
-                    what + ": expected one line of text, without control characters");
+            throw refused(field, "expected one line of text, without control characters");
         }
     }
 
-    private static IllegalArgumentException tooLong(String what, int maxLength, int length) {
-        return new IllegalArgumentException(
-                what + ": expected at most " + maxLength + " characters, got " + length);
+    private static RefusedTextException tooLong(String field, int maxLength, int length) {
+        return refused(field, "expected at most " + maxLength + " characters, got " + length);
+    }
+
+    private static RefusedTextException refused(String field, String message) {
+        return new RefusedTextException(field, field + ": " + message);
     }
 
     private static void checkLink(String text) {
@@ -85,8 +88,7 @@ public record RepositoryTexts(
             URI link = new URI(text);
             if (link.getRawUserInfo() != null) {
                 // Not repeated: it may be a password.
-                throw new IllegalArgumentException(
-                        "source: expected a link without a user's name and password");
+                throw refused("source", "expected a link without a user's name and password");
             }
             if (link.getHost() != null
                     && ("https".equals(link.getScheme()) || "http".equals(link.getScheme()))) {
@@ -95,14 +97,14 @@ public record RepositoryTexts(
         } catch (URISyntaxException e) {
             // Falls through: no link either.
         }
-        throw new IllegalArgumentException(
-                "source: expected a link, http or https, got '" + text + "'");
+        throw refused("source", "expected a link, http or https, got '" + text + "'");
     }
 
     private static void checkCategory(String category) {
         if (category.length() > 40 || !CATEGORY.matcher(category).matches()) {
-            throw new IllegalArgumentException(
-                    "category: expected lower-case letters and digits, joined by '-', got '"
+            throw refused(
+                    "categories",
+                    "expected lower-case letters and digits, joined by '-', got '"
                             + category
                             + "'");
         }

@@ -19,6 +19,8 @@ public interface Shelf {
     boolean create(RepositoryName repository, boolean isPublic, Instant now) throws IOException;
 
     /// Replaces what is said about a repository; false if there is none.
+    ///
+    /// @throws RefusedTextException if a text is not as it may be
     boolean describe(RepositoryName repository, RepositoryTexts texts) throws IOException;
 
     /// Shows a repository to all, or hides it; false if there is none.

@@ -93,6 +93,7 @@ public final class SqlShelf implements Shelf {
 
     @Override
     public boolean describe(RepositoryName repository, RepositoryTexts texts) throws IOException {
+        texts.check();
         return database.write(
                 session -> {
                     Optional<Long> id = id(session, repository);

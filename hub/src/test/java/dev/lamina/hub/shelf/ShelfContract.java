@@ -106,6 +106,40 @@ abstract class ShelfContract {
     }
 
     @Test
+    void textsAreCheckedWhereTheyAreWritten() throws IOException {
+        shelf.create(MINE, true, NOW);
+        var texts =
+                new RepositoryTexts(
+                        "", "", Optional.empty(), Optional.empty(), List.of("No Category"));
+
+        assertThatThrownBy(() -> shelf.describe(MINE, texts))
+                .isInstanceOfSatisfying(
+                        RefusedTextException.class,
+                        e -> assertThat(e.field()).isEqualTo("categories"));
+        assertThat(shelf.find(MINE).orElseThrow().texts()).isEqualTo(RepositoryTexts.EMPTY);
+    }
+
+    /// An older hub may have allowed it, or another program have written it.
+    @Test
+    void whatIsStoredIsReadAsItIs() throws IOException {
+        shelf.create(MINE, true, NOW);
+        String summary = "s".repeat(RepositoryTexts.MAX_SUMMARY_LENGTH) + "\n\u202E";
+        database.write(
+                session ->
+                        session.update(
+                                "UPDATE repositories SET summary = ?, source = ?, licence = ?",
+                                summary,
+                                "ftp://me:word@example.com",
+                                "a\tb"));
+
+        RepositoryPage page = shelf.find(MINE).orElseThrow();
+
+        assertThat(page.texts().summary()).isEqualTo(summary);
+        assertThat(page.texts().source()).contains("ftp://me:word@example.com");
+        assertThat(search.find(SearchQuery.of("", 10), Sight.ALL).total()).isOne();
+    }
+
+    @Test
     void theUploadsOfADeletedRepositoryAreForgotten() throws IOException {
         UUID upload = UUID.randomUUID();
         shelf.create(MINE, false, NOW);
@@ -455,8 +489,11 @@ abstract class ShelfContract {
     }
 
     private static RepositoryTexts texts(String summary, String description, String source) {
-        return new RepositoryTexts(
-                summary, description, Optional.of(source), Optional.empty(), List.of());
+        var texts =
+                new RepositoryTexts(
+                        summary, description, Optional.of(source), Optional.empty(), List.of());
+        texts.check();
+        return texts;
     }
 
     private Digest push(
