@@ -48,6 +48,7 @@ public final class AccessTokens {
             throws IOException {
         if (name.isBlank() || name.length() > MAX_NAME_LENGTH || !PlainText.isLine(name)) {
             throw new RefusedException(
+                    "name",
                     "token, name: expected 1 to "
                             + MAX_NAME_LENGTH
                             + " characters, without control characters");

@@ -67,7 +67,7 @@ final class AccountRows {
                         owner,
                         now);
         if (added == 0) {
-            throw new RefusedException("account " + name + ": the name is taken");
+            throw new RefusedException("name", "account " + name + ": the name is taken");
         }
         return find(session, name).orElseThrow();
     }

@@ -83,7 +83,8 @@ public final class Accounts {
                 session -> {
                     if (invitation.isPresent()
                             && !Invitations.use(session, invitation.get(), now)) {
-                        throw new RefusedException("sign-up: the invitation was used meanwhile");
+                        throw new RefusedException(
+                                "invitation", "sign-up: the invitation was used meanwhile");
                     }
                     return AccountRows.add(
                             session,
@@ -101,6 +102,7 @@ public final class Accounts {
                 .orElseThrow(
                         () ->
                                 new RefusedException(
+                                        "name",
                                         "account: expected 2 to 40 lower-case letters and digits,"
                                                 + " with single '.', '_' or '-' between them, got '"
                                                 + name
@@ -204,6 +206,7 @@ public final class Accounts {
     public void setFullName(Account account, String fullName) throws IOException {
         if (fullName.length() > MAX_FULL_NAME_LENGTH || !PlainText.isLine(fullName)) {
             throw new RefusedException(
+                    "name",
                     "full name: expected one line of at most "
                             + MAX_FULL_NAME_LENGTH
                             + " characters, without control characters");

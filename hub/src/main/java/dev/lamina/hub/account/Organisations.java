@@ -30,6 +30,7 @@ public final class Organisations {
                         .orElseThrow(
                                 () ->
                                         new RefusedException(
+                                                "name",
                                                 "organisation: expected a name like that of an"
                                                         + " account, got '"
                                                         + name
@@ -72,7 +73,7 @@ public final class Organisations {
                     "member: expected an organisation to belong to, got " + organisation.name());
         }
         if (person.kind() != Account.Kind.PERSON) {
-            throw new RefusedException("member: expected a person, got " + person.name());
+            throw new RefusedException("name", "member: expected a person, got " + person.name());
         }
         database.write(
                 session -> {

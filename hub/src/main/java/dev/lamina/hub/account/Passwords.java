@@ -63,6 +63,7 @@ final class Passwords {
     static void check(String password) throws RefusedException {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
             throw new RefusedException(
+                    "password",
                     "password: expected "
                             + MIN_LENGTH
                             + " to "

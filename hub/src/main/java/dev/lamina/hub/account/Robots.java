@@ -36,6 +36,7 @@ public final class Robots {
                         .orElseThrow(
                                 () ->
                                         new RefusedException(
+                                                "robot",
                                                 "robot: expected lower-case letters and digits, got"
                                                         + " '"
                                                         + name

@@ -42,7 +42,8 @@ public final class SignUp {
             throw new RefusedException("sign-up: ask an administrator of this hub for an account");
         }
         if (mode == Mode.INVITATION && !invitations.isValid(invitation)) {
-            throw new RefusedException("sign-up: expected an invitation, got none that is valid");
+            throw new RefusedException(
+                    "invitation", "sign-up: expected an invitation, got none that is valid");
         }
         return accounts.signUp(
                 name,

@@ -29,6 +29,7 @@ public final class Teams {
     public void add(Account organisation, String name) throws IOException {
         if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
             throw new RefusedException(
+                    "team",
                     "team: expected lower-case letters and digits, at most "
                             + MAX_NAME_LENGTH
                             + ", got '"
@@ -45,7 +46,7 @@ public final class Teams {
                                         organisation.id(),
                                         name));
         if (added == 0) {
-            throw new RefusedException("team " + name + ": the name is taken");
+            throw new RefusedException("team", "team " + name + ": the name is taken");
         }
     }
 
@@ -72,6 +73,7 @@ public final class Teams {
                             organisation.id(),
                             member.id())) {
                         throw new RefusedException(
+                                "name",
                                 "team: expected a member of "
                                         + organisation.name()
                                         + ", got "
@@ -128,6 +130,7 @@ public final class Teams {
         Optional<RepositoryName> repository = grant.repository();
         if (repository.isPresent() && !repository.get().account().equals(owner.name().text())) {
             throw new RefusedException(
+                    "repository",
                     "right: expected a repository of "
                             + owner.name()
                             + ", got "

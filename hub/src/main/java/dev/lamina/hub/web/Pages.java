@@ -1,6 +1,5 @@
 package dev.lamina.hub.web;
 
-import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.Exchange;
@@ -63,8 +62,7 @@ public final class Pages implements HttpHandler {
             }
             refuse(visitor, 503, "The hub has too much to do. Please try again.");
         } catch (TryLaterException e) {
-            exchange.with("Retry-After", Long.toString(e.retryAfter().toSeconds() + 1));
-            refuse(visitor, e instanceof BusyException ? 503 : 429, e.getMessage());
+            refuse(visitor, visitor.tryLater(e), e.getMessage());
         }
     }
 

@@ -281,4 +281,33 @@ final class RefusedFormsTest {
                 .contains("value=\"reader\"", "Account or password are wrong.")
                 .doesNotContain("qwertz");
     }
+
+    @Test
+    void aLoginThatIsNotTriedShowsItsForm() throws IOException {
+        PageClient nobody = PageClient.anonymous(hub.http());
+        RawHttp.Answer answer = nobody.post("/login", "name", "ada", "password", "qwertz");
+        for (int i = 0; answer.status() == 403 && i < 10; i++) {
+            answer = nobody.post("/login", "name", "ada", "password", "qwertz");
+        }
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+        assertThat(answer.text())
+                .contains("action=\"/login\"", "value=\"ada\"")
+                .contains("<p class=\"error\" role=\"alert\">login: too many attempts have failed")
+                .doesNotContain("qwertz");
+    }
+
+    @Test
+    void aPasswordThatIsNotTriedShowsItsForm() throws IOException {
+        PageClient writer = PageClient.login(hub.http(), "writer", TeamHub.PASSWORD);
+        String[] form = {"present", "qwertz", "password", "asdfghjklq"};
+        RawHttp.Answer answer = writer.post("/settings/password", form);
+        for (int i = 0; answer.status() == 403 && i < 10; i++) {
+            answer = writer.post("/settings/password", form);
+        }
+
+        expect(answer, 429, "password-present", "login: too many attempts have failed");
+        assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+    }
 }

@@ -96,7 +96,7 @@ final class AdminPages {
             Account account = visitor.parts().accounts().addPerson(name, password);
             visitor.parts().accounts().resetPassword(account, password);
         } catch (RefusedException e) {
-            refuse(visitor, Attempt.of(ADD, form, e, Map.of("*", "name")));
+            refuse(visitor, Attempt.of(ADD, form, e, "name"));
             return;
         }
         show(visitor, Optional.empty(), Optional.of(name + ": " + password));
@@ -108,7 +108,7 @@ final class AdminPages {
         try {
             change(visitor, account, form.value("change").orElse(""));
         } catch (RefusedException e) {
-            refuse(visitor, Attempt.of(CHANGE, form, e, Map.of()));
+            refuse(visitor, Attempt.of(CHANGE, form, e, ""));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.SignUp;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
@@ -11,8 +12,6 @@ import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Logging in and out, and signing up.
@@ -43,24 +42,37 @@ final class LoginPages {
 
     static void login(Visitor visitor) throws IOException, HttpException {
         FormBody form = visitor.form();
-        String name = form.value("name").orElse("");
-        Optional<Account> account =
-                visitor.parts()
-                        .accounts()
-                        .login(
-                                name,
-                                form.value("password").orElse(""),
-                                visitor.exchange().remoteNetwork());
+        Optional<Account> account;
+        try {
+            account = prove(visitor, form.value("name").orElse(""), form, "password");
+        } catch (TryLaterException e) {
+            refuse(visitor, visitor.tryLater(e), login(visitor, Attempt.of("login", form, "", e)));
+            return;
+        }
         if (account.isEmpty()) {
             // Nobody learns which.
             var attempt =
                     new Attempt("login", Optional.of(form), "", "Account or password are wrong.");
-            var page = login(visitor, attempt);
-            Html.send(visitor.exchange(), 403, LoginPageRenderer.of().execute(page));
+            refuse(visitor, 403, login(visitor, attempt));
             return;
         }
         begin(visitor, account.get());
         visitor.goTo(account.get().mustChange() ? "/settings" : "/");
+    }
+
+    /// Finds the account whose password is in a form; empty if it is another.
+    ///
+    /// @param field of the password
+    static Optional<Account> prove(Visitor visitor, String name, FormBody form, String field)
+            throws IOException {
+        return visitor.parts()
+                .accounts()
+                .login(name, form.value(field).orElse(""), visitor.exchange().remoteNetwork());
+    }
+
+    /// Shows a form again.
+    private static void refuse(Visitor visitor, int status, LoginPage page) throws IOException {
+        Html.send(visitor.exchange(), status, LoginPageRenderer.of().execute(page));
     }
 
     /// Begins a session; one that there was ends, so that nobody goes on under two names.
@@ -111,12 +123,12 @@ final class LoginPages {
             begin(visitor, account);
             visitor.goTo("/");
         } catch (RefusedException e) {
-            var fields = new HashMap<>(Map.of("account", "name", "password", "password"));
-            if (needsInvitation(visitor)) {
-                fields.put("sign-up", "invitation");
-            }
-            var page = signUp(visitor, Attempt.of("signup", form, e, fields));
-            Html.send(visitor.exchange(), 422, LoginPageRenderer.of().execute(page));
+            String other = needsInvitation(visitor) ? "invitation" : "";
+            var attempt = Attempt.of("signup", form, e, other, "name", "password");
+            refuse(visitor, 422, signUp(visitor, attempt));
+        } catch (TryLaterException e) {
+            var attempt = Attempt.of("signup", form, "", e);
+            refuse(visitor, visitor.tryLater(e), signUp(visitor, attempt));
         }
     }
 

@@ -17,7 +17,6 @@ import dev.lamina.hub.web.frame.Visitor;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
 
 /// Making repositories and organisations.
@@ -58,7 +57,7 @@ final class NewPages {
             RepositoryName name = create(visitor, form);
             visitor.goTo(Links.repository(name) + "?done=created");
         } catch (FieldException e) {
-            show(visitor, e.status(), Attempt.of(REPOSITORY, form, e, Map.of("*", "name")));
+            show(visitor, e.status(), Attempt.of(REPOSITORY, form, e));
         }
     }
 
@@ -69,6 +68,7 @@ final class NewPages {
         if (parsed.isEmpty()) {
             throw new FieldException(
                     422,
+                    "name",
                     "name: expected lower-case letters, digits and single separators, got '"
                             + text
                             + "'");
@@ -82,10 +82,10 @@ final class NewPages {
         try {
             if (!visitor.parts().shelf().create(name, isPublic, visitor.now())) {
                 throw new FieldException(
-                        409, "There is a repository " + name.familiar() + " already.");
+                        409, "name", "There is a repository " + name.familiar() + " already.");
             }
         } catch (ReservedNameException e) {
-            throw new FieldException(422, String.valueOf(e.getMessage()));
+            throw new FieldException(422, "name", String.valueOf(e.getMessage()));
         }
         return name;
     }
@@ -97,7 +97,7 @@ final class NewPages {
         try {
             visitor.parts().organisations().add(name, account);
         } catch (RefusedException e) {
-            show(visitor, 422, Attempt.of(ORGANISATION, form, e, Map.of("*", "name")));
+            show(visitor, 422, Attempt.of(ORGANISATION, form, e, "name"));
             return;
         }
         visitor.goTo(Links.account(name) + "/members?done=created");

@@ -29,13 +29,6 @@ import java.util.Optional;
 /// What the owners of an organisation do: members, teams and robots.
 final class OrganisationPages {
 
-    // Which field is at fault, by what messages begin with.
-    private static final Map<String, String> MEMBER_FIELDS = Map.of("*", "name");
-    private static final Map<String, String> TEAM_FIELDS = Map.of("*", "team");
-    private static final Map<String, String> GRANT_FIELDS = Map.of("*", "repository");
-    private static final Map<String, String> ROBOT_FIELDS =
-            Map.of("right", "repository", "repository", "repository", "*", "robot");
-
     private static final Routes<OwnerPages.Owner> ROUTES =
             new Routes<>(
                     "/u/{account}/",
@@ -53,19 +46,19 @@ final class OrganisationPages {
                                     "POST put-member",
                                     form(
                                             OrganisationPage.PUT_MEMBER,
-                                            MEMBER_FIELDS,
+                                            "name",
                                             OrganisationPages::putMember)),
                             Map.entry(
                                     "POST remove-member",
                                     form(
                                             OrganisationPage.WHOLE,
-                                            Map.of(),
+                                            "",
                                             OrganisationPages::removeMember)),
                             Map.entry(
                                     "POST add-team",
                                     form(
                                             OrganisationPage.ADD_TEAM,
-                                            TEAM_FIELDS,
+                                            "team",
                                             OrganisationPages::addTeam)),
                             Map.entry(
                                     "POST remove-team",
@@ -74,25 +67,25 @@ final class OrganisationPages {
                                     "POST add-to-team",
                                     form(
                                             OrganisationPage.IN_TEAM,
-                                            MEMBER_FIELDS,
+                                            "name",
                                             OrganisationPages::addToTeam)),
                             Map.entry(
                                     "POST take-from-team",
                                     form(
                                             OrganisationPage.IN_TEAM,
-                                            MEMBER_FIELDS,
+                                            "name",
                                             OrganisationPages::takeFromTeam)),
                             Map.entry(
                                     "POST grant",
                                     form(
                                             OrganisationPage.GRANT,
-                                            GRANT_FIELDS,
+                                            "repository",
                                             OrganisationPages::grant)),
                             Map.entry(
                                     "POST add-robot",
                                     form(
                                             OrganisationPage.ADD_ROBOT,
-                                            ROBOT_FIELDS,
+                                            "robot",
                                             OrganisationPages::addRobot)),
                             Map.entry(
                                     "POST remove-robot",
@@ -201,23 +194,37 @@ final class OrganisationPages {
 
     /// Returns what does what a form asks for, or shows it again if it is refused.
     ///
-    /// @param name of the form; behind it comes that of the team, if it is about one
-    private static Routes.Action<OwnerPages.Owner> form(
-            String name, Map<String, String> fields, Form action) {
-        return on -> send(on.visitor(), on.account(), name, fields, action);
+    /// @param name  of the form; behind it comes that of the team, if it is about one
+    /// @param field that is at fault if a refusal does not say; empty if the form has none
+    private static Routes.Action<OwnerPages.Owner> form(String name, String field, Form action) {
+        return on -> send(on.visitor(), on.account(), name, field, action);
     }
 
     private static void send(
-            Visitor visitor, Account account, String name, Map<String, String> fields, Form action)
+            Visitor visitor, Account account, String name, String field, Form action)
             throws IOException, HttpException {
         FormBody form = visitor.form();
         try {
             action.send(visitor, account, form);
-        } catch (FieldException | RefusedException e) {
-            String shown = shownForm(visitor, account, name, form);
-            var attempt = Attempt.of(shown, form, e, shown.isEmpty() ? Map.of() : fields);
-            show(visitor, account, 422, Optional.empty(), attempt);
+        } catch (FieldException e) {
+            refuse(visitor, account, name, form, e.field(), e);
+        } catch (RefusedException e) {
+            boolean isOfRepository = e.field().equals("repository");
+            refuse(visitor, account, name, form, isOfRepository ? e.field() : field, e);
         }
+    }
+
+    private static void refuse(
+            Visitor visitor,
+            Account account,
+            String name,
+            FormBody form,
+            String field,
+            Exception refusal)
+            throws IOException, HttpException {
+        String shown = shownForm(visitor, account, name, form);
+        var attempt = Attempt.of(shown, form, shown.isEmpty() ? "" : field, refusal);
+        show(visitor, account, 422, Optional.empty(), attempt);
     }
 
     /// A team may be gone meanwhile, with its forms.
@@ -240,7 +247,7 @@ final class OrganisationPages {
         Optional<Account> person =
                 name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
         return person.orElseThrow(
-                () -> new FieldException(422, "There is no account '" + text + "'."));
+                () -> new FieldException(422, "name", "There is no account '" + text + "'."));
     }
 
     private static void back(Visitor visitor, Account account, String done) throws IOException {
@@ -302,7 +309,7 @@ final class OrganisationPages {
                 text.isEmpty() ? Optional.empty() : RepositoryName.parse(full);
         if (!text.isEmpty() && repository.isEmpty()) {
             throw new FieldException(
-                    422, "repository: expected the name of one, got '" + text + "'");
+                    422, "repository", "repository: expected the name of one, got '" + text + "'");
         }
         return new Grant(repository, SettingsPages.right(form.value("right").orElse("")));
     }

@@ -3,6 +3,7 @@ package dev.lamina.hub.web.account;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The own account: password, name, tokens.
@@ -73,13 +73,13 @@ final class SettingsPages {
     static void changePassword(Visitor visitor) throws IOException, HttpException {
         Account account = visitor.loggedIn();
         FormBody form = visitor.form();
-        Optional<Account> proven =
-                visitor.parts()
-                        .accounts()
-                        .login(
-                                account.name().text(),
-                                form.value("present").orElse(""),
-                                visitor.exchange().remoteNetwork());
+        Optional<Account> proven;
+        try {
+            proven = LoginPages.prove(visitor, account.name().text(), form, "present");
+        } catch (TryLaterException e) {
+            refuse(visitor, visitor.tryLater(e), Attempt.of(PASSWORD, form, "present", e));
+            return;
+        }
         if (proven.isEmpty()) {
             String fault = "The present password is another.";
             refuse(visitor, 403, new Attempt(PASSWORD, Optional.of(form), "present", fault));
@@ -88,7 +88,7 @@ final class SettingsPages {
         try {
             visitor.parts().accounts().changePassword(account, form.value("password").orElse(""));
         } catch (RefusedException e) {
-            refuse(visitor, 422, Attempt.of(PASSWORD, form, e, Map.of("*", "password")));
+            refuse(visitor, 422, Attempt.of(PASSWORD, form, e, "password"));
             return;
         }
         LoginPages.begin(visitor, account);
@@ -101,7 +101,7 @@ final class SettingsPages {
         try {
             visitor.parts().accounts().setFullName(account, form.value("name").orElse(""));
         } catch (RefusedException e) {
-            refuse(visitor, 422, Attempt.of(NAME, form, e, Map.of("*", "name")));
+            refuse(visitor, 422, Attempt.of(NAME, form, e, "name"));
             return;
         }
         visitor.goTo("/settings?done=saved");
@@ -123,7 +123,7 @@ final class SettingsPages {
             visitor.exchange().with("Cache-Control", "no-store");
             show(visitor, 200, Optional.of(secret), Attempt.NONE);
         } catch (RefusedException e) {
-            refuse(visitor, 422, Attempt.of(TOKEN, form, e, Map.of("*", "name")));
+            refuse(visitor, 422, Attempt.of(TOKEN, form, e, "name"));
         }
     }
 

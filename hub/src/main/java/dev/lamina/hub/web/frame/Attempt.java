@@ -1,9 +1,9 @@
 package dev.lamina.hub.web.frame;
 
+import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.http.FormBody;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A form that was refused, and is shown again as it was filled; [#NONE] where a page is shown for the
@@ -18,16 +18,26 @@ public record Attempt(String form, Optional<FormBody> body, String field, String
     /// No form was sent.
     public static final Attempt NONE = new Attempt("", Optional.empty(), "", "");
 
-    /// Returns the attempt at a form that a message refuses. Messages begin with the word for what is
-    /// wrong.
+    /// Returns the attempt at a form that a wish about accounts was refused for.
     ///
-    /// @param fields the field for each such word; the field for the word `*` is that for all others
+    /// @param other the field at fault if the refusal names none of this form's; may be empty
+    /// @param more  further fields of this form that a refusal may name
     public static Attempt of(
-            String form, FormBody body, Exception refusal, Map<String, String> fields) {
-        String message = String.valueOf(refusal.getMessage());
-        String what = message.split("[^a-z-]", 2)[0];
-        String field = fields.getOrDefault(what, fields.getOrDefault("*", ""));
-        return new Attempt(form, Optional.of(body), field, message);
+            String form, FormBody body, RefusedException refusal, String other, String... more) {
+        String field = List.of(more).contains(refusal.field()) ? refusal.field() : other;
+        return of(form, body, field, refusal);
+    }
+
+    /// Returns the attempt at a form one of whose fields is at fault.
+    public static Attempt of(String form, FormBody body, FieldException refusal) {
+        return of(form, body, refusal.field(), refusal);
+    }
+
+    /// Returns the attempt at a form.
+    ///
+    /// @param field that is at fault; empty if it is none of them
+    public static Attempt of(String form, FormBody body, String field, Exception refusal) {
+        return new Attempt(form, Optional.of(body), field, String.valueOf(refusal.getMessage()));
     }
 
     /// Returns a field.

@@ -6,11 +6,18 @@ public final class FieldException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String field;
 
-    /// @param message begins with the word for the field
-    public FieldException(int status, String message) {
+    /// @param field that is at fault, as the form names it
+    public FieldException(int status, String field, String message) {
         super(message);
         this.status = status;
+        this.field = field;
+    }
+
+    /// The field that is at fault, as the form names it.
+    public String field() {
+        return field;
     }
 
     /// The status to answer with.

@@ -2,9 +2,11 @@ package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Sessions;
+import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.Exchange;
@@ -168,6 +170,12 @@ public final class Visitor {
                 Sessions.formToken(secret()),
                 parts.address().service(exchange),
                 Notices.text(query("done")));
+    }
+
+    /// Says when something may be tried again that was not tried, and returns the status to say it with.
+    public int tryLater(TryLaterException refusal) {
+        exchange.with("Retry-After", Long.toString(refusal.retryAfter().toSeconds() + 1));
+        return refusal instanceof BusyException ? 503 : 429;
     }
 
     /// Sends a page.

@@ -4,9 +4,11 @@ import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.shelf.RefusedTextException;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.shelf.TagRow;
 import dev.lamina.hub.web.frame.Attempt;
+import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Digest;
@@ -14,24 +16,11 @@ import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The forms on the pages about one repository.
 final class RepositoryForms {
-
-    /// By what messages begin with.
-    private static final Map<String, String> FIELDS =
-            Map.of(
-                    "summary", "summary",
-                    "description", "description",
-                    "source", "source",
-                    "licence", "licence",
-                    "categories", "categories",
-                    "category", "categories",
-                    "pattern", "rules",
-                    "rules", "rules");
 
     private RepositoryForms() {}
 
@@ -42,14 +31,27 @@ final class RepositoryForms {
         FormBody form = place.visitor().form();
         try {
             RepositoryTexts texts = texts(form);
-            place.parts().rules().set(place.name(), words(form, "rules"));
+            texts.check();
+            setRules(place, words(form, "rules"));
             place.parts().shelf().describe(place.name(), texts);
             place.parts().shelf().setPublic(place.name(), form.value("private").isEmpty());
-        } catch (IllegalArgumentException e) {
-            EditPage.show(place, 422, Attempt.of(EditPage.DESCRIBE, form, e, FIELDS));
+        } catch (RefusedTextException e) {
+            EditPage.show(place, 422, Attempt.of(EditPage.DESCRIBE, form, e.field(), e));
+            return;
+        } catch (FieldException e) {
+            EditPage.show(place, e.status(), Attempt.of(EditPage.DESCRIBE, form, e));
             return;
         }
         place.visitor().goTo(place.link("settings?done=saved"));
+    }
+
+    private static void setRules(Place place, List<String> patterns)
+            throws IOException, FieldException {
+        try {
+            place.parts().rules().set(place.name(), patterns);
+        } catch (IllegalArgumentException e) {
+            throw new FieldException(422, "rules", e.getMessage());
+        }
     }
 
     private static RepositoryTexts texts(FormBody form) {
