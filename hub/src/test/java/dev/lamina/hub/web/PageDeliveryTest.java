@@ -53,6 +53,9 @@ final class PageDeliveryTest {
                 new RawHttp.Answer[] {
                     owner.post("/settings/token", "name", "x", "right", "READ", "days", "30"),
                     owner.post("/u/team/add-robot", "robot", "ci", "right", "READ"),
+                    owner.post("/u/team/renew-robot", "robot", "team+ci"),
+                    owner.post("/settings/add-robot", "robot", "ci", "right", "READ"),
+                    owner.post("/settings/renew-robot", "robot", "owner+ci"),
                     admin.post("/admin/invite"),
                     admin.post("/admin/add", "name", "ada"),
                     admin.post("/admin/change", "name", "stranger", "change", "reset")

@@ -134,6 +134,9 @@ final class PageRouteRightsTest {
             POST /settings/name                      LOGIN           303 name=
             POST /settings/token                     LOGIN           200 name=x&right=READ&days=30
             POST /settings/delete-token              LOGIN           303 id=1000000
+            POST /settings/add-robot                 LOGIN           422 robot=&repository=&right=READ
+            POST /settings/renew-robot               LOGIN           404 robot=none%2Bnone
+            POST /settings/remove-robot              LOGIN           303 robot=none%2Bnone
             GET  /new                                LOGIN           200
             POST /new/repository                     MAKE            409 owner=team&name=closed
             POST /new/organisation                   LOGIN           422 name=team
@@ -147,6 +150,7 @@ final class PageRouteRightsTest {
             POST /u/team/take-from-team              OWNER           303 team=writers&name=reader
             POST /u/team/grant                       OWNER           303 team=writers&repository=&right=WRITE
             POST /u/team/add-robot                   OWNER           422 robot=reads&repository=&right=READ
+            POST /u/team/renew-robot                 OWNER           404 robot=team%2Bnone
             POST /u/team/remove-robot                OWNER           303 robot=team%2Bnone
             GET  /admin                              HUB             200
             POST /admin/invite                       HUB             200

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 final class RobotExpiryTest {
 
     private static final Pattern UNTIL =
-            Pattern.compile(
-                    "<code>team\\+ci</code>.*?until (\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d) UTC<");
+            Pattern.compile("team\\+ci</th>.*?until (\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d) UTC<");
 
     @TempDir private Path directory;
 
@@ -69,7 +68,7 @@ final class RobotExpiryTest {
 
     @Test
     void orNever() throws IOException {
-        assertThat(add("")).contains("<code>team+ci</code>").doesNotContain("until ");
+        assertThat(add("")).contains("team+ci</th>").doesNotContain("until ");
     }
 
     @Test

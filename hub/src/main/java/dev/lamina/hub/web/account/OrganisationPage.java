@@ -1,8 +1,6 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Team;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Choice;
 import dev.lamina.hub.web.frame.Field;
@@ -11,45 +9,34 @@ import dev.lamina.hub.web.frame.Frame;
 import io.jstach.jstache.JStache;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The members, teams and robots of an organisation.
 ///
-/// @param action      what the addresses of the forms begin with
-/// @param secret      the token of a robot that was just made
-/// @param fault       what was wrong with a form that has no field for it
-/// @param isOwner     whether the member to add is to be an owner
-/// @param repository  that the robot to add may use
-/// @param rights      of that robot
-/// @param days        that its token lasts
+/// @param action  what the addresses of the forms begin with
+/// @param fault   what was wrong with a form that has no field for it
+/// @param isOwner whether the member to add is to be an owner
 @JStache(path = "organisation")
 record OrganisationPage(
         Frame frame,
         String name,
         String link,
         String action,
-        Optional<String> secret,
         List<MemberView> members,
         List<TeamView> teams,
-        List<RobotView> robots,
         Optional<String> fault,
         Field member,
         boolean isOwner,
         Field team,
-        Field robot,
-        Field repository,
-        List<Choice> rights,
-        List<Choice> days) {
+        RobotsView robots) {
 
     /// The page as a whole.
     static final String WHOLE = "";
 
     static final String PUT_MEMBER = "put-member";
     static final String ADD_TEAM = "add-team";
-    static final String ADD_ROBOT = "add-robot";
 
     /// With the name of the team behind.
     static final String IN_TEAM = "in-team";
@@ -57,14 +44,10 @@ record OrganisationPage(
     /// With the name of the team behind.
     static final String GRANT = "grant";
 
-    static final List<Choice> ROBOT_RIGHTS =
-            List.of(
-                    new Choice("READ", "read", false),
-                    new Choice("WRITE", "write", false),
-                    new Choice("ADMIN", "administer", false));
-
     private static final List<Choice> TEAM_RIGHTS =
-            Stream.concat(ROBOT_RIGHTS.stream(), Stream.of(new Choice("NONE", "nothing", false)))
+            Stream.concat(
+                            RobotsView.RIGHTS.stream(),
+                            Stream.of(new Choice("NONE", "nothing", false)))
                     .toList();
 
     /// A member.
@@ -87,28 +70,10 @@ record OrganisationPage(
             return new TeamView(
                     team.name(),
                     team.members().stream().map(Object::toString).collect(Collectors.joining(", ")),
-                    words(team.grants()),
+                    RobotView.words(team.grants()),
                     attempt.field(IN_TEAM + "-" + team.name(), "name"),
                     attempt.field(grant, "repository"),
                     attempt.choices(grant, "right", TEAM_RIGHTS, "READ"));
         }
-    }
-
-    /// A robot.
-    ///
-    /// @param expires until when its token is good, if it ends
-    record RobotView(String name, List<String> grants, Optional<String> expires) {}
-
-    /// Returns rights in words.
-    static List<String> words(List<Grant> grants) {
-        return grants.stream()
-                .map(
-                        grant ->
-                                grant.right().name().toLowerCase(Locale.ROOT)
-                                        + ": "
-                                        + grant.repository()
-                                                .map(RepositoryName::familiar)
-                                                .orElse("all repositories"))
-                .toList();
     }
 }

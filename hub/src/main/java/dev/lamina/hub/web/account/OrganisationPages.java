@@ -1,13 +1,9 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
-import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Member;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
@@ -17,10 +13,8 @@ import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
-import dev.lamina.hub.web.frame.Words;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +77,13 @@ final class OrganisationPages {
                                             OrganisationPages::grant)),
                             Map.entry(
                                     "POST add-robot",
+                                    form(RobotsView.ADD, "robot", OrganisationPages::addRobot)),
+                            Map.entry(
+                                    "POST renew-robot",
                                     form(
-                                            OrganisationPage.ADD_ROBOT,
-                                            "robot",
-                                            OrganisationPages::addRobot)),
+                                            OrganisationPage.WHOLE,
+                                            "",
+                                            OrganisationPages::renewRobot)),
                             Map.entry(
                                     "POST remove-robot",
                                     on -> removeRobot(on.visitor(), on.account()))));
@@ -126,52 +123,30 @@ final class OrganisationPages {
     }
 
     private static void show(
-            Visitor visitor, Account account, int status, Optional<String> secret, Attempt attempt)
+            Visitor visitor,
+            Account account,
+            int status,
+            Optional<RobotsView.NewToken> made,
+            Attempt attempt)
             throws IOException, HttpException {
         WebParts parts = visitor.parts();
         String link = Links.account(account.name().text());
-        var robots = new ArrayList<OrganisationPage.RobotView>();
-        for (Account robot : parts.robots().of(account)) {
-            robots.add(
-                    new OrganisationPage.RobotView(
-                            robot.name().text(),
-                            OrganisationPage.words(parts.robots().grants(robot)),
-                            expiry(parts, robot)));
-        }
         var page =
                 new OrganisationPage(
                         visitor.frame("Members of " + account.name()),
                         account.name().text(),
                         link,
                         link + "/",
-                        secret,
                         members(parts, account),
                         parts.teams().of(account).stream()
                                 .map(team -> OrganisationPage.TeamView.of(team, attempt))
                                 .toList(),
-                        robots,
                         attempt.fault(OrganisationPage.WHOLE, ""),
                         attempt.field(OrganisationPage.PUT_MEMBER, "name"),
                         attempt.isChecked(OrganisationPage.PUT_MEMBER, "owner", false),
                         attempt.field(OrganisationPage.ADD_TEAM, "team"),
-                        attempt.field(OrganisationPage.ADD_ROBOT, "robot"),
-                        attempt.field(OrganisationPage.ADD_ROBOT, "repository"),
-                        attempt.choices(
-                                OrganisationPage.ADD_ROBOT,
-                                "right",
-                                OrganisationPage.ROBOT_RIGHTS,
-                                "READ"),
-                        attempt.choices(
-                                OrganisationPage.ADD_ROBOT, "days", SettingsPages.DAYS, "365"));
+                        RobotsView.of(visitor, account, link + "/", made, attempt));
         Html.send(visitor.exchange(), status, OrganisationPageRenderer.of().execute(page));
-    }
-
-    /// A robot has the token that was made with it.
-    private static Optional<String> expiry(WebParts parts, Account robot) throws IOException {
-        return parts.tokens().of(robot).stream()
-                .findFirst()
-                .flatMap(AccessToken::expiresAt)
-                .map(Words::date);
     }
 
     private static List<OrganisationPage.MemberView> members(WebParts parts, Account account)
@@ -295,45 +270,27 @@ final class OrganisationPages {
 
     private static void grant(Visitor visitor, Account account, FormBody form)
             throws IOException, HttpException, FieldException {
-        visitor.parts().teams().grant(account, form.value("team").orElse(""), grant(account, form));
+        visitor.parts()
+                .teams()
+                .grant(account, form.value("team").orElse(""), RobotForms.grant(account, form));
         back(visitor, account, "saved");
-    }
-
-    /// Reads a repository's name and a right; no name means all repositories. A name without an account
-    /// is one of the organisation's.
-    private static Grant grant(Account account, FormBody form)
-            throws HttpException, FieldException {
-        String text = form.value("repository").orElse("").strip();
-        String full = text.contains("/") ? text : account.name() + "/" + text;
-        Optional<RepositoryName> repository =
-                text.isEmpty() ? Optional.empty() : RepositoryName.parse(full);
-        if (!text.isEmpty() && repository.isEmpty()) {
-            throw new FieldException(
-                    422, "repository", "repository: expected the name of one, got '" + text + "'");
-        }
-        return new Grant(repository, SettingsPages.right(form.value("right").orElse("")));
     }
 
     private static void addRobot(Visitor visitor, Account account, FormBody form)
             throws IOException, HttpException, FieldException {
-        WebParts parts = visitor.parts();
-        Grant grant = grant(account, form);
-        if (grant.right() == Right.NONE) {
-            throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got 'NONE'");
-        }
-        Optional<Instant> expiry = SettingsPages.expiry(visitor, form.value("days").orElse(""));
-        Account robot = parts.robots().add(account, form.value("robot").orElse(""), List.of(grant));
-        String secret = parts.tokens().add(robot, "first", grant.right(), expiry);
-        visitor.exchange().with("Cache-Control", "no-store");
-        show(visitor, account, 200, Optional.of(secret), Attempt.NONE);
+        RobotsView.NewToken made = RobotForms.add(visitor, account, form);
+        show(visitor, account, 200, Optional.of(made), Attempt.NONE);
+    }
+
+    private static void renewRobot(Visitor visitor, Account account, FormBody form)
+            throws IOException, HttpException {
+        RobotsView.NewToken made = RobotForms.renew(visitor, account, form);
+        show(visitor, account, 200, Optional.of(made), Attempt.NONE);
     }
 
     private static void removeRobot(Visitor visitor, Account account)
             throws IOException, HttpException {
-        Optional<AccountName> name = AccountName.parse(visitor.form().value("robot").orElse(""));
-        if (name.isPresent()) {
-            visitor.parts().robots().remove(account, name.get());
-        }
+        RobotForms.remove(visitor, account, visitor.form());
         back(visitor, account, "deleted");
     }
 }

@@ -27,7 +27,8 @@ record SettingsPage(
         List<Choice> days,
         Field fullName,
         Field present,
-        Field password) {
+        Field password,
+        RobotsView robots) {
 
     /// A token.
     record TokenView(

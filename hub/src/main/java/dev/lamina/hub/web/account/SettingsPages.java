@@ -8,6 +8,7 @@ import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Choice;
+import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
 
@@ -40,10 +41,15 @@ final class SettingsPages {
     private SettingsPages() {}
 
     static void show(Visitor visitor) throws IOException, HttpException {
-        show(visitor, 200, Optional.empty(), Attempt.NONE);
+        show(visitor, 200, Optional.empty(), Optional.empty(), Attempt.NONE);
     }
 
-    private static void show(Visitor visitor, int status, Optional<String> secret, Attempt attempt)
+    private static void show(
+            Visitor visitor,
+            int status,
+            Optional<String> secret,
+            Optional<RobotsView.NewToken> made,
+            Attempt attempt)
             throws IOException, HttpException {
         Account account = visitor.loggedIn();
         Instant now = visitor.now();
@@ -60,14 +66,15 @@ final class SettingsPages {
                         attempt.choices(TOKEN, "days", DAYS, "30"),
                         attempt.field(NAME, "name", account.fullName()),
                         attempt.secret(PASSWORD, "present"),
-                        attempt.secret(PASSWORD, "password"));
+                        attempt.secret(PASSWORD, "password"),
+                        RobotsView.of(visitor, account, "/settings/", made, attempt));
         Html.send(visitor.exchange(), status, SettingsPageRenderer.of().execute(page));
     }
 
     /// Shows a form again.
     private static void refuse(Visitor visitor, int status, Attempt attempt)
             throws IOException, HttpException {
-        show(visitor, status, Optional.empty(), attempt);
+        show(visitor, status, Optional.empty(), Optional.empty(), attempt);
     }
 
     static void changePassword(Visitor visitor) throws IOException, HttpException {
@@ -121,7 +128,7 @@ final class SettingsPages {
                                     right(form.value("right").orElse("")),
                                     expiry(visitor, form.value("days").orElse("")));
             visitor.exchange().with("Cache-Control", "no-store");
-            show(visitor, 200, Optional.of(secret), Attempt.NONE);
+            show(visitor, 200, Optional.of(secret), Optional.empty(), Attempt.NONE);
         } catch (RefusedException e) {
             refuse(visitor, 422, Attempt.of(TOKEN, form, e, "name"));
         }
@@ -149,6 +156,34 @@ final class SettingsPages {
         if (id.matches("\\d{1,18}")) {
             visitor.parts().tokens().delete(account, Long.parseLong(id));
         }
+        visitor.goTo("/settings?done=deleted");
+    }
+
+    static void addRobot(Visitor visitor) throws IOException, HttpException {
+        Account account = visitor.loggedIn();
+        FormBody form = visitor.form();
+        try {
+            showNew(visitor, RobotForms.add(visitor, account, form));
+        } catch (FieldException e) {
+            refuse(visitor, e.status(), Attempt.of(RobotsView.ADD, form, e));
+        } catch (RefusedException e) {
+            refuse(visitor, 422, Attempt.of(RobotsView.ADD, form, e, "robot", "repository"));
+        }
+    }
+
+    private static void showNew(Visitor visitor, RobotsView.NewToken made)
+            throws IOException, HttpException {
+        show(visitor, 200, Optional.empty(), Optional.of(made), Attempt.NONE);
+    }
+
+    static void renewRobot(Visitor visitor) throws IOException, HttpException {
+        Account account = visitor.loggedIn();
+        showNew(visitor, RobotForms.renew(visitor, account, visitor.form()));
+    }
+
+    static void removeRobot(Visitor visitor) throws IOException, HttpException {
+        Account account = visitor.loggedIn();
+        RobotForms.remove(visitor, account, visitor.form());
         visitor.goTo("/settings?done=deleted");
     }
 }

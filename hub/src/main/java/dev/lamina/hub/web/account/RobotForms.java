@@ -1,0 +1,99 @@
+package dev.lamina.hub.web.account;
+
+import dev.lamina.hub.account.AccessToken;
+import dev.lamina.hub.account.AccessTokens;
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Grant;
+import dev.lamina.hub.account.Right;
+import dev.lamina.hub.account.Robots;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.http.FormBody;
+import dev.lamina.hub.http.HttpException;
+import dev.lamina.hub.web.frame.FieldException;
+import dev.lamina.hub.web.frame.Visitor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What people do with their own robots, and owners with those of an organisation.
+final class RobotForms {
+
+    private static final String TOKEN = "token";
+
+    private RobotForms() {}
+
+    /// Adds a robot with a token. The answer that shows it is not stored.
+    static RobotsView.NewToken add(Visitor visitor, Account owner, FormBody form)
+            throws IOException, HttpException, FieldException {
+        Grant grant = grant(owner, form);
+        if (grant.right() == Right.NONE) {
+            throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got 'NONE'");
+        }
+        Optional<Instant> expiry = SettingsPages.expiry(visitor, form.value("days").orElse(""));
+        Account robot =
+                visitor.parts().robots().add(owner, form.value("robot").orElse(""), List.of(grant));
+        return newToken(visitor, robot, grant.right(), expiry);
+    }
+
+    /// Reads a repository's name and a right; no name means all repositories. A name without an account
+    /// is one of the owner's.
+    static Grant grant(Account owner, FormBody form) throws HttpException, FieldException {
+        String text = form.value("repository").orElse("").strip();
+        String full = text.contains("/") ? text : owner.name() + "/" + text;
+        Optional<RepositoryName> repository =
+                text.isEmpty() ? Optional.empty() : RepositoryName.parse(full);
+        if (!text.isEmpty() && repository.isEmpty()) {
+            throw new FieldException(
+                    422, "repository", "repository: expected the name of one, got '" + text + "'");
+        }
+        return new Grant(repository, SettingsPages.right(form.value("right").orElse("")));
+    }
+
+    /// Gives a robot a new token in the place of those that it has, for as long as the newest was to last.
+    static RobotsView.NewToken renew(Visitor visitor, Account owner, FormBody form)
+            throws IOException, HttpException {
+        Robots robots = visitor.parts().robots();
+        AccessTokens tokens = visitor.parts().tokens();
+        String name = form.value("robot").orElse("");
+        Account robot =
+                robots.of(owner).stream()
+                        .filter(one -> one.name().text().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new HttpException(404, "There is no such robot."));
+        Right right = Right.READ;
+        for (Grant grant : robots.grants(robot)) {
+            right = right.max(grant.right());
+        }
+        List<AccessToken> all = tokens.of(robot);
+        Optional<Instant> expiry =
+                all.stream().findFirst().flatMap(newest -> expiryOfAnother(newest, visitor.now()));
+        for (AccessToken old : all) {
+            tokens.delete(robot, old.id());
+        }
+        return newToken(visitor, robot, right, expiry);
+    }
+
+    private static Optional<Instant> expiryOfAnother(AccessToken token, Instant now) {
+        return token.expiresAt().map(end -> now.plus(Duration.between(token.createdAt(), end)));
+    }
+
+    private static RobotsView.NewToken newToken(
+            Visitor visitor, Account robot, Right right, Optional<Instant> expiry)
+            throws IOException {
+        String secret = visitor.parts().tokens().add(robot, TOKEN, right, expiry);
+        visitor.exchange().with("Cache-Control", "no-store");
+        return new RobotsView.NewToken(robot.name().text(), secret);
+    }
+
+    /// Removes a robot and its tokens, if there is one.
+    static void remove(Visitor visitor, Account owner, FormBody form) throws IOException {
+        Optional<AccountName> name = AccountName.parse(form.value("robot").orElse(""));
+        if (name.isPresent()) {
+            visitor.parts().robots().remove(owner, name.get());
+        }
+    }
+}
