@@ -16,14 +16,14 @@ import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.ops.AccessLog;
 import dev.lamina.hub.ops.Operations;
 import dev.lamina.hub.protocol.DistributionProtocol;
-import dev.lamina.hub.shelf.Activity;
 import dev.lamina.hub.shelf.PullCounter;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.shelf.SqlSearch;
 import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.hub.shelf.SqlStars;
-import dev.lamina.hub.shelf.SqlTagRules;
-import dev.lamina.hub.shelf.SqlTagShelf;
+import dev.lamina.hub.shelf.tag.Activity;
+import dev.lamina.hub.shelf.tag.SqlTagRules;
+import dev.lamina.hub.shelf.tag.SqlTagShelf;
 import dev.lamina.hub.web.Pages;
 import dev.lamina.hub.web.frame.WebParts;
 

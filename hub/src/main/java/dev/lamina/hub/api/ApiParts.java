@@ -9,7 +9,7 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.Shelf;
 import dev.lamina.hub.shelf.Stars;
-import dev.lamina.hub.shelf.TagShelf;
+import dev.lamina.hub.shelf.tag.TagShelf;
 
 import java.time.InstantSource;
 

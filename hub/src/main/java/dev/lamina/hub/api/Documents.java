@@ -1,10 +1,10 @@
 package dev.lamina.hub.api;
 
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.shelf.PlatformImage;
 import dev.lamina.hub.shelf.RepositoryCard;
 import dev.lamina.hub.shelf.RepositoryPage;
-import dev.lamina.hub.shelf.TagRow;
+import dev.lamina.hub.shelf.tag.PlatformImage;
+import dev.lamina.hub.shelf.tag.TagRow;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,9 @@ import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagMove;
-import dev.lamina.hub.shelf.TagPage;
-import dev.lamina.hub.shelf.TagRow;
-import dev.lamina.hub.shelf.TagShelf;
+import dev.lamina.hub.shelf.tag.TagPage;
+import dev.lamina.hub.shelf.tag.TagRow;
+import dev.lamina.hub.shelf.tag.TagShelf;
 import dev.lamina.image.Digest;
 
 import org.jspecify.annotations.Nullable;

@@ -7,9 +7,12 @@ import java.util.Collections;
 import java.util.List;
 
 /// The SQL for what somebody can see of the rows `r` of `repositories`.
-record SightCondition(String sql, List<Object> parameters) {
+///
+/// @param sql        a condition
+/// @param parameters the values of its places
+public record SightCondition(String sql, List<Object> parameters) {
 
-    SightCondition(Sight sight) {
+    public SightCondition(Sight sight) {
         this(sql(sight), values(sight));
     }
 

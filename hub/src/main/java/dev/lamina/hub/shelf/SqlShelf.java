@@ -158,7 +158,8 @@ public final class SqlShelf implements Shelf {
     }
 
     /// Returns the number of a repository.
-    static Optional<Long> id(Session session, RepositoryName repository) throws SQLException {
+    public static Optional<Long> id(Session session, RepositoryName repository)
+            throws SQLException {
         return session.first(
                 "SELECT id FROM repositories WHERE name = ?", row -> row.getLong(1), repository);
     }

@@ -1,4 +1,4 @@
-/// What people see of repositories: descriptions, stars, pull counts, search, and tags as rows of a page.
+/// What people see of repositories: descriptions, stars, pull counts, and search.
 @NullMarked
 package dev.lamina.hub.shelf;
 

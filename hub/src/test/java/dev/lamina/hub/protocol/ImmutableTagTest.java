@@ -6,7 +6,7 @@ import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.shelf.SqlTagRules;
+import dev.lamina.hub.shelf.tag.SqlTagRules;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -33,6 +33,7 @@ final class PackageGraphTest {
                     "hub.http",
                     "hub.look",
                     "hub.shelf",
+                    "hub.shelf.tag",
                     "hub.web.frame");
 
     /// What each package may use, besides other modules. A package that is not named uses none.
@@ -70,6 +71,7 @@ final class PackageGraphTest {
                     Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
                     Map.entry("hub.catalog", Set.of("hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
+                    Map.entry("hub.shelf.tag", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry("hub.blob.s3", Set.of("hub.blob")),
                     Map.entry("hub.upkeep", Set.of("hub.blob", "hub.catalog", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
@@ -90,7 +92,8 @@ final class PackageGraphTest {
                                     "hub.catalog",
                                     "hub.http",
                                     "hub.look",
-                                    "hub.shelf")),
+                                    "hub.shelf",
+                                    "hub.shelf.tag")),
                     Map.entry(
                             "hub.api",
                             Set.of(
@@ -98,7 +101,8 @@ final class PackageGraphTest {
                                     "hub.account",
                                     "hub.catalog",
                                     "hub.http",
-                                    "hub.shelf")),
+                                    "hub.shelf",
+                                    "hub.shelf.tag")),
                     Map.entry("hub.web.repository", HUB_PAGES),
                     Map.entry("hub.web.account", HUB_PAGES),
                     Map.entry(
@@ -148,6 +152,7 @@ final class PackageGraphTest {
                                     "hub.blob.s3",
                                     "hub.catalog",
                                     "hub.shelf",
+                                    "hub.shelf.tag",
                                     "hub.account",
                                     "hub.access",
                                     "hub.api",

@@ -13,12 +13,12 @@ import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.account.Teams;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.look.Looks;
-import dev.lamina.hub.shelf.Activity;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.Shelf;
 import dev.lamina.hub.shelf.Stars;
-import dev.lamina.hub.shelf.TagRules;
-import dev.lamina.hub.shelf.TagShelf;
+import dev.lamina.hub.shelf.tag.Activity;
+import dev.lamina.hub.shelf.tag.TagRules;
+import dev.lamina.hub.shelf.tag.TagShelf;
 
 import java.time.InstantSource;
 

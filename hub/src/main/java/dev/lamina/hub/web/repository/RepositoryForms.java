@@ -6,7 +6,7 @@ import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RefusedTextException;
 import dev.lamina.hub.shelf.RepositoryTexts;
-import dev.lamina.hub.shelf.TagRow;
+import dev.lamina.hub.shelf.tag.TagRow;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Links;

@@ -1,8 +1,9 @@
-package dev.lamina.hub.shelf;
+package dev.lamina.hub.shelf.tag;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagPattern;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.shelf.SqlShelf;
 
 import java.io.IOException;
 import java.util.List;

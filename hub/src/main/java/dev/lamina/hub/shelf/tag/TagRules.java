@@ -1,4 +1,4 @@
-package dev.lamina.hub.shelf;
+package dev.lamina.hub.shelf.tag;
 
 import dev.lamina.hub.catalog.RepositoryName;
 

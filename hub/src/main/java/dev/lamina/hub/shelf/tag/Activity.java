@@ -1,8 +1,10 @@
-package dev.lamina.hub.shelf;
+package dev.lamina.hub.shelf.tag;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagMove;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.shelf.Sight;
+import dev.lamina.hub.shelf.SightCondition;
 
 import java.io.IOException;
 import java.util.ArrayList;

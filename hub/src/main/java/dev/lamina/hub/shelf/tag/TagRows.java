@@ -1,9 +1,10 @@
-package dev.lamina.hub.shelf;
+package dev.lamina.hub.shelf.tag;
 
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.TagPattern;
 import dev.lamina.hub.db.Session;
+import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.image.Digest;
 
 import java.sql.ResultSet;

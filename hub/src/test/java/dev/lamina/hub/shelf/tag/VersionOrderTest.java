@@ -1,4 +1,4 @@
-package dev.lamina.hub.shelf;
+package dev.lamina.hub.shelf.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
