@@ -25,6 +25,9 @@ import dev.lamina.hub.shelf.tag.Activity;
 import dev.lamina.hub.shelf.tag.SqlTagRules;
 import dev.lamina.hub.shelf.tag.SqlTagShelf;
 import dev.lamina.hub.web.Pages;
+import dev.lamina.hub.web.frame.GateParts;
+import dev.lamina.hub.web.frame.ListParts;
+import dev.lamina.hub.web.frame.RepositoryParts;
 import dev.lamina.hub.web.frame.WebParts;
 
 import java.io.IOException;
@@ -172,26 +175,20 @@ public final class Hub implements AutoCloseable {
             throws IOException {
         return new Pages(
                 new WebParts(
-                        catalog,
-                        new SqlShelf(database),
-                        new SqlSearch(database),
-                        new SqlStars(database),
-                        new SqlTagShelf(database, catalog.tags()),
-                        new SqlTagRules(database),
-                        new Activity(database),
-                        new Looks(catalog, store, settings.data().resolve("look")),
-                        people.accounts(),
-                        people.organisations(),
-                        people.teams(),
-                        people.robots(),
-                        people.invitations(),
-                        people.tokens(),
-                        people.sessions(),
-                        people.signUp(),
-                        people.rights(),
-                        people.authentication(),
-                        new PublicAddress(settings.publicAddress()),
-                        settings.clock()));
+                        new GateParts(
+                                people.authentication(),
+                                people.rights(),
+                                new PublicAddress(settings.publicAddress()),
+                                settings.clock()),
+                        new RepositoryParts(
+                                catalog,
+                                new SqlShelf(database),
+                                new SqlStars(database),
+                                new SqlTagShelf(database, catalog.tags()),
+                                new SqlTagRules(database),
+                                new Looks(catalog, store, settings.data().resolve("look"))),
+                        people.ofPages(),
+                        new ListParts(new SqlSearch(database), new Activity(database))));
     }
 
     /// Where the hub listens, with the real port.

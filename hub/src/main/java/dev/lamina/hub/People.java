@@ -14,6 +14,7 @@ import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.account.Teams;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.web.frame.PeopleParts;
 
 import java.io.IOException;
 import java.time.InstantSource;
@@ -64,5 +65,11 @@ record People(
                 rights,
                 authentication,
                 doors);
+    }
+
+    /// Returns what the pages about people need.
+    PeopleParts ofPages() {
+        return new PeopleParts(
+                accounts, organisations, teams, robots, tokens, sessions, invitations, signUp);
     }
 }

@@ -53,11 +53,11 @@ final class SearchPages {
                         0,
                         HOME_SIZE);
         return CardView.of(
-                visitor.parts().search().find(query, visitor.sight()).cards(), visitor.now());
+                visitor.lists().search().find(query, visitor.sight()).cards(), visitor.now());
     }
 
     static void explore(Visitor visitor) throws IOException, HttpException {
-        Search search = visitor.parts().search();
+        Search search = visitor.lists().search();
         int number = Turn.page(visitor.query("page"));
         boolean onlyOfficial = visitor.query("official").equals("1");
         SearchQuery.Order order = order(visitor.query("sort"));

@@ -48,7 +48,7 @@ record ActivityPage(Frame frame, List<Event> events) {
     static void show(Visitor visitor) throws IOException, HttpException {
         Instant now = visitor.now();
         List<Event> events =
-                visitor.parts().activity().latest(visitor.sight(), MAX_EVENTS).stream()
+                visitor.lists().activity().latest(visitor.sight(), MAX_EVENTS).stream()
                         .map(move -> Event.of(move, now))
                         .toList();
         var page = new ActivityPage(visitor.frame("Activity"), events);

@@ -71,7 +71,7 @@ final class AdminPages {
                         password,
                         attempt.field(ADD, "name"),
                         attempt.fault(CHANGE, ""),
-                        visitor.parts().accounts().all().stream()
+                        visitor.people().accounts().all().stream()
                                 .map(account -> AdminPage.AccountView.of(account, now))
                                 .toList());
         visitor.exchange().with("Cache-Control", "no-store");
@@ -80,11 +80,8 @@ final class AdminPages {
 
     private static void invite(Visitor visitor) throws IOException, HttpException {
         visitor.form();
-        String secret = visitor.parts().invitations().add(visitor.loggedIn());
-        String link =
-                visitor.parts().address().of(visitor.exchange())
-                        + "/signup?invitation="
-                        + Words.encoded(secret);
+        String secret = visitor.people().invitations().add(visitor.loggedIn());
+        String link = visitor.address() + "/signup?invitation=" + Words.encoded(secret);
         show(visitor, Optional.of(link), Optional.empty());
     }
 
@@ -93,8 +90,8 @@ final class AdminPages {
         String name = form.value("name").orElse("");
         String password = Accounts.randomPassword();
         try {
-            Account account = visitor.parts().accounts().addPerson(name, password);
-            visitor.parts().accounts().resetPassword(account, password);
+            Account account = visitor.people().accounts().addPerson(name, password);
+            visitor.people().accounts().resetPassword(account, password);
         } catch (RefusedException e) {
             refuse(visitor, Attempt.of(ADD, form, e, "name"));
             return;
@@ -114,7 +111,7 @@ final class AdminPages {
 
     private static void change(Visitor visitor, Account account, String change)
             throws IOException, HttpException {
-        Accounts accounts = visitor.parts().accounts();
+        Accounts accounts = visitor.people().accounts();
         switch (change) {
             case "disable" -> accounts.setDisabled(account, true);
             case "enable" -> accounts.setDisabled(account, false);
@@ -134,7 +131,7 @@ final class AdminPages {
     private static Account find(Visitor visitor, String text) throws IOException, HttpException {
         Optional<AccountName> name = AccountName.parse(text);
         Optional<Account> account =
-                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+                name.isPresent() ? visitor.people().accounts().find(name.get()) : Optional.empty();
         return account.orElseThrow(() -> new HttpException(404, "There is no such account."));
     }
 }

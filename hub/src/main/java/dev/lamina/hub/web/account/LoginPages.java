@@ -24,7 +24,7 @@ final class LoginPages {
     }
 
     private static LoginPage login(Visitor visitor, Attempt attempt) throws HttpException {
-        boolean canSignUp = visitor.parts().signUp().mode() == SignUp.Mode.OPEN;
+        boolean canSignUp = visitor.people().signUp().mode() == SignUp.Mode.OPEN;
         return new LoginPage(
                 visitor.frame("Log in"),
                 "Log in",
@@ -65,7 +65,7 @@ final class LoginPages {
     /// @param field of the password
     static Optional<Account> prove(Visitor visitor, String name, FormBody form, String field)
             throws IOException {
-        return visitor.parts()
+        return visitor.people()
                 .accounts()
                 .login(name, form.value(field).orElse(""), visitor.exchange().remoteNetwork());
     }
@@ -79,9 +79,9 @@ final class LoginPages {
     static void begin(Visitor visitor, Account account) throws IOException {
         Optional<String> old = Authentication.sessionSecret(visitor.exchange());
         if (old.isPresent()) {
-            visitor.parts().sessions().end(old.get());
+            visitor.people().sessions().end(old.get());
         }
-        String secret = visitor.parts().sessions().begin(account);
+        String secret = visitor.people().sessions().begin(account);
         visitor.exchange()
                 .with("Set-Cookie", Authentication.sessionCookie(visitor.exchange(), secret));
     }
@@ -106,14 +106,14 @@ final class LoginPages {
     }
 
     private static boolean needsInvitation(Visitor visitor) {
-        return visitor.parts().signUp().mode() == SignUp.Mode.INVITATION;
+        return visitor.people().signUp().mode() == SignUp.Mode.INVITATION;
     }
 
     static void signUp(Visitor visitor) throws IOException, HttpException {
         FormBody form = visitor.form();
         try {
             Account account =
-                    visitor.parts()
+                    visitor.people()
                             .signUp()
                             .signUp(
                                     form.value("name").orElse(""),
@@ -136,7 +136,7 @@ final class LoginPages {
         visitor.form();
         Optional<String> secret = Authentication.sessionSecret(visitor.exchange());
         if (secret.isPresent()) {
-            visitor.parts().sessions().end(secret.get());
+            visitor.people().sessions().end(secret.get());
         }
         visitor.exchange().with("Set-Cookie", Authentication.sessionCookie(visitor.exchange(), ""));
         visitor.goTo("/?done=logout");

@@ -36,7 +36,7 @@ final class NewPages {
         Account account = visitor.loggedIn();
         var owners = new ArrayList<String>();
         owners.add(account.name().text());
-        for (AccountName organisation : visitor.parts().organisations().of(account)) {
+        for (AccountName organisation : visitor.people().organisations().of(account)) {
             owners.add(organisation.text());
         }
         String first = account.name().text();
@@ -80,7 +80,7 @@ final class NewPages {
         }
         boolean isPublic = form.value("private").isEmpty();
         try {
-            if (!visitor.parts().shelf().create(name, isPublic, visitor.now())) {
+            if (!visitor.repositories().shelf().create(name, isPublic, visitor.now())) {
                 throw new FieldException(
                         409, "name", "There is a repository " + name.familiar() + " already.");
             }
@@ -95,7 +95,7 @@ final class NewPages {
         FormBody form = visitor.form();
         String name = form.value("name").orElse("");
         try {
-            visitor.parts().organisations().add(name, account);
+            visitor.people().organisations().add(name, account);
         } catch (RefusedException e) {
             show(visitor, 422, Attempt.of(ORGANISATION, form, e, "name"));
             return;

@@ -10,9 +10,9 @@ import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.PeopleParts;
 import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
-import dev.lamina.hub.web.frame.WebParts;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class OrganisationPages {
         Optional<AccountName> self = visitor.account().map(Account::name);
         return self.isEmpty()
                 ? Optional.empty()
-                : visitor.parts().organisations().members(organisation).stream()
+                : visitor.people().organisations().members(organisation).stream()
                         .filter(member -> member.account().equals(self.get()))
                         .findFirst();
     }
@@ -129,7 +129,7 @@ final class OrganisationPages {
             Optional<RobotsView.NewToken> made,
             Attempt attempt)
             throws IOException, HttpException {
-        WebParts parts = visitor.parts();
+        PeopleParts parts = visitor.people();
         String link = Links.account(account.name().text());
         var page =
                 new OrganisationPage(
@@ -149,7 +149,7 @@ final class OrganisationPages {
         Html.send(visitor.exchange(), status, OrganisationPageRenderer.of().execute(page));
     }
 
-    private static List<OrganisationPage.MemberView> members(WebParts parts, Account account)
+    private static List<OrganisationPage.MemberView> members(PeopleParts parts, Account account)
             throws IOException {
         var views = new ArrayList<OrganisationPage.MemberView>();
         for (Member member : parts.organisations().members(account)) {
@@ -210,7 +210,7 @@ final class OrganisationPages {
         }
         String team = form.value("team").orElse("");
         boolean isThere =
-                visitor.parts().teams().of(account).stream()
+                visitor.people().teams().of(account).stream()
                         .anyMatch(one -> one.name().equals(team));
         return isThere ? name + "-" + team : OrganisationPage.WHOLE;
     }
@@ -220,7 +220,7 @@ final class OrganisationPages {
         String text = form.value("name").orElse("");
         Optional<AccountName> name = AccountName.parse(text);
         Optional<Account> person =
-                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+                name.isPresent() ? visitor.people().accounts().find(name.get()) : Optional.empty();
         return person.orElseThrow(
                 () -> new FieldException(422, "name", "There is no account '" + text + "'."));
     }
@@ -232,45 +232,45 @@ final class OrganisationPages {
     private static void putMember(Visitor visitor, Account account, FormBody form)
             throws IOException, FieldException {
         boolean isOwner = form.value("owner").isPresent();
-        visitor.parts().organisations().putMember(account, person(visitor, form), isOwner);
+        visitor.people().organisations().putMember(account, person(visitor, form), isOwner);
         back(visitor, account, "saved");
     }
 
     private static void removeMember(Visitor visitor, Account account, FormBody form)
             throws IOException, FieldException {
-        visitor.parts().organisations().removeMember(account, person(visitor, form));
+        visitor.people().organisations().removeMember(account, person(visitor, form));
         back(visitor, account, "deleted");
     }
 
     private static void addTeam(Visitor visitor, Account account, FormBody form)
             throws IOException {
-        visitor.parts().teams().add(account, form.value("team").orElse(""));
+        visitor.people().teams().add(account, form.value("team").orElse(""));
         back(visitor, account, "created");
     }
 
     private static void removeTeam(Visitor visitor, Account account)
             throws IOException, HttpException {
-        visitor.parts().teams().remove(account, visitor.form().value("team").orElse(""));
+        visitor.people().teams().remove(account, visitor.form().value("team").orElse(""));
         back(visitor, account, "deleted");
     }
 
     private static void addToTeam(Visitor visitor, Account account, FormBody form)
             throws IOException, FieldException {
         String team = form.value("team").orElse("");
-        visitor.parts().teams().addMember(account, team, person(visitor, form));
+        visitor.people().teams().addMember(account, team, person(visitor, form));
         back(visitor, account, "saved");
     }
 
     private static void takeFromTeam(Visitor visitor, Account account, FormBody form)
             throws IOException, FieldException {
         String team = form.value("team").orElse("");
-        visitor.parts().teams().removeMember(account, team, person(visitor, form));
+        visitor.people().teams().removeMember(account, team, person(visitor, form));
         back(visitor, account, "saved");
     }
 
     private static void grant(Visitor visitor, Account account, FormBody form)
             throws IOException, HttpException, FieldException {
-        visitor.parts()
+        visitor.people()
                 .teams()
                 .grant(account, form.value("team").orElse(""), RobotForms.grant(account, form));
         back(visitor, account, "saved");

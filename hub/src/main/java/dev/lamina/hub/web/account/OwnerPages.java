@@ -43,7 +43,7 @@ final class OwnerPages {
     private static Account find(Visitor visitor, String text) throws IOException, HttpException {
         Optional<AccountName> name = AccountName.parse(text);
         Optional<Account> account =
-                name.isPresent() ? visitor.parts().accounts().find(name.get()) : Optional.empty();
+                name.isPresent() ? visitor.people().accounts().find(name.get()) : Optional.empty();
         return account.orElseThrow(() -> new HttpException(404, "There is no such account."));
     }
 
@@ -84,13 +84,14 @@ final class OwnerPages {
                         0,
                         SearchQuery.MAX_LIMIT);
         return CardView.of(
-                visitor.parts().search().find(query, visitor.sight()).cards(), visitor.now());
+                visitor.lists().search().find(query, visitor.sight()).cards(), visitor.now());
     }
 
     /// What somebody likes is shown as far as the visitor may see it.
     private static List<LinkView> starred(Visitor visitor, Account account) throws IOException {
         var links = new ArrayList<LinkView>();
-        for (RepositoryName name : visitor.parts().stars().of(account.name().text(), MAX_STARRED)) {
+        for (RepositoryName name :
+                visitor.repositories().stars().of(account.name().text(), MAX_STARRED)) {
             if (visitor.right(name).includes(dev.lamina.hub.account.Right.READ)) {
                 links.add(new LinkView(name.familiar(), Links.repository(name)));
             }
@@ -113,7 +114,7 @@ final class OwnerPages {
         return switch (account.kind()) {
             case ORGANISATION ->
                     OrganisationPages.maySeeMembers(visitor, account)
-                            ? visitor.parts().organisations().members(account).stream()
+                            ? visitor.people().organisations().members(account).stream()
                                     .map(Member::account)
                                     .toList()
                             : List.of();
@@ -124,13 +125,13 @@ final class OwnerPages {
 
     private static List<AccountName> organisations(Visitor visitor, Account person)
             throws IOException {
-        List<AccountName> all = visitor.parts().organisations().of(person);
+        List<AccountName> all = visitor.people().organisations().of(person);
         if (visitor.isAdministrator()) {
             return all;
         }
         List<AccountName> own =
                 visitor.account().isPresent()
-                        ? visitor.parts().organisations().of(visitor.account().get())
+                        ? visitor.people().organisations().of(visitor.account().get())
                         : List.of();
         return all.stream().filter(own::contains).toList();
     }

@@ -35,7 +35,9 @@ final class RobotForms {
         }
         Optional<Instant> expiry = SettingsPages.expiry(visitor, form.value("days").orElse(""));
         Account robot =
-                visitor.parts().robots().add(owner, form.value("robot").orElse(""), List.of(grant));
+                visitor.people()
+                        .robots()
+                        .add(owner, form.value("robot").orElse(""), List.of(grant));
         return newToken(visitor, robot, grant.right(), expiry);
     }
 
@@ -56,8 +58,8 @@ final class RobotForms {
     /// Gives a robot a new token in the place of those that it has, for as long as the newest was to last.
     static RobotsView.NewToken renew(Visitor visitor, Account owner, FormBody form)
             throws IOException, HttpException {
-        Robots robots = visitor.parts().robots();
-        AccessTokens tokens = visitor.parts().tokens();
+        Robots robots = visitor.people().robots();
+        AccessTokens tokens = visitor.people().tokens();
         String name = form.value("robot").orElse("");
         Account robot =
                 robots.of(owner).stream()
@@ -84,7 +86,7 @@ final class RobotForms {
     private static RobotsView.NewToken newToken(
             Visitor visitor, Account robot, Right right, Optional<Instant> expiry)
             throws IOException {
-        String secret = visitor.parts().tokens().add(robot, TOKEN, right, expiry);
+        String secret = visitor.people().tokens().add(robot, TOKEN, right, expiry);
         visitor.exchange().with("Cache-Control", "no-store");
         return new RobotsView.NewToken(robot.name().text(), secret);
     }
@@ -93,7 +95,7 @@ final class RobotForms {
     static void remove(Visitor visitor, Account owner, FormBody form) throws IOException {
         Optional<AccountName> name = AccountName.parse(form.value("robot").orElse(""));
         if (name.isPresent()) {
-            visitor.parts().robots().remove(owner, name.get());
+            visitor.people().robots().remove(owner, name.get());
         }
     }
 }

@@ -46,12 +46,12 @@ record RobotsView(
             Visitor visitor, Account owner, String action, Optional<NewToken> made, Attempt attempt)
             throws IOException {
         var rows = new ArrayList<RobotView>();
-        for (Account robot : visitor.parts().robots().of(owner)) {
+        for (Account robot : visitor.people().robots().of(owner)) {
             rows.add(
                     RobotView.of(
                             robot.name().text(),
-                            visitor.parts().robots().grants(robot),
-                            visitor.parts().tokens().of(robot),
+                            visitor.people().robots().grants(robot),
+                            visitor.people().tokens().of(robot),
                             visitor.now()));
         }
         return new RobotsView(

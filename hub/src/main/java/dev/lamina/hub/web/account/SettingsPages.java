@@ -58,7 +58,7 @@ final class SettingsPages {
                         visitor.frame("Settings"),
                         account.mustChange(),
                         secret,
-                        visitor.parts().tokens().of(account).stream()
+                        visitor.people().tokens().of(account).stream()
                                 .map(token -> SettingsPage.TokenView.of(token, now))
                                 .toList(),
                         attempt.field(TOKEN, "name"),
@@ -93,7 +93,7 @@ final class SettingsPages {
             return;
         }
         try {
-            visitor.parts().accounts().changePassword(account, form.value("password").orElse(""));
+            visitor.people().accounts().changePassword(account, form.value("password").orElse(""));
         } catch (RefusedException e) {
             refuse(visitor, 422, Attempt.of(PASSWORD, form, e, "password"));
             return;
@@ -106,7 +106,7 @@ final class SettingsPages {
         Account account = visitor.loggedIn();
         FormBody form = visitor.form();
         try {
-            visitor.parts().accounts().setFullName(account, form.value("name").orElse(""));
+            visitor.people().accounts().setFullName(account, form.value("name").orElse(""));
         } catch (RefusedException e) {
             refuse(visitor, 422, Attempt.of(NAME, form, e, "name"));
             return;
@@ -120,7 +120,7 @@ final class SettingsPages {
         FormBody form = visitor.form();
         try {
             String secret =
-                    visitor.parts()
+                    visitor.people()
                             .tokens()
                             .add(
                                     account,
@@ -154,7 +154,7 @@ final class SettingsPages {
         Account account = visitor.loggedIn();
         String id = visitor.form().value("id").orElse("");
         if (id.matches("\\d{1,18}")) {
-            visitor.parts().tokens().delete(account, Long.parseLong(id));
+            visitor.people().tokens().delete(account, Long.parseLong(id));
         }
         visitor.goTo("/settings?done=deleted");
     }

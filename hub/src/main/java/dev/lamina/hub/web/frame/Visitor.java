@@ -21,11 +21,11 @@ import java.util.Optional;
 /// Who looks at a page, and what it may see and do.
 public final class Visitor {
 
-    /// In the forms of people without a session. Any site knows it: there the browser's word on
-    /// where the form comes from has to do.
     /// The largest form of somebody who is logged in: descriptions are long.
     private static final int MAX_FORM_SIZE = 256 << 10;
 
+    /// In the forms of people without a session. Any site knows it: there the browser's word on
+    /// where the form comes from has to do.
     private static final String NO_SESSION = "no session";
 
     private final WebParts parts;
@@ -42,11 +42,28 @@ public final class Visitor {
 
     /// Finds out who makes a request.
     public static Visitor of(WebParts parts, Assets assets, Exchange exchange) throws IOException {
-        return new Visitor(parts, assets, exchange, parts.authentication().visitor(exchange));
+        return new Visitor(
+                parts, assets, exchange, parts.gate().authentication().visitor(exchange));
     }
 
-    public WebParts parts() {
-        return parts;
+    /// What the pages about one repository are about.
+    public RepositoryParts repositories() {
+        return parts.repositories();
+    }
+
+    /// What the pages about people are about.
+    public PeopleParts people() {
+        return parts.people();
+    }
+
+    /// What the pages about many repositories are about.
+    public ListParts lists() {
+        return parts.lists();
+    }
+
+    /// Returns the address that people reach the hub at, with its scheme.
+    public String address() {
+        return parts.gate().address().of(exchange);
     }
 
     public Exchange exchange() {
@@ -70,7 +87,7 @@ public final class Visitor {
     }
 
     public Instant now() {
-        return parts.clock().instant();
+        return parts.gate().clock().instant();
     }
 
     public Optional<Account> account() {
@@ -98,12 +115,12 @@ public final class Visitor {
     }
 
     public Sight sight() throws IOException {
-        return parts.rights().sight(caller);
+        return parts.gate().rights().sight(caller);
     }
 
     /// Returns the right to a repository.
     public Right right(RepositoryName repository) throws IOException {
-        return parts.rights().toManage(caller, repository);
+        return parts.gate().rights().toManage(caller, repository);
     }
 
     /// Demands a right to a repository. Who may not even see it is told that it is not there.
@@ -149,7 +166,7 @@ public final class Visitor {
         int end = origin.indexOf("://");
         String host = end < 0 ? "" : origin.substring(end + 3);
         return host.equalsIgnoreCase(exchange.host())
-                || host.equalsIgnoreCase(parts.address().service(exchange));
+                || host.equalsIgnoreCase(parts.gate().address().service(exchange));
     }
 
     private String secret() {
@@ -168,7 +185,7 @@ public final class Visitor {
                 account().map(account -> account.name().text()),
                 isAdministrator(),
                 Sessions.formToken(secret()),
-                parts.address().service(exchange),
+                parts.gate().address().service(exchange),
                 Notices.text(query("done")));
     }
 

@@ -7,8 +7,8 @@ import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
+import dev.lamina.hub.web.frame.RepositoryParts;
 import dev.lamina.hub.web.frame.Visitor;
-import dev.lamina.hub.web.frame.WebParts;
 
 import java.io.IOException;
 
@@ -24,7 +24,7 @@ record Place(Visitor visitor, RepositoryPage repository, String rest) {
             throws HttpException, IOException {
         visitor.demand(name, Right.READ);
         RepositoryPage repository =
-                visitor.parts()
+                visitor.repositories()
                         .shelf()
                         .find(name)
                         .orElseThrow(
@@ -39,8 +39,8 @@ record Place(Visitor visitor, RepositoryPage repository, String rest) {
         return repository.card().name();
     }
 
-    WebParts parts() {
-        return visitor.parts();
+    RepositoryParts parts() {
+        return visitor.repositories();
     }
 
     boolean may(Right right) throws IOException {

@@ -40,7 +40,7 @@ record TopView(
         RepositoryName name = card.name();
         Tile tile = Tile.of(name);
         boolean isLoggedIn = visitor.account().isPresent();
-        boolean isStarred = isLoggedIn && visitor.parts().stars().has(name, visitor.name());
+        boolean isStarred = isLoggedIn && visitor.repositories().stars().has(name, visitor.name());
         return new TopView(
                 name.familiar(),
                 Links.repository(name),

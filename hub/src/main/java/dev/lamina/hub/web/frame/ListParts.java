@@ -1,0 +1,7 @@
+package dev.lamina.hub.web.frame;
+
+import dev.lamina.hub.shelf.Search;
+import dev.lamina.hub.shelf.tag.Activity;
+
+/// What the pages show that list something of many repositories.
+public record ListParts(Search search, Activity activity) {}
