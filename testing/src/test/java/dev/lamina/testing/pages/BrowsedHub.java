@@ -62,16 +62,23 @@ final class BrowsedHub implements AutoCloseable {
             browsed.push("nginx:" + tag, "etc/motd", "Welcome to " + tag + "\n");
         }
         browsed.push("me/app:1", "etc/motd", "one\n");
+        for (String version : List.of("1.4.2", "1.5.0")) {
+            RichImage.push(browsed.authority() + "/httpd:" + version, version);
+        }
         return browsed;
     }
 
     void push(String image, String path, String content) throws IOException {
-        OneFileImage.push("127.0.0.1:" + hub.address().getPort() + "/" + image, path, content);
+        OneFileImage.push(authority() + "/" + image, path, content);
+    }
+
+    private String authority() {
+        return "127.0.0.1:" + hub.address().getPort();
     }
 
     /// Returns the address of a page.
     String at(String path) {
-        return "http://127.0.0.1:" + hub.address().getPort() + path;
+        return "http://" + authority() + path;
     }
 
     /// Opens a window of its own, with no session.

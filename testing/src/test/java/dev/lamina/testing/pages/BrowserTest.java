@@ -83,6 +83,31 @@ final class BrowserTest {
     }
 
     @Test
+    void linksAmongTheFilesLeadOn() {
+        Page page = hub.open();
+        page.navigate(hub.at("/r/httpd/-/tag/1.5.0"));
+        page.click("text=Browse the files");
+        page.click("text=→ usr/lib");
+        assertThat(page.locator(".crumbs a").last()).hasText("lib");
+        page.click("text=→ libssl.so.3");
+        assertThat(page.locator(".crumbs")).hasText("/usrliblibssl.so.3");
+    }
+
+    @Test
+    void anImageIsShownForEachPlatformWithWhatRefersToIt() {
+        Page page = hub.open();
+        page.navigate(hub.at("/r/httpd/-/tag/1.5.0"));
+        assertThat(page.locator("[aria-current=true]")).hasText("linux/amd64");
+        assertThat(page.locator("main")).containsText("application/spdx+json");
+
+        page.click("text=linux/arm64");
+        assertThat(page.locator("[aria-current=true]")).hasText("linux/arm64");
+        assertThat(page.locator("main"))
+                .containsText("application/vnd.dev.cosign.artifact.sig.v1+json");
+        assertThat(page.locator("main")).not().containsText("application/spdx+json");
+    }
+
+    @Test
     void aDifferenceNamesWhatChanged() {
         Page page = hub.open();
         page.navigate(hub.at("/r/nginx/-/compare?from=1.9&to=1.10"));
