@@ -138,7 +138,8 @@ final class OrganisationFormsTest {
         expect(303, grant("keepers", "app", "ADMIN"));
         expect(200, reader.get("/r/team/app/-/settings"));
         expect(403, reader.get("/r/team/other/-/settings"));
-        assertThat(membersOf("team")).contains("<h3>keepers</h3><p>reader</p>", "admin: team/app");
+        assertThat(membersOf("team"))
+                .contains("<h3>keepers</h3><dl><dt>Members</dt><dd>reader</dd>", "admin: team/app");
 
         expect(303, grant("keepers", "team/app", "NONE"));
         expect(403, reader.get("/r/team/app/-/settings"));
@@ -163,7 +164,8 @@ final class OrganisationFormsTest {
         expect(303, owner.post("/u/team/remove-member", "name", "writer"));
         expect(303, owner.post("/u/team/put-member", "name", "writer"));
 
-        assertThat(membersOf("team")).contains("<h3>writers</h3><p></p>");
+        assertThat(membersOf("team"))
+                .contains("<h3>writers</h3><dl><dt>Members</dt><dd>nobody</dd>");
     }
 
     @Test

@@ -54,10 +54,15 @@ final class PageContentTest {
     @Test
     void anEmptyHubSaysHowToPush() throws IOException {
         assertThat(page("/explore")).contains("/ACCOUNT/app");
-        assertThat(page("/explore?q=none")).doesNotContain("/ACCOUNT/app");
+        assertThat(page("/explore?q=none"))
+                .contains("Nothing found")
+                .doesNotContain("/ACCOUNT/app");
 
         hub.pushImage("me/app", "1", 1);
-        assertThat(page("/explore")).doesNotContain("/ACCOUNT/app");
+        assertThat(page("/explore")).doesNotContain("/ACCOUNT/app", "Nothing found");
+        assertThat(page("/r/me/app"))
+                .contains("No description yet")
+                .doesNotContain("/r/me/app/-/settings");
     }
 
     @Test

@@ -69,7 +69,11 @@ record OrganisationPage(
             String grant = GRANT + "-" + team.name();
             return new TeamView(
                     team.name(),
-                    team.members().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                    team.members().isEmpty()
+                            ? "nobody"
+                            : team.members().stream()
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(", ")),
                     RobotView.words(team.grants()),
                     attempt.field(IN_TEAM + "-" + team.name(), "name"),
                     attempt.field(grant, "repository"),

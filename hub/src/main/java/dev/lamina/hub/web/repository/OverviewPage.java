@@ -1,5 +1,6 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryCard;
 import dev.lamina.hub.shelf.RepositoryTexts;
@@ -18,12 +19,14 @@ import java.util.Optional;
 /// What a repository is about.
 ///
 /// @param description HTML, made safe
+/// @param describeLink for who may write one
 /// @param newest      tags, the last moved first
 @JStache(path = "repository")
 record OverviewPage(
         Frame frame,
         TopView top,
         Optional<String> description,
+        Optional<String> describeLink,
         String pullCommand,
         boolean hasNewest,
         List<NewTag> newest,
@@ -52,6 +55,9 @@ record OverviewPage(
                         Optional.of(texts.description())
                                 .filter(text -> !text.isBlank())
                                 .map(Markdown::render),
+                        place.may(Right.ADMIN)
+                                ? Optional.of(place.link("settings"))
+                                : Optional.empty(),
                         place.pullCommand(pulled(place, newest)),
                         !newest.isEmpty(),
                         newest,
