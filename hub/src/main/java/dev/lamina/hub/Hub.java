@@ -7,7 +7,7 @@ import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
 import dev.lamina.hub.http.ServerOptions;

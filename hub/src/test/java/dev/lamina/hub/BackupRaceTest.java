@@ -2,7 +2,7 @@ package dev.lamina.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.hub.RawHttp.Answer;
-import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.blob.StoreVisitor;
-import dev.lamina.hub.catalog.Inventory;
-import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.sql.Inventory;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.SqlCatalog;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

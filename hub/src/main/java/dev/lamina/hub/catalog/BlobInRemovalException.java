@@ -9,7 +9,7 @@ public final class BlobInRemovalException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BlobInRemovalException(Digest digest) {
+    public BlobInRemovalException(Digest digest) {
         super("blob " + digest + ": an old one is being removed; try again");
     }
 }

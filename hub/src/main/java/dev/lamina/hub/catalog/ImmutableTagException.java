@@ -7,7 +7,7 @@ public final class ImmutableTagException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ImmutableTagException(String tag, TagPattern rule) {
+    public ImmutableTagException(String tag, TagPattern rule) {
         super("tag " + tag + ": immutable, by the rule '" + rule + "' of its repository");
     }
 }

@@ -15,7 +15,7 @@ public final class MissingContentException extends IOException {
 
     private final transient List<Digest> missing;
 
-    MissingContentException(Digest manifest, List<Digest> missing) {
+    public MissingContentException(Digest manifest, List<Digest> missing) {
         super(
                 "manifest "
                         + manifest

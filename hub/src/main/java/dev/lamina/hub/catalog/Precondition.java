@@ -1,9 +1,7 @@
 package dev.lamina.hub.catalog;
 
-import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
 
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -30,35 +28,20 @@ public final class Precondition {
         return new Precondition(reference, rule);
     }
 
-    /// Checks what a repository has now.
-    void check(Session session, long repositoryId) throws SQLException, PreconditionException {
-        if (this == NONE) {
-            return;
-        }
-        Optional<Digest> now = now(session, repositoryId);
+    /// A tag or the digest of a manifest: what the change is about.
+    public String reference() {
+        return reference;
+    }
+
+    /// Checks what the reference names now.
+    ///
+    /// @param now empty if it names nothing
+    public void check(Optional<Digest> now) throws PreconditionException {
         if (!rule.test(now)) {
             throw new PreconditionException(
                     reference
                             + ": expected as the request's conditions say, got "
                             + now.map(Digest::toString).orElse("nothing"));
         }
-    }
-
-    /// Checks what a repository has now, if it has it: to delete what is not there fails anyway,
-    /// and then conditions do not count (RFC 9110 section 13.2.1).
-    void checkIfThere(Session session, long repositoryId)
-            throws SQLException, PreconditionException {
-        if (this != NONE && now(session, repositoryId).isPresent()) {
-            check(session, repositoryId);
-        }
-    }
-
-    /// No tag has a colon, every digest has.
-    private Optional<Digest> now(Session session, long repositoryId) throws SQLException {
-        String sql =
-                reference.indexOf(':') < 0
-                        ? "SELECT digest FROM tags WHERE repository_id = ? AND name = ?"
-                        : "SELECT digest FROM manifests WHERE repository_id = ? AND digest = ?";
-        return session.first(sql, row -> Digest.parse(row.getString(1)), repositoryId, reference);
     }
 }

@@ -7,7 +7,7 @@ public final class ReservedNameException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ReservedNameException(RepositoryName repository, String part) {
+    public ReservedNameException(RepositoryName repository, String part) {
         super(
                 "repository: expected a name without the reserved part '"
                         + part

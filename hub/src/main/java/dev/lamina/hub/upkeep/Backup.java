@@ -4,7 +4,7 @@ import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.Durable;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
-import dev.lamina.hub.catalog.Inventory;
+import dev.lamina.hub.catalog.sql.Inventory;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.PrivateFiles;
 import dev.lamina.hub.db.TableCopy;

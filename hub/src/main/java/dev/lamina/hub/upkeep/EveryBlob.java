@@ -1,7 +1,7 @@
 package dev.lamina.hub.upkeep;
 
-import dev.lamina.hub.catalog.Inventory;
-import dev.lamina.hub.catalog.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.sql.Inventory;
+import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
 
 import java.io.IOException;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.HeldBlobs;
-import dev.lamina.hub.catalog.Inventory;
-import dev.lamina.hub.catalog.Inventory.KnownBlob;
-import dev.lamina.hub.catalog.SqlCatalog;
 import dev.lamina.hub.catalog.Unused;
+import dev.lamina.hub.catalog.sql.Inventory;
+import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.upkeep.Flaw.Finding;
 import dev.lamina.image.Digest;

@@ -2,6 +2,7 @@ package dev.lamina.hub.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TestDatabase;
 

@@ -69,11 +69,13 @@ final class PackageGraphTest {
                             "hub.protocol",
                             Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http", "hub.shelf")),
                     Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
-                    Map.entry("hub.catalog", Set.of("hub.db")),
+                    Map.entry("hub.catalog.sql", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf.tag", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry("hub.blob.s3", Set.of("hub.blob")),
-                    Map.entry("hub.upkeep", Set.of("hub.blob", "hub.catalog", "hub.db")),
+                    Map.entry(
+                            "hub.upkeep",
+                            Set.of("hub.blob", "hub.catalog", "hub.catalog.sql", "hub.db")),
                     Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
                     Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry(

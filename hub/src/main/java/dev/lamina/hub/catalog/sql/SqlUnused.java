@@ -1,5 +1,7 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.HeldBlobs;
+import dev.lamina.hub.catalog.Unused;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;

@@ -1,4 +1,4 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;

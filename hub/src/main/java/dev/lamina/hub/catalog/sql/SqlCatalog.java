@@ -1,5 +1,11 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.Catalog;
+import dev.lamina.hub.catalog.HeldBlobs;
+import dev.lamina.hub.catalog.Manifests;
+import dev.lamina.hub.catalog.Tags;
+import dev.lamina.hub.catalog.Unused;
+import dev.lamina.hub.catalog.Uploads;
 import dev.lamina.hub.db.Database;
 
 /// The catalog in a SQL database.

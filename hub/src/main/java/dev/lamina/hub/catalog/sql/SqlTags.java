@@ -1,5 +1,12 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.ImmutableTagException;
+import dev.lamina.hub.catalog.Precondition;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.TagMove;
+import dev.lamina.hub.catalog.TagPattern;
+import dev.lamina.hub.catalog.Tags;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
@@ -121,7 +128,7 @@ final class SqlTags implements Tags {
                     if (id.isEmpty()) {
                         return false;
                     }
-                    precondition.checkIfThere(session, id.get());
+                    Preconditions.checkIfThere(session, id.get(), precondition);
                     return delete(session, id.get(), tag, change);
                 });
     }

@@ -1,5 +1,7 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.Uploads;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 

@@ -1,5 +1,9 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.BlobInRemovalException;
+import dev.lamina.hub.catalog.HeldBlobs;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;

@@ -1,5 +1,14 @@
-package dev.lamina.hub.catalog;
+package dev.lamina.hub.catalog.sql;
 
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.ImageFacts;
+import dev.lamina.hub.catalog.ManifestEntry;
+import dev.lamina.hub.catalog.Manifests;
+import dev.lamina.hub.catalog.MissingContentException;
+import dev.lamina.hub.catalog.NewManifest;
+import dev.lamina.hub.catalog.Precondition;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.StoredManifest;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Bytes;
@@ -87,7 +96,7 @@ final class SqlManifests implements Manifests {
         database.write(
                 session -> {
                     long id = Repositories.idOrCreate(session, repository, change.at());
-                    precondition.check(session, id);
+                    Preconditions.check(session, id, precondition);
                     checkContent(session, id, manifest);
                     insert(session, id, manifest, change);
                     if (manifest.image().isPresent()) {
@@ -112,7 +121,7 @@ final class SqlManifests implements Manifests {
                 session -> {
                     // No repository has the number 0, so it holds nothing.
                     long id = Repositories.id(session, repository).orElse(0L);
-                    precondition.check(session, id);
+                    Preconditions.check(session, id, precondition);
                     checkContent(session, id, manifest);
                     return true;
                 });
@@ -187,7 +196,7 @@ final class SqlManifests implements Manifests {
                     if (id.isEmpty()) {
                         return false;
                     }
-                    precondition.checkIfThere(session, id.get());
+                    Preconditions.checkIfThere(session, id.get(), precondition);
                     SqlTags.deleteAll(session, id.get(), digest, change);
                     return session.update(
                                     """
