@@ -93,14 +93,17 @@ record DebianTars(Path base, Path withNginx) {
     }
 
     private static Path writeHook(Path file) throws IOException {
-        var script = new StringBuilder("#!/bin/sh\nexec tar --create --numeric-owner --sort=name");
+        var script =
+                new StringBuilder("#!/bin/sh\npack() {\ntar --create --numeric-owner --sort=name");
         script.append(" --one-file-system --format=pax --pax-option=delete=atime,delete=ctime");
         script.append(" --clamp-mtime --mtime=@$SOURCE_DATE_EPOCH");
         script.append(" --xattrs '--xattrs-include=*'");
         for (String pattern : EXCLUDED) {
             script.append(" '--exclude=").append(pattern).append('\'');
         }
-        script.append(" --directory \"$1\" --file \"$2\" .\n");
+        script.append(" --directory \"$1\" --file \"$2\" .\n}\n");
+        // Status 1: something changed while it was read (tar(1)).
+        script.append("pack \"$@\" || { [ $? = 1 ] && pack \"$@\"; }\n");
         Files.writeString(file, script);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -33,7 +33,7 @@ final class Programs {
 
     /// How apt, dpkg, mmdebstrap and most others begin such a line.
     private static final Pattern FAULT =
-            Pattern.compile("(E|Err|W|error|dpkg|fatal)[:\\d]", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(E|Err|W|error|dpkg|tar|fatal)[:\\d]", Pattern.CASE_INSENSITIVE);
 
     private static final int PATIENCE_SECONDS = 10;
 
