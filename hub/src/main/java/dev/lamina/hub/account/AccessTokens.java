@@ -66,6 +66,42 @@ public final class AccessTokens {
         return secret;
     }
 
+    /// Gives an account one token in the place of all that it has, for as long as the newest of them was
+    /// to last.
+    ///
+    /// @param otherwise how long it lasts if there is none
+    /// @return its secret, which nobody sees again
+    public String replaceAll(Account account, String name, Right right, Duration otherwise)
+            throws IOException {
+        String secret = Secret.create(PREFIX);
+        Instant now = clock.instant();
+        database.write(
+                session -> {
+                    Optional<Instant> end =
+                            session.first(
+                                            """
+                                            SELECT created_at, expires_at FROM access_tokens
+                                            WHERE account_id = ? AND is_login = 0
+                                            ORDER BY id DESC LIMIT 1""",
+                                            row -> endOfAnother(row, now),
+                                            account.id())
+                                    .orElse(Optional.of(now.plus(otherwise)));
+                    session.update(
+                            "DELETE FROM access_tokens WHERE account_id = ? AND is_login = 0",
+                            account.id());
+                    return insert(session, account, name, secret, false, right, end, now);
+                });
+        return secret;
+    }
+
+    private static Optional<Instant> endOfAnother(ResultSet row, Instant now) throws SQLException {
+        Instant begin = Session.time(row.getLong(1));
+        long end = row.getLong(2);
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(now.plus(Duration.between(begin, Session.time(end))));
+    }
+
     private static void checkCount(Session session, Account account, Instant now)
             throws SQLException, RefusedException {
         long count =

@@ -22,7 +22,7 @@ final class Documents {
         Map<String, @Nullable Object> document = card(page.card());
         document.put("full_description", page.texts().description());
         document.put("date_registered", page.createdAt().toString());
-        document.put("source", page.texts().source().orElse(null));
+        document.put("source", page.texts().link().orElse(null));
         document.put("licence", page.texts().licence().orElse(null));
         document.put(
                 "permissions",

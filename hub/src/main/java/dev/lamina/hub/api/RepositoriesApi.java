@@ -123,7 +123,9 @@ final class RepositoriesApi {
             RepositoryTexts texts = texts(page.texts(), body);
             boolean isPublic =
                     body.has("is_private") ? !body.flag("is_private") : page.card().isPublic();
-            request.parts().shelf().describe(name, texts);
+            if (!texts.equals(page.texts())) {
+                request.parts().shelf().describe(name, texts);
+            }
             if (isPublic != page.card().isPublic()) {
                 request.parts().shelf().setPublic(name, isPublic);
             }

@@ -65,6 +65,20 @@ public record RepositoryTexts(
         categories.forEach(RepositoryTexts::checkCategory);
     }
 
+    /// Returns the source if it is a link that may be shown: what was stored before may be anything.
+    public Optional<String> link() {
+        return source.filter(RepositoryTexts::isLink);
+    }
+
+    private static boolean isLink(String text) {
+        try {
+            checkLink(text);
+            return true;
+        } catch (RefusedTextException e) {
+            return false;
+        }
+    }
+
     private static void checkLine(String field, String text, int maxLength) {
         if (text.length() > maxLength) {
             throw tooLong(field, maxLength, text.length());

@@ -144,6 +144,7 @@ abstract class ShelfContract {
 
         assertThat(page.texts().summary()).isEqualTo(summary);
         assertThat(page.texts().source()).contains("ftp://me:word@example.com");
+        assertThat(page.texts().link()).as("what is shown").isEmpty();
         assertThat(search.find(SearchQuery.of("", 10), Sight.ALL).total()).isOne();
     }
 

@@ -163,7 +163,7 @@ final class FileLinksTest {
         "/circle,   'This symbolic link to “circle2” leads in a circle'",
         "/circle2,  'This symbolic link to “/circle” leads in a circle'",
         "/chain41,  'or over too many links'",
-        "/dangling, 'This symbolic link leads to “/none”, which is not in the image.'"
+        "/dangling, 'This symbolic link to “/none” leads to nothing in the image.'"
     })
     void aLinkThatLeadsNowhereSaysSo(String path, String text) throws IOException {
         assertThat(shown(path)).contains(text).doesNotContain("root:x:0:0");

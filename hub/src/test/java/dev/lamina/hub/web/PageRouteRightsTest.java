@@ -94,6 +94,13 @@ final class PageRouteRightsTest {
                     cells.length > 4 ? "&" + cells[4] : "");
         }
 
+        boolean needsLogin() {
+            return switch (needed) {
+                case LOGIN, HUB, MAKE, READ_AND_LOGIN -> true;
+                case NOTHING, OWNER, READ, WRITE, ADMIN -> false;
+            };
+        }
+
         boolean isOfRepository() {
             return pattern.contains("REPO");
         }
@@ -134,6 +141,7 @@ final class PageRouteRightsTest {
             POST /settings/name                      LOGIN           303 name=
             POST /settings/token                     LOGIN           200 name=x&right=READ&days=30
             POST /settings/delete-token              LOGIN           303 id=1000000
+            POST /settings/token                     LOGIN           400 name=x&right=READ&days=31
             POST /settings/add-robot                 LOGIN           422 robot=&repository=&right=READ
             POST /settings/renew-robot               LOGIN           404 robot=none%2Bnone
             POST /settings/remove-robot              LOGIN           303 robot=none%2Bnone
@@ -247,6 +255,11 @@ final class PageRouteRightsTest {
                         .isEqualTo(expected(row, reader, repository));
                 if (reader == Reader.FRESH && !row.isForFresh()) {
                     assertThat(answer.header("Location")).isEqualTo("/settings");
+                } else if (answer.status() == 303) {
+                    // A form that was done leads on, too.
+                    assertThat(answer.header("Location").startsWith("/login"))
+                            .as("%s of %s by %s leads to the login", row, repository, reader)
+                            .isEqualTo(row.needsLogin() && reader.account.isEmpty());
                 }
             }
         }

@@ -57,10 +57,22 @@ final class RobotExpiryTest {
 
     @Test
     void aTokenEndsAfterTheChosenDays() throws IOException {
+        expectThirtyDays(add("30"));
+    }
+
+    @Test
+    void aNewTokenLastsAsLongAsTheOldOne() throws IOException {
+        add("30");
+
+        RawHttp.Answer renewed = owner.post("/u/team/renew-robot", "robot", "team+ci");
+
+        assertThat(renewed.status()).isEqualTo(200);
+        expectThirtyDays(renewed.text());
+    }
+
+    private static void expectThirtyDays(String page) {
         Instant then = Instant.now().plus(Duration.ofDays(30));
-
-        Matcher until = UNTIL.matcher(add("30"));
-
+        Matcher until = UNTIL.matcher(page);
         assertThat(until.find()).isTrue();
         assertThat(Instant.parse(until.group(1) + "T" + until.group(2) + ":00Z"))
                 .isBetween(then.minusSeconds(60), then.plusSeconds(60));
@@ -68,7 +80,7 @@ final class RobotExpiryTest {
 
     @Test
     void orNever() throws IOException {
-        assertThat(add("")).contains("team+ci</th>").doesNotContain("until ");
+        assertThat(add("never")).contains("team+ci</th>").doesNotContain("until ");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
@@ -24,6 +23,9 @@ final class RobotForms {
 
     private static final String TOKEN = "token";
 
+    /// How long the token lasts of a robot that had none.
+    private static final Duration LASTING = Duration.ofDays(365);
+
     private RobotForms() {}
 
     /// Adds a robot with a token. The answer that shows it is not stored.
@@ -33,12 +35,13 @@ final class RobotForms {
         if (grant.right() == Right.NONE) {
             throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got 'NONE'");
         }
-        Optional<Instant> expiry = SettingsPages.expiry(visitor, form.value("days").orElse(""));
+        Optional<Instant> expiry = SettingsPages.expiry(visitor, form);
         Account robot =
                 visitor.people()
                         .robots()
                         .add(owner, form.value("robot").orElse(""), List.of(grant));
-        return newToken(visitor, robot, grant.right(), expiry);
+        String secret = visitor.people().tokens().add(robot, TOKEN, grant.right(), expiry);
+        return shown(visitor, robot, secret);
     }
 
     /// Reads a repository's name and a right; no name means all repositories. A name without an account
@@ -70,23 +73,12 @@ final class RobotForms {
         for (Grant grant : robots.grants(robot)) {
             right = right.max(grant.right());
         }
-        List<AccessToken> all = tokens.of(robot);
-        Optional<Instant> expiry =
-                all.stream().findFirst().flatMap(newest -> expiryOfAnother(newest, visitor.now()));
-        for (AccessToken old : all) {
-            tokens.delete(robot, old.id());
-        }
-        return newToken(visitor, robot, right, expiry);
+        String secret = tokens.replaceAll(robot, TOKEN, right, LASTING);
+        return shown(visitor, robot, secret);
     }
 
-    private static Optional<Instant> expiryOfAnother(AccessToken token, Instant now) {
-        return token.expiresAt().map(end -> now.plus(Duration.between(token.createdAt(), end)));
-    }
-
-    private static RobotsView.NewToken newToken(
-            Visitor visitor, Account robot, Right right, Optional<Instant> expiry)
-            throws IOException {
-        String secret = visitor.people().tokens().add(robot, TOKEN, right, expiry);
+    /// The answer is not stored.
+    private static RobotsView.NewToken shown(Visitor visitor, Account robot, String secret) {
         visitor.exchange().with("Cache-Control", "no-store");
         return new RobotsView.NewToken(robot.name().text(), secret);
     }

@@ -31,12 +31,15 @@ final class SettingsPages {
                     new Choice("WRITE", "pull and push", false),
                     new Choice("ADMIN", "everything", false));
 
+    private static final String EVER = "never";
+    private static final String YEAR = "365";
+
     /// How long a token lasts.
     static final List<Choice> DAYS =
             List.of(
                     new Choice("30", "30 days", false),
-                    new Choice("365", "a year", false),
-                    new Choice("", "ever", false));
+                    new Choice(YEAR, "a year", false),
+                    new Choice(EVER, "ever", false));
 
     private SettingsPages() {}
 
@@ -126,7 +129,7 @@ final class SettingsPages {
                                     account,
                                     form.value("name").orElse(""),
                                     right(form.value("right").orElse("")),
-                                    expiry(visitor, form.value("days").orElse("")));
+                                    expiry(visitor, form));
             visitor.exchange().with("Cache-Control", "no-store");
             show(visitor, 200, Optional.of(secret), Optional.empty(), Attempt.NONE);
         } catch (RefusedException e) {
@@ -143,11 +146,17 @@ final class SettingsPages {
         throw new HttpException(400, "right: expected READ, WRITE or ADMIN, got '" + text + "'");
     }
 
-    /// Reads one of [#DAYS].
-    static Optional<Instant> expiry(Visitor visitor, String days) {
-        return days.matches("[1-9]\\d{0,3}")
-                ? Optional.of(visitor.now().plus(Duration.ofDays(Long.parseLong(days))))
-                : Optional.empty();
+    /// Reads one of [#DAYS]; a form that does not say gets a year.
+    ///
+    /// @throws HttpException if it says something else: nothing that is not understood lasts for ever
+    static Optional<Instant> expiry(Visitor visitor, FormBody form) throws HttpException {
+        String days = form.value("days").orElse(YEAR);
+        if (DAYS.stream().noneMatch(choice -> choice.value().equals(days))) {
+            throw new HttpException(400, "days: expected 30, 365 or never, got '" + days + "'");
+        }
+        return days.equals(EVER)
+                ? Optional.empty()
+                : Optional.of(visitor.now().plus(Duration.ofDays(Long.parseLong(days))));
     }
 
     static void deleteToken(Visitor visitor) throws IOException, HttpException {

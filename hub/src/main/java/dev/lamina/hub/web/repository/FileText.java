@@ -45,7 +45,7 @@ record FileText(Optional<String> text, String whyNot) {
         String target = "“" + Words.visible(link.target().orElse("")) + "”";
         return end == FollowedPath.End.LOOP
                 ? "This symbolic link to " + target + " leads in a circle, or over too many links."
-                : "This symbolic link leads to " + target + ", which is not in the image.";
+                : "This symbolic link to " + target + " leads to nothing in the image.";
     }
 
     private static FileText of(ImageLook look, FileRow row, LookMemory memory) throws IOException {

@@ -39,7 +39,7 @@ record StepView(
         return new StepView(
                 step.layer().isPresent() ? "layer" : "setting",
                 step.layer().map(_ -> "layer-" + step.layerNumber()),
-                said.length() <= LINE ? said : said.substring(0, LINE).strip() + " …",
+                said.length() <= LINE ? said : Words.beginning(said, LINE),
                 Optional.of(said).filter(text -> text.length() > LINE),
                 size.map(Words::size),
                 size.map(bytes -> (int) Math.max(1, bytes * 100 / largest)));
