@@ -63,24 +63,32 @@ final class Sweep {
     }
 
     /// Keeps some failures until all is done: blobs that cannot be removed keep no others from it. After
-    /// some of the catalog's there is no use in going on.
+    /// some of the catalog's, or many in a row, there is no use in going on.
     private static final class Failures {
 
         private static final int MAX_KEPT = 20;
 
         private static final int MAX_OF_CATALOG = 20;
+        private static final int MAX_IN_A_ROW = 100;
 
         private final List<IOException> all = new ArrayList<>();
         private int ofCatalog;
+        private int inARow;
 
         void run(Step step) throws IOException {
             try {
                 step.run();
+                inARow = 0;
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
                 if (all.size() < MAX_KEPT) {
                     all.add(e);
                 }
-                if (e instanceof DatabaseException && ++ofCatalog >= MAX_OF_CATALOG) {
+                inARow++;
+                if (e instanceof DatabaseException && ++ofCatalog >= MAX_OF_CATALOG
+                        || inARow >= MAX_IN_A_ROW) {
                     end();
                 }
             }

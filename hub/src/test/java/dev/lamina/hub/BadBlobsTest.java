@@ -166,6 +166,25 @@ final class BadBlobsTest {
     }
 
     @Test
+    void aDamagedBlobThatCannotBeRemovedIsListedWithTheOthers() throws IOException {
+        for (int seed : new int[] {1, 2}) {
+            hub.pushImage("me/app", "t" + seed, seed);
+            Files.write(file(layer(seed)), TestHub.random(9, SIZE).toArray());
+        }
+        blobs.failAtRemoval(layer(1), BadBlobsTest::fail);
+
+        List<Flaw> flaws = scrub(true);
+
+        assertThat(flaws).extracting(Flaw::digest).containsExactlyInAnyOrder(layer(1), layer(2));
+        assertThat(flaws)
+                .filteredOn(flaw -> flaw.digest().equals(layer(1)))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.found()).contains(", not removed: "));
+        assertThat(file(layer(1))).exists();
+        assertThat(file(layer(2))).doesNotExist();
+    }
+
+    @Test
     void aDamagedBlobThatCannotBeReadASecondTimeIsNotRemoved() throws IOException {
         hub.pushImage("me/app", "1", 1);
         Path file = file(layer(1));

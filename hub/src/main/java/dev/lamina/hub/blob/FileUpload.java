@@ -24,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// An upload as a file: its size is how much has arrived, a lock on it says who is writing.
 final class FileUpload implements Upload {
 
+    private static final System.Logger LOG = System.getLogger(FileUpload.class.getName());
+
     private static final int BUFFER_SIZE = 128 << 10;
 
     private final UUID id;
@@ -65,10 +67,11 @@ final class FileUpload implements Upload {
             try {
                 file.position(size);
                 copy(content, file, running, maxSize);
+                return file.size();
             } finally {
+                // The last, because it ends the lock: it opens the file and closes it.
                 remember(running);
             }
-            return file.size();
         }
     }
 
@@ -81,8 +84,9 @@ final class FileUpload implements Upload {
     }
 
     /// Gives the file a time that no writer leaves, which have that of a clock. A file system that
-    /// does not keep it as it is cannot tell whether another process has changed the file.
-    private void remember(RunningDigests.Running running) throws IOException {
+    /// does not keep it as it is cannot tell whether another process has changed the file: then it is
+    /// read again at the end.
+    private void remember(RunningDigests.Running running) {
         Instant time =
                 Instant.now()
                         .truncatedTo(ChronoUnit.SECONDS)
@@ -90,12 +94,11 @@ final class FileUpload implements Upload {
         var mark = FileTime.from(time);
         try {
             Files.setLastModifiedTime(paths.upload(id), mark);
-        } catch (NoSuchFileException e) {
-            // Cancelled meanwhile.
-            return;
-        }
-        if (modified().equals(mark)) {
-            digests.put(id, running, mark);
+            if (modified().equals(mark)) {
+                digests.put(id, running, mark);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "an upload will be read again", e);
         }
     }
 

@@ -17,8 +17,8 @@ public interface Uploads {
     /// Removes an upload, if it is there.
     void remove(UUID id) throws IOException;
 
-    /// Removes the upload that was touched least lately of the account that has most, so that another
-    /// one finds room; empty if there is none.
+    /// Removes the upload of the account that has most which was touched least lately, as far as that is
+    /// written down (to the hour), so that another one finds room; empty if there is none.
     Optional<UUID> removeOldestOfMost() throws IOException;
 
     /// Returns how many uploads there are.

@@ -63,11 +63,11 @@ final class Reserve {
         var random = new SplittableRandom(SIZE);
         byte[] piece = new byte[PIECE];
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.position(channel.size());
-            while (channel.position() < SIZE) {
+            // Another process may empty it meanwhile: a hole would keep no room.
+            for (long size = channel.size(); size < SIZE; size = channel.size()) {
                 random.nextBytes(piece);
-                int length = (int) Math.min(PIECE, SIZE - channel.position());
-                channel.write(ByteBuffer.wrap(piece, 0, length));
+                int length = (int) Math.min(PIECE, SIZE - size);
+                channel.write(ByteBuffer.wrap(piece, 0, length), size);
             }
         }
     }

@@ -10,10 +10,12 @@ import java.util.function.LongSupplier;
 /// a quick start. Times are those of a monotonic clock in nanoseconds.
 final class Meter {
 
+    private static final LongSupplier NOTHING = () -> 0;
+
     private final long window;
     private final long least;
     private boolean isWaiting;
-    private LongSupplier progress = () -> 0;
+    private LongSupplier progress = NOTHING;
     private long seen;
     private long began;
     private long waited;
@@ -39,6 +41,8 @@ final class Meter {
     synchronized void end(long now, long bytes) {
         count(now, bytes);
         isWaiting = false;
+        // It may hold what was sent, and connections stay.
+        progress = NOTHING;
     }
 
     /// Tells whether fewer bytes than must went in a whole window.

@@ -1,43 +1,60 @@
 package dev.lamina.hub.look;
 
-import dev.lamina.image.Descriptor;
+import dev.lamina.image.Compression;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Why blobs cannot be looked into: what is wrong with the content of a digest is wrong for ever.
+/// Why blobs cannot be looked into, for a while: a blob that is damaged may be replaced by a good one.
 /// Guarded by its own monitor.
 final class FailedLooks {
 
     private static final int MAX_KEPT = 1_000;
+    private static final int MAX_MESSAGE = 500;
+    private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final Map<Layer, ImageFormatException> failures =
+    private final InstantSource clock;
+
+    private final Map<Layer, Failure> failures =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Layer, ImageFormatException> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Layer, Failure> eldest) {
                     return size() > MAX_KEPT;
                 }
             };
 
+    FailedLooks(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /// A manifest may say of a blob that it is another kind of layer than it is, and is wrong then for
     /// itself only.
-    private record Layer(Digest digest, String mediaType) {
+    private record Layer(Digest digest, Compression compression) {}
 
-        static Layer of(Descriptor layer) {
-            return new Layer(layer.digest(), layer.mediaType());
+    private record Failure(String message, Instant at) {}
+
+    /// Returns why one could not be looked into lately.
+    synchronized Optional<ImageFormatException> of(Digest digest, Compression compression) {
+        var layer = new Layer(digest, compression);
+        Failure failure = failures.get(layer);
+        if (failure == null || failure.at().plus(KEPT).isBefore(clock.instant())) {
+            failures.remove(layer);
+            return Optional.empty();
         }
+        return Optional.of(new ImageFormatException("looked at before", -1, failure.message()));
     }
 
-    synchronized Optional<ImageFormatException> of(Descriptor layer) {
-        return Optional.ofNullable(failures.get(Layer.of(layer)));
-    }
-
-    synchronized void add(Descriptor layer, ImageFormatException failure) {
-        failures.put(Layer.of(layer), failure);
+    synchronized void add(Digest digest, Compression compression, ImageFormatException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String kept = message.substring(0, Math.min(MAX_MESSAGE, message.length()));
+        failures.put(new Layer(digest, compression), new Failure(kept, clock.instant()));
     }
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class LayerIndexes {
 
     private final BlobStore store;
     private final DerivedFiles files;
-    private final FailedLooks failures = new FailedLooks();
+    private final FailedLooks failures = new FailedLooks(InstantSource.system());
 
     LayerIndexes(BlobStore store, Path directory) {
         this.store = store;
@@ -128,16 +129,27 @@ final class LayerIndexes {
 
     /// To find out that a layer is none may take as long as to index one: it is not tried again soon.
     private LayerIndex make(Descriptor layer) throws IOException {
-        Optional<ImageFormatException> known = failures.of(layer);
+        Compression compression = compression(layer);
+        Optional<ImageFormatException> known = failures.of(layer.digest(), compression);
         if (known.isPresent()) {
             throw known.get();
         }
         try {
             return index(layer);
         } catch (ImageFormatException e) {
-            failures.add(layer, e);
+            failures.add(layer.digest(), compression, e);
             throw e;
         }
+    }
+
+    private static Compression compression(Descriptor layer) throws ImageFormatException {
+        return MediaType.layerCompression(layer.mediaType())
+                .orElseThrow(
+                        () ->
+                                new ImageFormatException(
+                                        "layer " + layer.digest(),
+                                        -1,
+                                        "expected a layer, got " + layer.mediaType()));
     }
 
     private LayerIndex index(Descriptor layer) throws IOException {
@@ -158,14 +170,7 @@ final class LayerIndexes {
 
     /// Opens the tar of a layer from its beginning.
     InputStream openTar(Descriptor layer) throws IOException {
-        Compression compression =
-                MediaType.layerCompression(layer.mediaType())
-                        .orElseThrow(
-                                () ->
-                                        new ImageFormatException(
-                                                "layer " + layer.digest(),
-                                                -1,
-                                                "expected a layer, got " + layer.mediaType()));
+        Compression compression = compression(layer);
         StoredBlob blob =
                 store.open(layer.digest())
                         .orElseThrow(

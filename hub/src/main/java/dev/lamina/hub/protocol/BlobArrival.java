@@ -15,6 +15,8 @@ import java.util.UUID;
 /// Receives the bytes of uploads, and makes complete uploads blobs.
 final class BlobArrival {
 
+    private static final System.Logger LOG = System.getLogger(BlobArrival.class.getName());
+
     private final Catalog catalog;
     private final BlobStore store;
     private final InstantSource clock;
@@ -96,6 +98,15 @@ final class BlobArrival {
             store.upload(id).cut(size);
         } catch (IOException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /// Removes the bytes of an upload that the catalog has forgotten. If that fails, a sweep does it.
+    void discardUnknown(UUID id) {
+        try {
+            store.upload(id).discard();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "discarding the upload " + id, e);
         }
     }
 

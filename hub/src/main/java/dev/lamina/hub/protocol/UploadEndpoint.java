@@ -121,6 +121,7 @@ final class UploadEndpoint {
     /// broke asks how much has arrived, and goes on there.
     private void appendAndPublish(Exchange exchange, Route.ToUpload route, Digest digest)
             throws ProtocolException, IOException {
+        long before = arrival.upload(route.id()).size();
         Chunk chunk = chunk(exchange, route);
         try {
             append(exchange, route, chunk);
@@ -128,7 +129,9 @@ final class UploadEndpoint {
         } catch (UploadBusyException | UploadOffsetException | ClientGoneException e) {
             throw e;
         } catch (ProtocolException | IOException e) {
-            arrival.cut(route.id(), chunk.offset(), e);
+            if (chunk.offset() == before) {
+                arrival.cut(route.id(), before, e);
+            }
             throw e;
         }
     }

@@ -64,11 +64,14 @@ final class UploadsEndpoint {
                             + Limits.MAX_UPLOADS_OF_ACCOUNT
                             + " of one account may be open");
         }
-        // Anybody may have many accounts: whose are most give way.
+    }
+
+    /// Anybody may have many accounts: whose are most give way.
+    private void makeRoom() throws IOException {
         if (catalog.uploads().count() >= Limits.MAX_UPLOADS) {
             Optional<UUID> oldest = catalog.uploads().removeOldestOfMost();
             if (oldest.isPresent()) {
-                arrival.upload(oldest.get()).discard();
+                arrival.discardUnknown(oldest.get());
             }
         }
     }
@@ -122,6 +125,7 @@ final class UploadsEndpoint {
     }
 
     private void begin(Exchange exchange, Route.Name name) throws IOException {
+        makeRoom();
         UUID id = UUID.randomUUID();
         arrival.upload(id).create();
         catalog.uploads().add(id, name.repository(), clock.instant());

@@ -42,6 +42,11 @@ public record Flaw(
             return new Finding(Kind.DAMAGED, got.toString());
         }
 
+        /// Returns the same of a blob that was to be removed.
+        Finding notRemoved(String why) {
+            return new Finding(kind, found + ", not removed: " + why);
+        }
+
         static Finding unreadable(IOException reason) {
             return new Finding(
                     Kind.UNREADABLE,

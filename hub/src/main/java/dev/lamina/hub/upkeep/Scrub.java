@@ -7,6 +7,7 @@ import dev.lamina.hub.catalog.sql.Inventory;
 import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
 import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.upkeep.Flaw.Finding;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
@@ -71,15 +72,28 @@ public final class Scrub {
     /// with it by then.
     private Optional<Finding> remove(KnownBlob blob, Optional<Finding> before) throws IOException {
         var last = new AtomicReference<>(before);
-        unused.removeDamaged(
-                blob.digest(),
-                InstantSource.system(),
-                renewal -> {
-                    last.set(find(blob, renewal));
-                    return isDamage(last.get());
-                },
-                () -> store.delete(blob.digest()));
-        return last.get();
+        String kept = "";
+        try {
+            boolean isRemoved =
+                    unused.removeDamaged(
+                            blob.digest(),
+                            InstantSource.system(),
+                            renewal -> {
+                                last.set(find(blob, renewal));
+                                return isDamage(last.get());
+                            },
+                            () -> store.delete(blob.digest()));
+            kept = isRemoved ? "" : "it is being removed by others";
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (IOException e) {
+            // The others are looked at all the same.
+            kept = String.valueOf(e.getMessage());
+        }
+        String why = kept;
+        return why.isEmpty() || !isDamage(last.get())
+                ? last.get()
+                : last.get().map(finding -> finding.notRemoved(why));
     }
 
     /// @param meanwhile is run after each piece that was read

@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -520,6 +522,10 @@ abstract class CatalogContract {
                                     () -> NOW,
                                     _ -> {
                                         push.set(pusher.submit(() -> publishNoted(BLOB, order)));
+                                        // Time enough to publish, if nothing kept it from it.
+                                        assertThatThrownBy(
+                                                        () -> push.get().get(1, TimeUnit.SECONDS))
+                                                .isInstanceOf(TimeoutException.class);
                                         order.add("checked");
                                         return true;
                                     },

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -130,6 +131,27 @@ final class PaceTest {
         pace.beginSending(() -> 0);
         seconds.addAndGet(1);
         assertThat(pace.isTooSlow(0)).isTrue();
+    }
+
+    /// A connection that is idle would keep its last answer in memory.
+    @Test
+    void whatWasSentIsNotKept() throws InterruptedException {
+        pace.beginRequest();
+        WeakReference<byte[]> sent = send(new byte[1 << 20]);
+
+        for (int i = 0; i < 100 && sent.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+
+        assertThat(sent.get()).isNull();
+        assertThat(pace.isTooSlow(0)).isFalse();
+    }
+
+    private WeakReference<byte[]> send(byte[] content) {
+        pace.beginSending(() -> content.length);
+        pace.endSending(content.length);
+        return new WeakReference<>(content);
     }
 
     @Test
