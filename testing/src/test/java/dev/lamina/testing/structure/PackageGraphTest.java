@@ -153,6 +153,7 @@ final class PackageGraphTest {
                                     "hub.blob",
                                     "hub.blob.s3",
                                     "hub.catalog",
+                                    "hub.catalog.sql",
                                     "hub.shelf",
                                     "hub.shelf.tag",
                                     "hub.account",
