@@ -42,17 +42,15 @@ final class Sweep {
     void run() throws IOException {
         Instant before = clock.instant().minus(grace);
         var failures = new Failures();
-        failures.run(() -> expireUploads(before, failures));
+        var expired = new ArrayList<UUID>();
+        failures.run(() -> expired.addAll(catalog.unused().expireUploads(before)));
+        for (UUID upload : expired) {
+            failures.run(() -> store.upload(upload).discard());
+        }
         failures.run(() -> catalog.unused().releaseBlobs(before));
         failures.run(() -> catalog.unused().forgetBlobs());
         store.visit(new Broom(before, failures));
         failures.end();
-    }
-
-    private void expireUploads(Instant before, Failures failures) throws IOException {
-        for (UUID expired : catalog.unused().expireUploads(before)) {
-            failures.run(() -> store.upload(expired).discard());
-        }
     }
 
     /// Something that a sweep does.

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Digests that tell whether files of images have the same content: each layer that holds one is read once, forwards, up to the
-/// last of them.
+/// Digests that tell whether files of images have the same content: each layer that holds one is read
+/// once, forwards, up to the last of them.
 final class FileDigests {
 
     /// Of the tars of the layers that are read for one image, in bytes.
