@@ -35,6 +35,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Images on this machine, and their way from and to registries.
 ///
@@ -138,6 +139,12 @@ public final class Engine implements AutoCloseable {
     /// Lists the images, the youngest first.
     public List<ImageSummary> images() throws IOException {
         return store.images();
+    }
+
+    /// Lists the images that have a wanted name, the youngest first; what else they are called may be
+    /// left out.
+    public List<ImageSummary> images(Predicate<Reference> names) throws IOException {
+        return store.images(names);
     }
 
     /// Finds an image by reference, by ID or by the beginning of an ID.
@@ -247,7 +254,7 @@ public final class Engine implements AutoCloseable {
         }
         try {
             Reference name = Reference.parse(nameOrId, defaultRegistry).withDefaultTag();
-            return store.list().find(name).isPresent() ? name.toString() : nameOrId;
+            return store.list().names(name) ? name.toString() : nameOrId;
         } catch (InvalidReferenceException e) {
             return nameOrId;
         }

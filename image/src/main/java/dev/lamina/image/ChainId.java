@@ -1,5 +1,6 @@
 package dev.lamina.image;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Names a union: an ordered stack of layers, by the digest of their diffIDs (image-spec 1.1,
@@ -13,11 +14,21 @@ public record ChainId(Digest digest) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("chainID: expected at least one layer, got none");
         }
-        Digest chain = layers.getFirst().digest();
-        for (DiffId layer : layers.subList(1, layers.size())) {
-            chain = Digest.of(Bytes.utf8(chain + " " + layer));
+        return stacks(layers).getLast();
+    }
+
+    /// Computes the chainIDs of all stacks that a stack grew through, from its lowest layer alone to
+    /// all of them.
+    public static List<ChainId> stacks(List<DiffId> layers) {
+        List<ChainId> stacks = new ArrayList<>(layers.size());
+        for (DiffId layer : layers) {
+            stacks.add(
+                    new ChainId(
+                            stacks.isEmpty()
+                                    ? layer.digest()
+                                    : Digest.of(Bytes.utf8(stacks.getLast() + " " + layer))));
         }
-        return new ChainId(chain);
+        return stacks;
     }
 
     /// The hexadecimal digits, which name the union's file in the store.

@@ -158,6 +158,13 @@ public record Reference(
         return new Reference(registry, repository, Optional.empty(), Optional.of(newDigest));
     }
 
+    /// Returns what the reference means: with a digest, the tag beside it says nothing. `a:1@sha256:…`
+    /// and `a:2@sha256:…` are one image, and neither is `a:1`. (Docker drops such a tag, and so do
+    /// podman and containerd.)
+    public Reference canonical() {
+        return tag.isPresent() && digest.isPresent() ? withDigest(digest.get()) : this;
+    }
+
     /// Returns the repository alone, without tag and digest.
     public Reference withoutTagAndDigest() {
         return new Reference(registry, repository, Optional.empty(), Optional.empty());

@@ -4,6 +4,7 @@ import dev.lamina.cli.format.Filters;
 import dev.lamina.cli.format.Glob;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.Reference;
 
 import java.io.IOException;
@@ -28,9 +29,10 @@ final class ImageFilter {
     ImageFilter(List<String> conditions, String operand, Engine engine) throws IOException {
         filters = Filters.parse(conditions, KNOWN);
         dangling = filters.flag("dangling");
-        patterns = new ArrayList<>(filters.texts("reference"));
+        patterns = new ArrayList<>();
+        filters.texts("reference").forEach(pattern -> patterns.add(withoutTagOfDigest(pattern)));
         if (!operand.isEmpty()) {
-            patterns.add(operand);
+            patterns.add(withoutTagOfDigest(operand));
         }
         for (String image : filters.texts("before")) {
             before.add(created(image, engine));
@@ -42,6 +44,21 @@ final class ImageFilter {
 
     private static Instant created(String image, Engine engine) throws IOException {
         return engine.image(image).config().created().orElse(Instant.MIN);
+    }
+
+    /// Beside a digest a tag says nothing.
+    private static String withoutTagOfDigest(String pattern) {
+        try {
+            Reference reference = Reference.parse(pattern);
+            return reference.digest().isPresent() ? reference.canonical().familiar() : pattern;
+        } catch (InvalidReferenceException e) {
+            return pattern;
+        }
+    }
+
+    /// Lists the images that may fulfil the conditions; where they are about names, no others.
+    List<ImageSummary> candidates(Engine engine) throws IOException {
+        return patterns.isEmpty() ? engine.images() : engine.images(this::matches);
     }
 
     /// Returns the image with the references that fulfil the conditions; absent if it does not.
@@ -84,18 +101,18 @@ final class ImageFilter {
         return true;
     }
 
-    /// A pattern matches a whole reference or its repository, both as Docker shows them.
     private List<Reference> matching(List<Reference> references) {
-        var matching = new ArrayList<Reference>();
-        for (Reference reference : references) {
-            for (String pattern : patterns) {
-                if (Glob.matches(pattern, reference.familiar())
-                        || Glob.matches(pattern, reference.familiarName())) {
-                    matching.add(reference);
-                    break;
-                }
+        return references.stream().filter(this::matches).toList();
+    }
+
+    /// A pattern matches a whole reference or its repository, both as Docker shows them.
+    private boolean matches(Reference reference) {
+        for (String pattern : patterns) {
+            if (Glob.matches(pattern, reference.familiar())
+                    || Glob.matches(pattern, reference.familiarName())) {
+                return true;
             }
         }
-        return matching;
+        return false;
     }
 }

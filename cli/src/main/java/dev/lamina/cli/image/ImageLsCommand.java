@@ -64,7 +64,7 @@ public final class ImageLsCommand implements Command {
                         operands.isEmpty() ? "" : operands.getFirst(),
                         context.engine());
         var rows = new ArrayList<ImageRow>();
-        for (ImageSummary image : context.engine().images()) {
+        for (ImageSummary image : filter.candidates(context.engine())) {
             Optional<ImageSummary> kept = filter.apply(image);
             if (kept.isPresent()) {
                 rows.addAll(ImageRows.of(kept.get(), digests, arguments.isOn("no-trunc"), now));

@@ -1,6 +1,7 @@
 package dev.lamina.cli.image;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
@@ -50,6 +51,10 @@ public final class ImagePushCommand implements Command {
         if (all && (reference.tag().isPresent() || reference.digest().isPresent())) {
             throw new UsageException(arguments.syntax(), "tag can't be used with --all-tags/-a");
         }
+        if (reference.digest().isPresent()) {
+            throw new CommandFailedException(
+                    "cannot push a digest reference: " + reference.familiar());
+        }
         PrintStream out = context.out();
         if (mode == Progress.Mode.PLAIN || mode == Progress.Mode.TTY) {
             if (!all && ImagePullCommand.saysDefaultTag(mode, reference)) {
@@ -81,12 +86,9 @@ public final class ImagePushCommand implements Command {
     /// The tags that the store has of a repository.
     private static List<Reference> tags(Reference repository, Context context) throws IOException {
         var tags = new ArrayList<Reference>();
-        for (ImageSummary image : context.engine().images()) {
-            for (Reference tag : image.tags()) {
-                if (tag.name().equals(repository.name())) {
-                    tags.add(tag);
-                }
-            }
+        for (ImageSummary image :
+                context.engine().images(name -> name.name().equals(repository.name()))) {
+            tags.addAll(image.tags());
         }
         if (tags.isEmpty()) {
             throw new NotFoundException("image", repository.familiarName());

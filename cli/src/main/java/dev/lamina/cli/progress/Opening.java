@@ -15,8 +15,9 @@ final class Opening {
         if (direction == Direction.PULL) {
             String name =
                     reference
-                            .tag()
-                            .or(() -> reference.digest().map(Object::toString))
+                            .digest()
+                            .map(Object::toString)
+                            .or(reference::tag)
                             .orElse(Reference.DEFAULT_TAG);
             out.println(name + ": Pulling from " + reference.repository());
             out.flush();

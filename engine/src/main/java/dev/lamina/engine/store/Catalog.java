@@ -15,7 +15,10 @@ import dev.lamina.image.json.ManifestJson;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Reads the documents of images.
 public final class Catalog {
@@ -26,18 +29,48 @@ public final class Catalog {
         this.blobs = blobs;
     }
 
-    /// Reads the documents of all entries. One whose documents are missing or damaged is left out:
-    /// what a list shows is whole.
+    /// Reads the documents of all entries, each document once, however many tags it has. An entry whose
+    /// documents are missing or damaged is left out: what a list shows is whole.
     List<StoredImage> readable(List<ImageEntry> entries) throws IOException {
+        Map<List<Digest>, Optional<StoredImage>> known = new HashMap<>();
         List<StoredImage> images = new ArrayList<>();
         for (ImageEntry entry : entries) {
-            try {
-                images.add(read(entry));
-            } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
-                continue;
+            Optional<StoredImage> image = known.get(entry.documents());
+            if (image == null) {
+                image = readIfWhole(entry);
+                known.put(entry.documents(), image);
             }
+            image.ifPresent(found -> images.add(found.under(entry)));
         }
         return images;
+    }
+
+    /// Reads the documents of an entry; empty if one is missing or damaged.
+    Optional<StoredImage> readIfWhole(ImageEntry entry) throws IOException {
+        try {
+            return Optional.of(read(entry));
+        } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Returns the image ID of an entry; empty if that cannot be read. The list says it of images that
+    /// we brought; otherwise their manifests do.
+    Optional<Digest> id(ImageEntry entry) throws IOException {
+        if (entry.config().isPresent()) {
+            return entry.config();
+        }
+        try {
+            Descriptor descriptor = manifestDescriptor(entry);
+            return Optional.of(
+                    manifest(descriptor, blobs.document(descriptor.digest())).config().digest());
+        } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Manifest manifest(Descriptor descriptor, Bytes bytes) throws IOException {
+        return ManifestJson.parse(bytes, descriptor.mediaType(), "manifest " + descriptor.digest());
     }
 
     /// Reads the documents of an entry.
@@ -66,9 +99,7 @@ public final class Catalog {
 
     private StoredImage read(ImageEntry entry, Descriptor descriptor) throws IOException {
         Bytes manifestBytes = blobs.document(descriptor.digest());
-        Manifest manifest =
-                ManifestJson.parse(
-                        manifestBytes, descriptor.mediaType(), "manifest " + descriptor.digest());
+        Manifest manifest = manifest(descriptor, manifestBytes);
         Digest id = manifest.config().digest();
         Bytes configBytes = blobs.document(id);
         ImageConfig config = ImageConfigJson.parse(configBytes, "config " + id);

@@ -73,7 +73,12 @@ final class FoundImages {
             }
             Descriptor target =
                     Descriptor.of(manifest.mediaType(), digest, document.get().length());
-            return Optional.of(new ImageEntry(Optional.empty(), target, Optional.of(digest)));
+            return Optional.of(
+                    new ImageEntry(
+                            Optional.empty(),
+                            target,
+                            Optional.of(digest),
+                            Optional.of(manifest.config().digest())));
         } catch (IllegalArgumentException | ImageFormatException e) {
             // A layer, a config, or what another tool has put here.
             return Optional.empty();

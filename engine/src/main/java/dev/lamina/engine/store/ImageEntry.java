@@ -9,18 +9,25 @@ import dev.lamina.image.MediaType;
 import dev.lamina.image.Reference;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// One line of the list of images: what a reference points at.
 ///
-/// @param reference `name:tag`, or `name@digest` where a pull was by digest or a tag has moved on;
-///     absent if nothing names the image any more
+/// @param reference `name:tag`, or `name@digest` where a pull was by digest or a tag has moved on; of
+///     `name:tag@digest` the tag is dropped; absent if nothing names the image any more
 /// @param target    a manifest or an index, with all its annotations
 /// @param manifest  the manifest that was chosen from the index; the target's own digest otherwise;
 ///     absent for an index that another tool wrote here
+/// @param config    the manifest's config, whose digest is the image ID; absent if another tool, or an
+///     earlier version, wrote the line
 public record ImageEntry(
-        Optional<Reference> reference, Descriptor target, Optional<Digest> manifest) {
+        Optional<Reference> reference,
+        Descriptor target,
+        Optional<Digest> manifest,
+        Optional<Digest> config) {
 
     /// image-spec 1.1, annotations.md, "Pre-Defined Annotation Keys".
     static final String REFERENCE = "org.opencontainers.image.ref.name";
@@ -31,15 +38,25 @@ public record ImageEntry(
     /// Ours, beside the reference: which manifest of an index is in the store.
     static final String MANIFEST = "dev.lamina.manifest";
 
+    /// Ours: the manifest and its config, two digests. It holds for that manifest alone, because
+    /// another tool may let the line point elsewhere and keep its annotations.
+    static final String CONFIG = "dev.lamina.config";
+
+    /// Ours: there if the digest no longer names the image in its repository.
+    private static final String NO_DIGEST = "dev.lamina.no-digest";
+
     public ImageEntry {
-        requireNonNull(reference, "reference");
+        reference = reference.map(Reference::canonical);
         requireNonNull(target, "target");
         requireNonNull(manifest, "manifest");
+        requireNonNull(config, "config");
     }
 
     /// Returns the entry of a reference.
-    public static ImageEntry of(Reference reference, Descriptor target, Digest manifest) {
-        return new ImageEntry(Optional.of(reference), target, Optional.of(manifest));
+    public static ImageEntry of(
+            Reference reference, Descriptor target, Digest manifest, Digest config) {
+        return new ImageEntry(
+                Optional.of(reference), target, Optional.of(manifest), Optional.of(config));
     }
 
     /// Reads the entry out of a descriptor of `index.json`.
@@ -49,7 +66,19 @@ public record ImageEntry(
                         ? Optional.ofNullable(descriptor.annotations().get(MANIFEST))
                                 .flatMap(ImageEntry::digest)
                         : Optional.of(descriptor.digest());
-        return new ImageEntry(name(descriptor), descriptor, manifest);
+        return new ImageEntry(
+                name(descriptor),
+                descriptor,
+                manifest,
+                manifest.flatMap(digest -> config(descriptor, digest)));
+    }
+
+    private static Optional<Digest> config(Descriptor descriptor, Digest manifest) {
+        String text = descriptor.annotations().getOrDefault(CONFIG, "");
+        String beginning = manifest + " ";
+        return text.startsWith(beginning)
+                ? digest(text.substring(beginning.length()))
+                : Optional.empty();
     }
 
     private static Optional<Reference> name(Descriptor descriptor) {
@@ -68,7 +97,7 @@ public record ImageEntry(
 
     private static Optional<Reference> reference(String text) {
         try {
-            return Optional.of(Reference.parse(text).withDefaultTag());
+            return Optional.of(Reference.parse(text).withDefaultTag().canonical());
         } catch (InvalidReferenceException e) {
             // Another tool may have written any name; the image is there, without one of ours.
             return Optional.empty();
@@ -87,6 +116,9 @@ public record ImageEntry(
         annotations.remove(MANIFEST);
         manifest.filter(digest -> !digest.equals(target.digest()))
                 .ifPresent(digest -> annotations.put(MANIFEST, digest.toString()));
+        if (manifest.isPresent() && config.isPresent()) {
+            annotations.put(CONFIG, manifest.get() + " " + config.get());
+        }
         return target.withAnnotations(annotations);
     }
 
@@ -96,18 +128,67 @@ public record ImageEntry(
                 && (manifest.isPresent() || target.digest().equals(other.target.digest()));
     }
 
+    /// Which documents the entry leads to: the same for all tags of an image.
+    List<Digest> documents() {
+        return List.of(target.digest(), manifest.orElse(target.digest()));
+    }
+
     /// Tells whether a tag names the image here.
     boolean isTag() {
         return reference.isPresent() && reference.get().tag().isPresent();
     }
 
-    /// Returns the reference by which the target can be fetched again whatever the tag does.
-    Optional<Reference> repoDigest() {
-        return reference.map(name -> name.withDigest(target.digest()));
+    /// Returns the reference by which the target can be fetched again whatever the tag does; absent
+    /// if the image has no name here, or only a tag.
+    public Optional<Reference> repoDigest() {
+        return target.annotations().containsKey(NO_DIGEST)
+                ? Optional.empty()
+                : reference.map(name -> name.withDigest(target.digest()));
+    }
+
+    /// Tells whether a reference with a digest means the image here.
+    boolean isKnownAs(Reference wanted) {
+        boolean same =
+                wanted.digest().equals(Optional.of(target.digest()))
+                        || wanted.digest().equals(manifest);
+        return wanted.digest().isPresent()
+                && same
+                && isInRepositoryOf(wanted)
+                && repoDigest().isPresent();
+    }
+
+    /// Tells whether the image has one of these names here.
+    boolean isCalledAny(Predicate<Reference> names) {
+        return reference.filter(names).isPresent() || repoDigest().filter(names).isPresent();
+    }
+
+    /// Tells whether both references are of one repository.
+    boolean isInRepositoryOf(Reference other) {
+        return reference.isPresent() && reference.get().name().equals(other.name());
+    }
+
+    /// Returns this image under another name.
+    ImageEntry named(Reference name) {
+        ImageEntry known = isInRepositoryOf(name) ? this : withAnnotation(NO_DIGEST, "");
+        return new ImageEntry(Optional.of(name), known.target, manifest, config);
     }
 
     /// Returns this entry under the name of its digest instead of its tag.
     ImageEntry untagged() {
-        return new ImageEntry(repoDigest(), target, manifest);
+        return new ImageEntry(repoDigest(), target, manifest, config);
+    }
+
+    /// Returns this entry with its tag alone: its digest no longer names the image.
+    ImageEntry withoutDigest() {
+        return withAnnotation(NO_DIGEST, "true");
+    }
+
+    private ImageEntry withAnnotation(String key, String value) {
+        Map<String, String> annotations = new LinkedHashMap<>(target.annotations());
+        annotations.remove(key);
+        if (!value.isEmpty()) {
+            annotations.put(key, value);
+        }
+        return new ImageEntry(reference, target.withAnnotations(annotations), manifest, config);
     }
 }

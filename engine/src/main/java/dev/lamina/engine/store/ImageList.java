@@ -118,11 +118,20 @@ public final class ImageList {
         return ImageIndex.of(found.entries().stream().map(ImageEntry::descriptor).toList());
     }
 
-    /// Finds the entry of a reference.
+    /// Finds the entry of a reference, which says nothing of a tag if it has a digest.
     public Optional<ImageEntry> find(Reference reference) throws IOException {
+        Optional<Reference> wanted = Optional.of(reference.canonical());
+        return read().stream().filter(entry -> entry.reference().equals(wanted)).findFirst();
+    }
+
+    /// Tells whether a reference names an image, by its tag or by a digest.
+    public boolean names(Reference reference) throws IOException {
+        Reference wanted = reference.canonical();
         return read().stream()
-                .filter(entry -> entry.reference().equals(Optional.of(reference)))
-                .findFirst();
+                .anyMatch(
+                        entry ->
+                                entry.reference().equals(Optional.of(wanted))
+                                        || entry.isKnownAs(wanted));
     }
 
     /// Lets a reference name an image. All blobs of the image are in the store. An image that only

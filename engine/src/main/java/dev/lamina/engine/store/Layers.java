@@ -179,7 +179,8 @@ public final class Layers {
         seal.write(files, paths.ingest(), paths.layerSeal(layer));
     }
 
-    private static long contentSize(LayerIndex index) {
+    /// Returns the size of the regular files in a layer, in bytes.
+    static long contentSize(LayerIndex index) {
         long sum = 0;
         for (LayerEntry entry : index.entries()) {
             if (entry instanceof LayerEntry.RegularFile file) {

@@ -16,9 +16,13 @@ import dev.lamina.image.tree.Union;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Images on disk: an OCI image layout, and beside it the layers and unions derived from its blobs.
 ///
@@ -48,7 +52,7 @@ public final class Store implements AutoCloseable {
         this.list = new ImageList(paths, files, locks, new FoundImages(paths, blobs));
         this.catalog = new Catalog(blobs);
         this.leases = new Leases(paths, files);
-        this.images = new Images(paths, list, catalog, layers);
+        this.images = new Images(paths, list, catalog, layers, unions);
         this.repair = new LayerRepair(paths, locks, blobs, layers, list, catalog);
     }
 
@@ -86,7 +90,18 @@ public final class Store implements AutoCloseable {
 
     /// Lists the images, the youngest first.
     public List<ImageSummary> images() throws IOException {
-        return images.summaries();
+        return images.summaries(Optional.empty());
+    }
+
+    /// Lists the images that have a wanted name, the youngest first; what else they are called may be
+    /// left out. No other image is read.
+    public List<ImageSummary> images(Predicate<Reference> names) throws IOException {
+        return images.summaries(Optional.of(names));
+    }
+
+    /// Tells which blobs the repositories of a registry have, as far as the images of the store show.
+    public Map<Reference, Set<Digest>> blobsByRepository(String registry) throws IOException {
+        return images.blobsByRepository(registry);
     }
 
     /// Finds an image by reference, by ID or by the beginning of an ID.
@@ -138,13 +153,16 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws NotFoundException if there is no image `source`
     public void tag(String source, Reference target) throws IOException {
-        if (target.tag().isEmpty() || target.digest().isPresent()) {
+        if (target.digest().isPresent()) {
+            throw new IllegalArgumentException(
+                    "refusing to create a tag with a digest reference: " + target.familiar());
+        }
+        if (target.tag().isEmpty()) {
             throw new IllegalArgumentException("reference: expected a tag, got " + target);
         }
         try (StoreLock _ = use()) {
-            List<StoredImage> known = catalog.readable(list.read());
-            ImageEntry entry = Images.find(known, source).image().entry();
-            list.put(new ImageEntry(Optional.of(target), entry.target(), entry.manifest()));
+            ImageEntry entry = images.lookup(list.read()).find(source).image().entry();
+            list.put(entry.named(target));
         }
     }
 
@@ -157,27 +175,29 @@ public final class Store implements AutoCloseable {
     /// @throws ImageInUseException if without `force` it stays
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
         List<Removal> removals = new ArrayList<>();
+        Set<List<Digest>> lost = new HashSet<>();
         try (StoreLock _ = use()) {
-            list.update(entries -> without(entries, nameOrId, force, removals));
+            list.update(
+                    before -> {
+                        List<ImageEntry> after = without(before, nameOrId, force, removals);
+                        before.forEach(entry -> lost.add(entry.documents()));
+                        after.forEach(entry -> lost.remove(entry.documents()));
+                        return after;
+                    });
         }
-        sweep();
+        if (!lost.isEmpty()) {
+            sweep();
+        }
         return removals;
     }
 
     private List<ImageEntry> without(
             List<ImageEntry> entries, String nameOrId, boolean force, List<Removal> removals)
             throws IOException {
-        List<StoredImage> whole = catalog.readable(entries);
-        var removal = new ImageRemoval(whole, leases.all(), force);
-        List<ImageEntry> damaged = new ArrayList<>(Images.named(entries, nameOrId));
-        damaged.removeAll(whole.stream().map(StoredImage::entry).toList());
-        if (damaged.isEmpty()) {
-            removal.remove(nameOrId);
-        } else {
-            damaged.forEach(removal::untag);
-        }
+        var removal = new ImageRemoval(entries, images.lookup(entries), leases.all(), force);
+        removal.remove(nameOrId);
         removals.addAll(removal.removals());
-        return removal.applyTo(entries);
+        return removal.after();
     }
 
     /// Returns a layer's uncompressed tar; made again from its blob if it is missing or damaged.

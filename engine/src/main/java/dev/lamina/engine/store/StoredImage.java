@@ -28,6 +28,11 @@ record StoredImage(
         return manifest.config().digest();
     }
 
+    /// Returns the same documents under another entry that leads to them.
+    StoredImage under(ImageEntry other) {
+        return new StoredImage(other, descriptor, manifest, manifestBytes, config, configBytes);
+    }
+
     List<DiffId> layers() {
         return config.diffIds();
     }

@@ -70,9 +70,12 @@ final class Sweep {
     private boolean mark() throws IOException {
         List<ImageEntry> entries = list.read();
         try {
+            Set<List<Digest>> seen = new HashSet<>();
             for (ImageEntry entry : entries) {
-                markBlob(entry.target().digest());
-                catalog.readAll(entry).forEach(this::mark);
+                if (seen.add(entry.documents())) {
+                    markBlob(entry.target().digest());
+                    catalog.readAll(entry).forEach(this::mark);
+                }
             }
         } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
             return false;

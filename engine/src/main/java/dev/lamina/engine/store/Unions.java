@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -50,6 +51,15 @@ final class Unions {
         }
     }
 
+    /// Returns the size of the content of all layers of a union; empty if nobody has noted it.
+    OptionalLong contentSize(ChainId union) throws IOException {
+        Optional<Seal> seal = Seal.read(paths.unionSeal(union));
+        // Zero is what earlier versions wrote; an image without content costs a look at each layer.
+        return seal.isPresent() && seal.get().contentSize() > 0
+                ? OptionalLong.of(seal.get().contentSize())
+                : OptionalLong.empty();
+    }
+
     /// Writes the union of layers, lowest first.
     ///
     /// @throws InexpressibleUnionException if EROFS cannot show it
@@ -73,7 +83,11 @@ final class Unions {
             }
             files.delete(paths.unionSeal(union));
             ingest.commitUnforced(paths.union(union));
-            new Seal(ingest.size(), 0, text(crc), boot.orElse(Seal.FORCED), List.of())
+            long content = 0;
+            for (LayerIndex layer : layers) {
+                content = Math.addExact(content, Layers.contentSize(layer));
+            }
+            new Seal(ingest.size(), content, text(crc), boot.orElse(Seal.FORCED), List.of())
                     .write(files, paths.ingest(), paths.unionSeal(union));
         }
     }

@@ -1,9 +1,6 @@
 package dev.lamina.engine.transfer;
 
-import dev.lamina.engine.store.ImageDetails;
-import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.engine.store.Store;
-import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 
@@ -27,22 +24,14 @@ final class BlobSources {
     /// Collects the sources for a push.
     static BlobSources of(Store store, Reference target) throws IOException {
         var sources = new BlobSources();
-        for (ImageSummary image : store.images()) {
-            for (Reference name : image.repoDigests()) {
-                if (name.registry().equals(target.registry())
-                        && !name.repository().equals(target.repository())) {
-                    sources.add(store.image(name.toString()), name.withoutTagAndDigest());
-                }
-            }
-        }
+        store.blobsByRepository(target.registry())
+                .forEach(
+                        (repository, blobs) -> {
+                            if (!repository.repository().equals(target.repository())) {
+                                blobs.forEach(blob -> sources.add(blob, repository));
+                            }
+                        });
         return sources;
-    }
-
-    private void add(ImageDetails image, Reference repository) {
-        for (Descriptor layer : image.manifest().layers()) {
-            add(layer.digest(), repository);
-        }
-        add(image.manifest().config().digest(), repository);
     }
 
     private void add(Digest blob, Reference repository) {

@@ -80,7 +80,7 @@ public final class Pull {
             Reference reference, PullOptions options, TransferListener listener)
             throws IOException {
         Optional<ImageEntry> entry = store.list().find(reference);
-        if (entry.isEmpty()) {
+        if (entry.isEmpty() || entry.get().repoDigest().isEmpty()) {
             return Optional.empty();
         }
         Optional<Descriptor> remote =
@@ -150,7 +150,12 @@ public final class Pull {
         for (RemoteImage.Document document : image.documents()) {
             complete &= !store.blobs().add(document.digest(), document.bytes());
         }
-        ImageEntry entry = ImageEntry.of(reference, image.target(), image.descriptor().digest());
+        ImageEntry entry =
+                ImageEntry.of(
+                        reference,
+                        image.target(),
+                        image.descriptor().digest(),
+                        image.manifest().config().digest());
         boolean known = complete && isKnown(entry);
         store.list().put(entry);
         return new PullResult(

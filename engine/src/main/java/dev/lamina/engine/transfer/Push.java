@@ -41,7 +41,13 @@ public final class Push {
     /// reference there is as it was.
     ///
     /// @throws NotFoundException if the store has no image of this reference
+    /// @throws IllegalArgumentException if the reference has a digest: it would name nothing there
+    ///     that is not there
     public PushResult run(Reference asked, TransferListener listener) throws IOException {
+        if (asked.digest().isPresent()) {
+            throw new IllegalArgumentException(
+                    "cannot push a digest reference: " + asked.familiar());
+        }
         Reference reference = asked.withDefaultTag();
         TransferListener oneAtATime = new SerialListener(listener);
         ImageEntry entry =

@@ -24,6 +24,9 @@ final class StoreLayoutPageTest {
     private static final Digest DIGEST =
             Digest.parse("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 
+    private static final Digest CONFIG =
+            Digest.parse("sha256:c0c4106905a3186cad4d6924392f5f15c242e40c989b526bc49d2ef1c122d3cd");
+
     private static final DiffId LAYER =
             DiffId.parse("sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef");
 
@@ -66,7 +69,8 @@ final class StoreLayoutPageTest {
                                         + "4c52b2393ab373edc7da40620aac2580"),
                         589);
         try (Store store = Store.open(new StorePaths(scratch))) {
-            var entry = ImageEntry.of(Reference.parse("python:3.11"), target, target.digest());
+            var entry =
+                    ImageEntry.of(Reference.parse("python:3.11"), target, target.digest(), CONFIG);
             store.list().put(entry);
 
             assertThat(Files.readString(scratch.resolve("index.json")))

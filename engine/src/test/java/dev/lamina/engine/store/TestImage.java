@@ -107,7 +107,7 @@ public record TestImage(
             store.union(diffIds());
             store.blobs().add(id(), configBytes);
             store.blobs().add(target().digest(), manifestBytes);
-            store.list().put(ImageEntry.of(reference, target(), target().digest()));
+            store.list().put(ImageEntry.of(reference, target(), target().digest(), id()));
         }
         store.sweep();
     }
