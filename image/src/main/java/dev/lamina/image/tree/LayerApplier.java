@@ -16,36 +16,36 @@ import dev.lamina.image.layer.LayerEntry.Symlink;
 import dev.lamina.image.layer.LayerEntry.Whiteout;
 import dev.lamina.image.layer.LayerIndex;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
 /// Applies one layer to the tree of those below it.
 ///
-/// Whiteouts come first, wherever they stand in the tar: they hide what lower layers have, never
-/// what their own layer has (layer.md, "Whiteouts"). The rest is applied in tar order, so that of
-/// two entries with one path the last counts.
+/// A layer is a tree of its own first, made in tar order, so that of two entries with one path the
+/// last counts; a link in it is followed by what comes after it, a link below it never. Then its
+/// whiteouts hide what lower layers have, never what their own layer has (layer.md, "Whiteouts").
+/// Then the layer's tree is laid over the lower one, as overlayfs does it: directories over
+/// directories become one, everything else takes the place of what was there.
 final class LayerApplier {
 
-    private final DirectoryNode root;
-    private final ParentFinder parents;
+    private final DirectoryNode lower;
+    private final DirectoryNode own = new DirectoryNode(Union.UNNAMED_DIRECTORY, 0);
+    private final ParentFinder parents = new ParentFinder(own);
+    private final Whiteouts whiteouts = new Whiteouts(own);
+    private final LowerLinks lowerLinks;
     private final LayerIndex layer;
     private final int number;
     private int entryNumber;
 
-    LayerApplier(DirectoryNode root, LayerIndex layer, int number) {
-        this.root = root;
-        this.parents = new ParentFinder(root);
+    LayerApplier(DirectoryNode lower, LayerIndex layer, int number) {
+        this.lower = lower;
+        this.lowerLinks = new LowerLinks(own, lower);
         this.layer = layer;
         this.number = number;
     }
 
     void apply() throws ImageFormatException {
-        if (number > 1) {
-            for (LayerEntry entry : layer.entries()) {
-                if (entry instanceof Whiteout whiteout) {
-                    hide(whiteout.path());
-                } else if (entry instanceof OpaqueWhiteout opaque) {
-                    hideChildren(opaque.path());
-                }
-            }
-        }
         // A chain of instanceof, not a pattern switch: that would cost start-up time to link.
         DiffId diffId = layer.diffId();
         for (LayerEntry entry : layer.entries()) {
@@ -61,29 +61,42 @@ final class LayerApplier {
                 put(d.path(), new DeviceNode(d.attributes(), d.block(), d.major(), d.minor()));
             } else if (entry instanceof Fifo fifo) {
                 put(fifo.path(), new FifoNode(fifo.attributes()));
+            } else if (number > 1) {
+                whiteout(entry);
             }
             entryNumber++;
         }
+        whiteouts.hideIn(lower);
+        checkLowerLinks();
+        layOver(lower, own);
     }
 
-    private void hide(TreePath path) throws ImageFormatException {
-        DirectoryNode parent = path.isRoot() ? null : parents.find(path.parent());
-        if (parent != null && parent.remove(path.name()) != null) {
-            parents.forget();
+    private void whiteout(LayerEntry entry) {
+        if (entry instanceof Whiteout whiteout && !whiteout.path().isRoot()) {
+            whiteouts.add(whiteout.path().parent(), whiteout.path().name());
+        } else if (entry instanceof OpaqueWhiteout opaque) {
+            whiteouts.add(opaque.path(), null);
         }
     }
 
-    private void hideChildren(TreePath path) throws ImageFormatException {
-        DirectoryNode directory = parents.find(path);
-        if (directory != null) {
-            directory.clear();
-            parents.forget();
+    /// A directory that its layer does not name keeps the attributes from below.
+    private static void layOver(DirectoryNode lower, DirectoryNode own) {
+        if (own.attributes() != Union.UNNAMED_DIRECTORY) {
+            lower.setAttributes(own.attributes());
+        }
+        for (Map.Entry<Name, Node> child : own.children().entrySet()) {
+            if (child.getValue() instanceof DirectoryNode above
+                    && lower.child(child.getKey()) instanceof DirectoryNode below) {
+                layOver(below, above);
+            } else {
+                lower.put(child.getKey(), child.getValue());
+            }
         }
     }
 
     private void putDirectory(TreePath path, Attributes attributes) throws ImageFormatException {
         if (path.isRoot()) {
-            root.setAttributes(attributes);
+            own.setAttributes(attributes);
             return;
         }
         DirectoryNode parent = parent(path);
@@ -104,17 +117,36 @@ final class LayerApplier {
     }
 
     private void link(HardLink link) throws ImageFormatException {
-        DirectoryNode targetParent =
-                link.target().isRoot() ? null : parents.find(link.target().parent());
-        Node target = targetParent == null ? null : targetParent.child(link.target().name());
+        Node target = target(link);
         if (target == null) {
-            throw fault(
-                    link.path(), "hard link: expected " + link.target() + " to be there, got none");
+            throw noTarget(link);
         }
         if (target instanceof DirectoryNode) {
             throw fault(link.path(), "hard link: expected no directory, got " + link.target());
         }
         put(link.path(), target);
+    }
+
+    private @Nullable Node target(HardLink link) {
+        if (link.target().isRoot()) {
+            return null;
+        }
+        DirectoryNode parent = parents.find(link.target().parent());
+        Node target = parent == null ? null : parent.child(link.target().name());
+        return target != null ? target : lowerLinks.find(link, entryNumber);
+    }
+
+    private void checkLowerLinks() throws ImageFormatException {
+        LowerLinks.Found lost = lowerLinks.firstLost();
+        if (lost != null) {
+            entryNumber = lost.entryNumber();
+            throw noTarget(lost.link());
+        }
+    }
+
+    private ImageFormatException noTarget(HardLink link) {
+        return fault(
+                link.path(), "hard link: expected " + link.target() + " to be there, got none");
     }
 
     private void place(DirectoryNode parent, Name name, Node node) {

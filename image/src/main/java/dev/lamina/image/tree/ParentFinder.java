@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 
-/// Finds or makes the directory that an entry lies in, following symbolic links inside the tree.
+/// Finds or makes the directory that an entry lies in, following symbolic links inside the tree of
+/// its layer.
 ///
 /// Entries of one directory follow each other in a tar and share their parent path object, so the
 /// last answer is kept until somebody removes a directory or a link.

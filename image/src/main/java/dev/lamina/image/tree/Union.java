@@ -9,9 +9,9 @@ import java.util.List;
 
 /// Applies layers to each other (image-spec 1.1, layer.md, "Applying Changesets").
 ///
-/// What the specification leaves open is done as containerd and umoci do it: a symbolic link in the
-/// middle of an entry's path is followed inside the image; a directory that no layer names is made
-/// with mode 0755, owned by root.
+/// What the specification leaves open is done as engines over overlayfs do it: a symbolic link in the
+/// middle of an entry's path is followed inside the layer, and where a lower layer has that link, a
+/// directory takes its place. A directory that no layer names is made with mode 0755, owned by root.
 public final class Union {
 
     /// What a directory gets that no layer has an entry for.

@@ -15,9 +15,15 @@ public final class NaiveUnion {
     private static final Comparator<String> ORDER =
             Comparator.comparing(path -> path.replace('/', '\0'));
 
-    private final TreeMap<String, TestEntry> nodes = new TreeMap<>(ORDER);
+    private final boolean inPlace;
+    private final Map<TestEntry, Boolean> unnamed = new IdentityHashMap<>();
+    private final Map<String, TestEntry> linked = new TreeMap<>();
+    private TreeMap<String, TestEntry> nodes = new TreeMap<>(ORDER);
 
-    private NaiveUnion() {}
+    private NaiveUnion(boolean inPlace) {
+        this.inPlace = inPlace;
+        nodes.put("", unnamed(""));
+    }
 
     /// A union that is none, for instance with a hard link to nothing.
     public static final class RefusedException extends RuntimeException {
@@ -26,52 +32,137 @@ public final class NaiveUnion {
         private RefusedException() {}
     }
 
+    /// What becomes of a path whose directory is not there.
+    private enum Missing {
+        MAKE,
+        GO_ON,
+        FAIL
+    }
+
     /// Applies layers, lowest first, and returns the dump.
     public static String dump(List<String> layers) {
-        var union = new NaiveUnion();
-        union.nodes.put("", new TestEntry("", '/', "", ""));
+        var union = new NaiveUnion(false);
         layers.forEach(layer -> union.apply(TestEntry.parse(layer)));
         return union.dump();
     }
 
-    private void apply(List<TestEntry> layer) {
+    /// Applies layers to each other as programs do that unpack all of them into one directory: links
+    /// of lower layers are followed. Odd layers come out differently then.
+    public static String dumpInPlace(List<String> layers) {
+        var union = new NaiveUnion(true);
+        layers.forEach(layer -> union.applyInPlace(TestEntry.parse(layer)));
+        return union.dump();
+    }
+
+    private void applyInPlace(List<TestEntry> layer) {
         for (TestEntry entry : layer) {
-            String parent = entry.kind() == 'w' ? resolve(entry.parent(), false) : null;
-            if (parent != null && entry.name().equals(".wh..wh..opq")) {
-                nodes.keySet().removeIf(path -> isBelow(path, parent));
-            } else if (parent != null) {
-                remove(parent + "/" + entry.name().substring(".wh.".length()));
+            String parent =
+                    entry.kind() == 'w' ? resolve(nodes, entry.parent(), Missing.FAIL) : null;
+            if (parent != null) {
+                hide(parent, entry.name());
             }
         }
-        layer.stream().filter(entry -> entry.kind() != 'w').forEach(this::put);
+        layer.stream().filter(entry -> entry.kind() != 'w').forEach(entry -> put(nodes, entry));
     }
 
-    private void put(TestEntry entry) {
+    /// First the layer for itself, then its whiteouts, then one over the other.
+    private void apply(List<TestEntry> layer) {
+        var own = new TreeMap<String, TestEntry>(ORDER);
+        own.put("", unnamed(""));
+        linked.clear();
+        Map<TestEntry, String> then = new IdentityHashMap<>();
+        for (TestEntry entry : layer) {
+            if (entry.kind() == 'w') {
+                String parent = resolve(own, entry.parent(), Missing.GO_ON);
+                then.put(entry, parent == null ? "nowhere" : parent);
+            } else {
+                put(own, entry);
+            }
+        }
+        for (TestEntry entry : layer) {
+            String parent =
+                    entry.kind() == 'w' ? resolve(own, entry.parent(), Missing.GO_ON) : null;
+            boolean literal = ("/" + entry.parent()).replaceAll("/+$", "").equals(parent);
+            boolean directory = parent != null && nodes.containsKey(parent);
+            if (directory
+                    && nodes.get(parent).kind() == '/'
+                    && (literal || parent.equals(then.get(entry)))) {
+                hide(parent, entry.name());
+            }
+        }
+        linked.forEach(
+                (path, node) -> {
+                    if (nodes.get(path) != node) {
+                        throw new RefusedException();
+                    }
+                });
+        nodes = over(own);
+    }
+
+    private TreeMap<String, TestEntry> over(TreeMap<String, TestEntry> own) {
+        var both = new TreeMap<String, TestEntry>(ORDER);
+        both.putAll(nodes);
+        own.forEach(
+                (path, node) -> {
+                    boolean directories =
+                            node.kind() == '/'
+                                    && both.containsKey(path)
+                                    && both.get(path).kind() == '/';
+                    if (!directories) {
+                        remove(both, path);
+                    }
+                    if (!directories || !unnamed.containsKey(node)) {
+                        both.put(path, node);
+                    }
+                });
+        return both;
+    }
+
+    private void hide(String parent, String name) {
+        if (name.equals(".wh..wh..opq")) {
+            nodes.keySet().removeIf(path -> isBelow(path, parent));
+        } else {
+            remove(nodes, parent + "/" + name.substring(".wh.".length()));
+        }
+    }
+
+    private void put(TreeMap<String, TestEntry> map, TestEntry entry) {
         if (entry.path().isEmpty()) {
-            nodes.put("", entry);
+            map.put("", entry);
             return;
         }
-        TestEntry node = entry.kind() == 'L' ? target(entry.rest()) : entry;
-        String path = resolve(entry.parent(), true) + "/" + entry.name();
-        TestEntry old = nodes.get(path);
+        TestEntry node = entry.kind() == 'L' ? target(map, entry.rest()) : entry;
+        String path = resolve(map, entry.parent(), Missing.MAKE) + "/" + entry.name();
+        TestEntry old = map.get(path);
         if (old == null || old.kind() != '/' || node.kind() != '/') {
-            remove(path);
+            remove(map, path);
         }
-        nodes.put(path, node);
+        map.put(path, node);
     }
 
-    private TestEntry target(String target) {
+    private TestEntry target(TreeMap<String, TestEntry> map, String target) {
         var link = new TestEntry(target, 'L', "", "");
-        String parent = resolve(link.parent(), false);
-        TestEntry node = parent == null ? null : nodes.get(parent + "/" + link.name());
+        TreeMap<String, TestEntry> seen = inPlace ? map : over(map);
+        String parent = resolve(seen, link.parent(), Missing.FAIL);
+        String path = parent + "/" + link.name();
+        TestEntry node = parent == null ? null : seen.get(path);
         if (node == null || node.kind() == '/') {
             throw new RefusedException();
+        }
+        if (map.get(path) != node) {
+            linked.put(path, node);
         }
         return node;
     }
 
+    private TestEntry unnamed(String path) {
+        var made = new TestEntry(path, '/', "", "");
+        unnamed.put(made, true);
+        return made;
+    }
+
     /// Returns where a directory really is, with `/` before each name; null if it is nowhere.
-    private String resolve(String path, boolean make) {
+    private String resolve(TreeMap<String, TestEntry> map, String path, Missing missing) {
         var rest = new ArrayDeque<>(List.of(path.split("/")));
         String here = "";
         for (int links = 0; !rest.isEmpty(); ) {
@@ -80,13 +171,14 @@ public final class NaiveUnion {
                 here = here.substring(0, Math.max(0, here.lastIndexOf('/')));
             } else if (!name.isEmpty() && !name.equals(".")) {
                 String next = here + "/" + name;
-                if (make) {
-                    nodes.putIfAbsent(next, new TestEntry(next, '/', "", ""));
+                if (missing == Missing.MAKE && !map.containsKey(next)) {
+                    map.put(next, unnamed(next));
                 }
-                TestEntry node = nodes.get(next);
+                TestEntry node = map.get(next);
                 boolean link = node != null && node.kind() == '>' && ++links <= 40;
-                if (!link && (node == null || node.kind() != '/')) {
-                    if (make) {
+                boolean directory = node == null ? missing == Missing.GO_ON : node.kind() == '/';
+                if (!link && !directory) {
+                    if (missing == Missing.MAKE) {
                         throw new RefusedException();
                     }
                     return null;
@@ -100,8 +192,8 @@ public final class NaiveUnion {
         return here;
     }
 
-    private void remove(String path) {
-        nodes.keySet().removeIf(other -> other.equals(path) || isBelow(other, path));
+    private static void remove(TreeMap<String, TestEntry> map, String path) {
+        map.keySet().removeIf(other -> other.equals(path) || isBelow(other, path));
     }
 
     private static boolean isBelow(String path, String directory) {

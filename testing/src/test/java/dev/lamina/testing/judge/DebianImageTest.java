@@ -58,10 +58,12 @@ final class DebianImageTest {
             echo file > var/spool
             """;
 
-    /// What only engines understand: names that lead through links and to lower layers.
+    /// What only engines understand: names that lead through links of the layer and to
+    /// lower layers.
     private static final String THIRD =
             """
-            bin/newtool mode=0755 = reached through a link of the base
+            tools -> usr/bin
+            tools/newtool mode=0755 = reached through a link of this layer
             opt/copy == etc/passwd
             opt/far == opt/bin/two
             opt/unnamed/parents/file = x

@@ -28,6 +28,7 @@ final class OddImagesTest {
     @TempDir private static Path scratch;
 
     private static final List<Case> CASES = new ArrayList<>();
+    private static final List<Case> CASES_IN_PLACE = new ArrayList<>();
 
     /// An image and what its tree says.
     private record Case(String said, Path directory, OciLayout layout, String tree) {
@@ -40,11 +41,26 @@ final class OddImagesTest {
     @BeforeAll
     static void makeImages() throws IOException {
         Tool.requireRoot();
-        for (long seed = 0; CASES.size() < SEEDS; seed++) {
+        for (long seed = 0; CASES_IN_PLACE.size() < SEEDS; seed++) {
             List<String> layers = RandomLayers.mountable(seed);
-            if (!isRefused(layers)) {
-                CASES.add(make(seed, layers));
+            boolean inPlace = isTheSameInPlace(layers);
+            if (inPlace || CASES.size() < SEEDS && !isRefused(layers)) {
+                Case image = make(seed, layers);
+                if (CASES.size() < SEEDS) {
+                    CASES.add(image);
+                }
+                if (inPlace) {
+                    CASES_IN_PLACE.add(image);
+                }
             }
+        }
+    }
+
+    private static boolean isTheSameInPlace(List<String> layers) {
+        try {
+            return NaiveUnion.dump(layers).equals(NaiveUnion.dumpInPlace(layers));
+        } catch (NaiveUnion.RefusedException e) {
+            return false;
         }
     }
 
@@ -98,9 +114,11 @@ final class OddImagesTest {
         }
     }
 
+    /// umoci unpacks all layers into one directory, and so follows links of lower layers; here are
+    /// layers that this makes no difference to.
     @Test
     void umociUnpacksTheTree() throws IOException {
-        for (Case image : CASES) {
+        for (Case image : CASES_IN_PLACE) {
             String umoci = image.views("d").umoci();
             assertThat(Difference.between(image.tree, umoci, Excuse.UNNAMED_DIRECTORIES))
                     .as(image.said)
