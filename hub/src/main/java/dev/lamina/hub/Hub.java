@@ -186,7 +186,7 @@ public final class Hub implements AutoCloseable {
                                 new SqlStars(database),
                                 new SqlTagShelf(database, catalog.tags()),
                                 new SqlTagRules(database),
-                                new Looks(catalog, store, settings.data().resolve("look"))),
+                                new Looks(catalog, store, settings.data().resolve(Storage.LOOK))),
                         people.ofPages(),
                         new ListParts(new SqlSearch(database), new Activity(database))));
     }

@@ -2,6 +2,8 @@ package dev.lamina.hub.blob;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.hub.disk.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +21,7 @@ public final class Durable {
 
     private Durable() {}
 
-    /// Makes a directory and its parents.
+    /// Makes a directory and its parents, for their owner only.
     static void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -27,7 +29,7 @@ public final class Durable {
         Path parent = requireNonNull(directory.getParent(), "the root exists");
         createDirectories(parent);
         try {
-            Files.createDirectory(directory);
+            PrivateFiles.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             // Another thread was faster; its force may still be under way, so this one forces too.
         }

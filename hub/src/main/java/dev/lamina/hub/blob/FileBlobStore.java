@@ -1,5 +1,6 @@
 package dev.lamina.hub.blob;
 
+import dev.lamina.hub.disk.PrivateFiles;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
@@ -47,8 +48,8 @@ public final class FileBlobStore implements BlobStore {
 
     static FileBlobStore open(Path root, FileParts.Forcing forcing) throws IOException {
         var paths = new BlobPaths(root);
-        Files.createDirectories(paths.blobs());
-        Files.createDirectories(paths.uploads());
+        PrivateFiles.createDirectories(paths.blobs());
+        PrivateFiles.createDirectories(paths.uploads());
         return new FileBlobStore(paths, forcing);
     }
 

@@ -1,5 +1,6 @@
 package dev.lamina.hub.blob;
 
+import dev.lamina.hub.disk.PrivateFiles;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.DigestMismatchException;
@@ -43,7 +44,7 @@ final class FileUpload implements Upload {
     @Override
     public void create() throws IOException {
         parts.room().check();
-        Files.createFile(paths.upload(id));
+        PrivateFiles.createNew(paths.upload(id));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lamina.hub.db;
 
+import dev.lamina.hub.disk.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -55,6 +55,7 @@ final class SqliteConnections implements Connections {
 
     private static SqliteConnections open(Optional<Reserve> reserve, Path file)
             throws SQLException {
+        SqliteLibrary.unpackBeside(file);
         var connections = new SqliteConnections(session(file), reserve);
         try {
             for (int i = 0; i < READERS; i++) {

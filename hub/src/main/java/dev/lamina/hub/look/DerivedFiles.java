@@ -1,5 +1,7 @@
 package dev.lamina.hub.look;
 
+import dev.lamina.hub.disk.PrivateFiles;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,10 +59,10 @@ final class DerivedFiles {
 
     /// Keeps a file whole, or not at all: several may make the same one at once.
     void keep(String name, Writer writer) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectories(directory);
         Path unfinished = directory.resolve(UNFINISHED + UUID.randomUUID());
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new BufferedOutputStream(PrivateFiles.openNew(unfinished))) {
                 writer.write(out);
             }
             Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -1,5 +1,7 @@
 package dev.lamina.hub.ops;
 
+import dev.lamina.hub.disk.PrivateFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -7,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// A log in a file that others may move away or remove; then a new one begins.
@@ -24,11 +25,7 @@ final class LogFile implements LogOutput {
     }
 
     private static OutputStream open(Path path) throws IOException {
-        return Files.newOutputStream(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND,
-                StandardOpenOption.WRITE);
+        return PrivateFiles.openLog(path);
     }
 
     /// Names the file behind a path, as device and inode do.

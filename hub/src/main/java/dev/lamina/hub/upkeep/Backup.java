@@ -6,8 +6,9 @@ import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.sql.Inventory;
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.db.PrivateFiles;
 import dev.lamina.hub.db.TableCopy;
+import dev.lamina.hub.disk.PrivateDirectory;
+import dev.lamina.hub.disk.PrivateFiles;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
@@ -81,17 +82,24 @@ public final class Backup {
     }
 
     private void prepare() throws IOException {
-        PrivateFiles.createDirectories(target.root());
-        try (var entries = Files.list(target.root())) {
-            if (entries.findAny().isEmpty()) {
-                Files.createFile(target.mark());
-            }
-        } catch (FileAlreadyExistsException e) {
-            // Another backup began at the same time; the lock is one's only.
-        }
-        if (!Files.exists(target.mark())) {
+        if (!isEmpty(target.root()) && !Files.exists(target.mark())) {
             throw new IOException(
                     target.root() + ": expected an empty directory or a backup, got another");
+        }
+        PrivateDirectory.claim(target.root(), BackupDirectory.NAMES);
+        try {
+            PrivateFiles.createNew(target.mark());
+        } catch (FileAlreadyExistsException e) {
+            // An older backup, or one that began at the same time; the lock is one's only.
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (var entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
         }
     }
 

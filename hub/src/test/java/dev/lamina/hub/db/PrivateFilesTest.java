@@ -2,6 +2,8 @@ package dev.lamina.hub.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.hub.disk.PrivateFiles;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -68,15 +68,24 @@ final class PackageGraphTest {
                     Map.entry(
                             "hub.protocol",
                             Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http", "hub.shelf")),
-                    Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http")),
+                    Map.entry("hub.db", Set.of("hub.disk")),
+                    Map.entry("hub.blob", Set.of("hub.disk")),
+                    Map.entry(
+                            "hub.ops",
+                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.disk", "hub.http")),
                     Map.entry("hub.catalog.sql", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf.tag", Set.of("hub.catalog", "hub.db", "hub.shelf")),
-                    Map.entry("hub.blob.s3", Set.of("hub.blob")),
+                    Map.entry("hub.blob.s3", Set.of("hub.blob", "hub.disk")),
                     Map.entry(
                             "hub.upkeep",
-                            Set.of("hub.blob", "hub.catalog", "hub.catalog.sql", "hub.db")),
-                    Map.entry("hub.look", Set.of("hub.blob", "hub.catalog")),
+                            Set.of(
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.catalog.sql",
+                                    "hub.db",
+                                    "hub.disk")),
+                    Map.entry("hub.look", Set.of("hub.blob", "hub.catalog", "hub.disk")),
                     Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry(
                             "hub.access",
@@ -162,7 +171,8 @@ final class PackageGraphTest {
                                     "hub.look",
                                     "hub.web",
                                     "hub.web.frame",
-                                    "hub.db")));
+                                    "hub.db",
+                                    "hub.disk")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
 

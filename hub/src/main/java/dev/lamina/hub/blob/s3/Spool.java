@@ -1,6 +1,7 @@
 package dev.lamina.hub.blob.s3;
 
 import dev.lamina.hub.blob.BlobStoreException;
+import dev.lamina.hub.disk.PrivateFiles;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class Spool {
     }
 
     static Spool open(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectories(directory);
         Instant before = Instant.now().minus(MAX_AGE);
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
