@@ -13,6 +13,7 @@ import dev.lamina.cli.option.UsageException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One command line: finds the command, lets it run, turns every failure into one line and an exit
@@ -36,6 +37,14 @@ final class CommandLine {
                     .build()
                     .withFlags(GLOBAL_FLAGS);
 
+    /// What stands between the words of a command, such as `image ls`.
+    private static final Syntax GROUP =
+            Syntax.builder("", "")
+                    .operands("COMMAND", 0, Syntax.ANY)
+                    .flagsEndEarly()
+                    .build()
+                    .withFlags(GLOBAL_FLAGS);
+
     private final Context context;
     private boolean debug;
     private int failureStatus = ExitStatus.FAILED.code();
@@ -54,7 +63,7 @@ final class CommandLine {
             int status = line.dispatch(words);
             context.console().finish();
             return status;
-        } catch (UsageException | IOException | RuntimeException | StackOverflowError e) {
+        } catch (UsageException | IOException | RuntimeException | Error e) {
             context.console().out().flush();
             return ErrorLine.print(e, line.debug, line.failureStatus, context);
         }
@@ -75,8 +84,7 @@ final class CommandLine {
             return ExitStatus.OK.code();
         }
         if (rest.isEmpty()) {
-            context.out().print(Help.overview(LAMINA));
-            return ExitStatus.OK.code();
+            return help(rest);
         }
         if (globals.isOn("help")) {
             return help(rest);
@@ -84,8 +92,35 @@ final class CommandLine {
         if (rest.getFirst().equals("help")) {
             return help(rest.subList(1, rest.size()));
         }
-        CommandTable.Match match = CommandTable.find(rest);
-        return match == null ? group(rest) : call(match.command(), match.rest());
+        return CommandTable.isGroup(rest.getFirst())
+                ? below(rest.getFirst(), rest.subList(1, rest.size()))
+                : command(rest);
+    }
+
+    /// Runs a command of a group; global flags may stand between its words.
+    private int below(String group, List<String> words) throws IOException, UsageException {
+        Arguments globals = FlagParser.parse(GROUP, words);
+        apply(globals);
+        List<String> rest = globals.operands();
+        if (rest.isEmpty() || globals.isOn("help")) {
+            return help(prepend(group, rest));
+        }
+        return command(prepend(group, rest));
+    }
+
+    private static List<String> prepend(String word, List<String> words) {
+        var all = new ArrayList<String>();
+        all.add(word);
+        all.addAll(words);
+        return all;
+    }
+
+    private int command(List<String> words) throws IOException, UsageException {
+        CommandTable.Match match = CommandTable.find(words);
+        if (match == null) {
+            throw unknown(words);
+        }
+        return call(match.command(), match.rest());
     }
 
     private int call(Command command, List<String> words) throws IOException, UsageException {
@@ -95,36 +130,27 @@ final class CommandLine {
         }
         Arguments arguments = FlagParser.parse(syntax, words);
         if (arguments.isOn("help")) {
-            context.out().print(Help.page(command.syntax()));
+            context.out().print(new Help(TerminalWidth.of(context)).page(command.syntax()));
             return ExitStatus.OK.code();
         }
         apply(arguments);
         return command.run(arguments, context);
     }
 
-    /// A word that only begins commands, such as `image`, shows what follows it.
-    private int group(List<String> words) throws UsageException {
-        String name = words.getFirst();
-        if (!CommandTable.isGroup(name)) {
-            throw unknown("unknown command: lamina " + name);
-        }
-        if (words.size() == 1 || words.get(1).equals("--help") || words.get(1).equals("-h")) {
-            context.out().print(Help.group(name));
-            return ExitStatus.OK.code();
-        }
-        throw unknown("unknown command: lamina " + name + " " + words.get(1));
-    }
-
     private int help(List<String> words) throws UsageException {
+        var help = new Help(TerminalWidth.of(context));
         if (words.isEmpty()) {
-            context.out().print(Help.overview(LAMINA));
+            context.out().print(help.overview(LAMINA));
             return ExitStatus.OK.code();
         }
         CommandTable.@Nullable Match match = CommandTable.find(words);
-        if (match == null) {
-            return group(words.subList(0, 1));
+        if (match != null) {
+            context.out().print(help.page(match.command().syntax()));
+        } else if (words.size() == 1 && CommandTable.isGroup(words.getFirst())) {
+            context.out().print(help.group(words.getFirst()));
+        } else {
+            throw unknown(words);
         }
-        context.out().print(Help.page(match.command().syntax()));
         return ExitStatus.OK.code();
     }
 
@@ -134,7 +160,11 @@ final class CommandLine {
         debug |= arguments.isOn("debug");
     }
 
-    private static UsageException unknown(String message) {
-        return new UsageException("", ExitStatus.USAGE.code(), message);
+    private static UsageException unknown(List<String> words) {
+        String first = words.getFirst();
+        boolean below = CommandTable.isGroup(first) && words.size() > 1;
+        String path = below ? first + " " + words.get(1) : first;
+        return new UsageException(
+                below ? first : "", ExitStatus.USAGE.code(), UnknownCommand.message(path));
     }
 }

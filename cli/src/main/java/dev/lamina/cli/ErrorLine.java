@@ -12,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,6 +26,8 @@ final class ErrorLine {
 
     /// What others wrote may be part of a message.
     private static final int MAX_LENGTH = 2000;
+
+    private static final long MEBIBYTE = 1024 * 1024;
 
     private ErrorLine() {}
 
@@ -60,7 +63,11 @@ final class ErrorLine {
     private static String text(Throwable failure, Context context) {
         String message = failure.getMessage() == null ? "" : failure.getMessage();
         return switch (failure) {
-            case UsageException usage -> message + ": see '" + helpCommand(usage.path()) + "'";
+            case UsageException usage ->
+                    message
+                            + (message.endsWith("?") ? " See '" : ": see '")
+                            + helpCommand(usage.path())
+                            + "'";
             case CommandFailedException failed -> message;
             case InterruptedIOException interrupted -> "interrupted";
             case ClosedByInterruptException interrupted -> "interrupted";
@@ -81,8 +88,15 @@ final class ErrorLine {
             case java.net.ConnectException connect ->
                     (message.isEmpty() ? "connection refused" : message)
                             + ": check the registry's address and the network";
+            case UncheckedIOException wrapped when wrapped.getCause() != null ->
+                    text(wrapped.getCause(), context);
             case java.io.IOException other -> message.isEmpty() ? other.toString() : message;
             case IllegalArgumentException wrong -> message;
+            case OutOfMemoryError full ->
+                    "not enough memory: more than the "
+                            + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                            + " MiB of the Java heap would be needed: "
+                            + message;
             default ->
                     "internal error: "
                             + failure

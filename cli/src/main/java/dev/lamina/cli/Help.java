@@ -12,15 +12,24 @@ final class Help {
 
     private static final String INDENT = "  ";
 
-    private Help() {}
+    /// Where so little is left of a line, the second column is not wrapped below itself.
+    private static final int LEAST_COLUMN = 24;
+
+    private final int width;
+
+    /// @param width the longest line, in characters
+    Help(int width) {
+        this.width = width;
+    }
 
     /// The page of one command.
-    static String page(Syntax syntax) {
+    String page(Syntax syntax) {
         var text = new StringBuilder();
         text.append("Usage:  ").append(usage(syntax)).append("\n\n");
-        text.append(syntax.summary()).append('\n');
+        appendWrapped(text, syntax.summary() + "\n");
         if (!syntax.description().isEmpty()) {
-            text.append('\n').append(syntax.description().strip()).append('\n');
+            text.append('\n');
+            appendWrapped(text, syntax.description().strip() + "\n");
         }
         if (!syntax.aliases().isEmpty()) {
             text.append("\nAliases:\n  lamina ").append(syntax.path());
@@ -44,7 +53,7 @@ final class Help {
     }
 
     /// What `lamina` alone prints.
-    static String overview(Syntax lamina) {
+    String overview(Syntax lamina) {
         var text = new StringBuilder("Usage:  lamina [OPTIONS] COMMAND\n\n");
         text.append(lamina.summary()).append("; a layer is never unpacked\n");
         appendCommands(text, "Commands", CommandTable.PATHS, false);
@@ -54,7 +63,7 @@ final class Help {
     }
 
     /// What the first word of several commands prints.
-    static String group(String word) {
+    String group(String word) {
         var text = new StringBuilder("Usage:  lamina " + word + " COMMAND\n");
         var paths = new ArrayList<String>();
         for (String path : CommandTable.PATHS) {
@@ -93,7 +102,7 @@ final class Help {
                 : flag.description() + " (default " + flag.defaultValue() + ")";
     }
 
-    private static void appendFlags(StringBuilder text, String title, List<Flag> flags) {
+    private void appendFlags(StringBuilder text, String title, List<Flag> flags) {
         if (flags.isEmpty()) {
             return;
         }
@@ -102,7 +111,7 @@ final class Help {
         appendColumns(text, title, rows);
     }
 
-    private static void appendCommands(
+    private void appendCommands(
             StringBuilder text, String title, List<String> paths, boolean whole) {
         var rows = new ArrayList<String[]>();
         for (String path : paths) {
@@ -122,18 +131,34 @@ final class Help {
                 : syntax.aliases().getFirst();
     }
 
-    private static void appendColumns(StringBuilder text, String title, List<String[]> rows) {
-        int width = 0;
+    private void appendColumns(StringBuilder text, String title, List<String[]> rows) {
+        int first = 0;
         for (String[] row : rows) {
-            width = Math.max(width, row[0].length());
+            first = Math.max(first, row[0].length());
         }
+        int start = INDENT.length() + first + 3;
         text.append('\n').append(title).append(":\n");
         for (String[] row : rows) {
-            text.append(INDENT)
-                    .append(row[0])
-                    .repeat(' ', width - row[0].length() + 3)
-                    .append(row[1])
-                    .append('\n');
+            text.append(INDENT).append(row[0]).repeat(' ', first - row[0].length() + 3);
+            List<String> lines =
+                    width - start < LEAST_COLUMN
+                            ? List.of(row[1])
+                            : Wrapping.lines(row[1], width - start);
+            text.append(lines.getFirst()).append('\n');
+            for (String line : lines.subList(1, lines.size())) {
+                text.repeat(' ', start).append(line).append('\n');
+            }
+        }
+    }
+
+    /// Wraps paragraphs; lines that are indented stay as they are.
+    private void appendWrapped(StringBuilder text, String paragraphs) {
+        for (String paragraph : paragraphs.lines().toList()) {
+            if (paragraph.startsWith(" ")) {
+                text.append(paragraph).append('\n');
+            } else {
+                Wrapping.lines(paragraph, width).forEach(line -> text.append(line).append('\n'));
+            }
         }
     }
 }

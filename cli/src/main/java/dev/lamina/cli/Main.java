@@ -1,5 +1,6 @@
 package dev.lamina.cli;
 
+import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
 
 import java.util.List;
@@ -11,6 +12,7 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Console.ofProcess().err()));
         StartUp.begin(args);
         int status = run(args);
         if (endsBySignal()) {

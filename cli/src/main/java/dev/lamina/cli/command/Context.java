@@ -22,6 +22,9 @@ public final class Context implements AutoCloseable {
 
     private static final int TIDY_UP_SECONDS = 10;
 
+    /// What `LC_ALL` was before the launcher set it; empty for nothing.
+    private static final String CALLERS_LOCALE = "LAMINA_LC_ALL";
+
     private final Console console;
     private final InstantSource clock;
     private final Map<String, String> environment;
@@ -52,7 +55,23 @@ public final class Context implements AutoCloseable {
             properties.put(name, System.getProperty(name, ""));
         }
         return new Context(
-                Console.ofProcess(), System.getenv(), properties, InstantSource.system());
+                Console.ofProcess(), callers(System.getenv()), properties, InstantSource.system());
+    }
+
+    /// The launcher starts Java in a locale that keeps all bytes, and hands over the caller's.
+    static Map<String, String> callers(Map<String, String> environment) {
+        String locale = environment.get(CALLERS_LOCALE);
+        if (locale == null) {
+            return environment;
+        }
+        var callers = new HashMap<>(environment);
+        callers.remove(CALLERS_LOCALE);
+        if (locale.isEmpty()) {
+            callers.remove("LC_ALL");
+        } else {
+            callers.put("LC_ALL", locale);
+        }
+        return callers;
     }
 
     public Console console() {

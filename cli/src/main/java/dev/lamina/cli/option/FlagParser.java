@@ -60,7 +60,7 @@ public final class FlagParser {
         Flag flag = syntax.flag(name);
         if (flag == null) {
             String docker = DockerFlags.complaint(syntax, name);
-            throw new UsageException(syntax, docker != null ? docker : "unknown flag: --" + name);
+            throw new UsageException(syntax, docker != null ? docker : unknown(name));
         }
         if (equals >= 0) {
             put(flag, word.substring(equals + 1));
@@ -69,6 +69,11 @@ public final class FlagParser {
         } else {
             put(flag, following("--" + name));
         }
+    }
+
+    private String unknown(String name) {
+        List<String> known = syntax.flags().stream().map(Flag::name).toList();
+        return "unknown flag: --" + name + Suggestion.ending("--", name, known);
     }
 
     private void letters(String cluster) throws UsageException {

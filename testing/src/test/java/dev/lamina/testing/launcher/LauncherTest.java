@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,14 @@ final class LauncherTest {
                 fi
             done
             echo "$streams" > "%s"
+            for word; do
+                case $word in
+                    -XX:AOTCache=*/*.aot) group=${word##*/} group=${group%%.aot} ;;
+                    dev.lamina.hub) group="$group with hub" ;;
+                esac
+            done
+            echo "$group"
+            echo "$LC_ALL $LAMINA_LC_ALL"
             """;
 
     @TempDir private Path scratch;
@@ -44,7 +53,7 @@ final class LauncherTest {
         Path java = scratch.resolve("dist/build/runtime/bin/java");
         Files.createDirectories(java.getParent());
         Files.writeString(scratch.resolve("dist/current"), "build\n");
-        program(java, JAVA.formatted(report));
+        program(java, JAVA.replace("%s", report.toString()).replace("%%", "%"));
         program(
                 scratch.resolve("lamina"),
                 Files.readString(Path.of("").toAbsolutePath().resolveSibling("lamina")));
@@ -57,13 +66,52 @@ final class LauncherTest {
 
     /// Starts it from a shell, and returns what its standard streams were.
     private String streams(String redirections) throws Exception {
-        String line = "\"" + scratch.resolve("lamina") + "\" version " + redirections;
-        Process shell = new ProcessBuilder("/bin/sh", "-c", line).redirectErrorStream(true).start();
+        String said = said("version " + redirections, "C");
+        assertThat(said).as("a script that complains").matches("(look\nC.UTF-8 C\n)?");
+        return Files.readString(report).strip();
+    }
+
+    /// Starts it from a shell in a locale, and returns what java was started with.
+    private String said(String words, String locale) throws Exception {
+        String line = "\"" + scratch.resolve("lamina") + "\" " + words;
+        var command = new ProcessBuilder("/bin/sh", "-c", line).redirectErrorStream(true);
+        command.environment().put("LC_ALL", locale);
+        Process shell = command.start();
         shell.getOutputStream().close();
         String said = new String(shell.getInputStream().readAllBytes());
         assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(said).as("a script that complains").isEmpty();
-        return Files.readString(report).strip();
+        return said;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "version, look",
+        "'', look",
+        "pull x, transfer",
+        "image push x, transfer",
+        "--root /r pull x, transfer",
+        "--root=/r -D image --config f pull x, transfer",
+        "run x, run",
+        "--debug container --root pull run x, run",
+        "hub serve, hub with hub",
+        "--root /r hub serve, hub with hub",
+        "hub --root /r serve, hub with hub",
+        "--root hub images, look",
+        "demo, hub with hub",
+        "history hub, look",
+        "help hub serve, look",
+        "'--root \"a b\" \"hub x\"', look"
+    })
+    void whatIsStartedFollowsFromTheCommandNotFromTheFirstWord(String words, String group)
+            throws Exception {
+        assertThat(said(words, "C").lines().findFirst()).contains(group);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C", "de_DE.UTF-8", "no_SUCH.ISO-8859-1"})
+    void javaIsStartedInALocaleThatKeepsAllBytes(String locale) throws Exception {
+        assertThat(said("version", locale).lines().toList().getLast().strip())
+                .isEqualTo(("C.UTF-8 " + locale).strip());
     }
 
     @ParameterizedTest

@@ -1,0 +1,25 @@
+package dev.lamina.cli;
+
+import dev.lamina.cli.command.Printable;
+
+import java.io.PrintStream;
+
+/// What becomes of a failure that ends a thread: one line, as every failure is, and its stack only if
+/// `LAMINA_DEBUG` is set.
+final class Uncaught implements Thread.UncaughtExceptionHandler {
+
+    private final PrintStream err;
+
+    Uncaught(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable failure) {
+        String text = "internal error in " + thread.getName() + ": " + failure;
+        err.println("lamina: " + Printable.line(text));
+        if (System.getenv("LAMINA_DEBUG") != null) {
+            failure.printStackTrace(err);
+        }
+    }
+}
