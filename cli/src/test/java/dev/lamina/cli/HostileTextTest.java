@@ -9,7 +9,9 @@ import dev.lamina.cli.template.GoQuote;
 import dev.lamina.cli.testing.Lamina;
 import dev.lamina.cli.testing.Lamina.Result;
 import dev.lamina.cli.testing.TestStore;
+import dev.lamina.image.Bytes;
 import dev.lamina.image.RunConfig;
+import dev.lamina.image.json.Json;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,51 @@ final class HostileTextTest {
 
         assertThat(history).hasLineCount(3).doesNotContain("\u001b", "\u009b");
         assertThat(template).hasLineCount(3).contains("\\x1b[31mred\\x9b0m forged");
+    }
+
+    @Test
+    void jsonEscapesWhatSteersATerminalAndMeansTheSame() throws Exception {
+        String label = "a\u001b\u007f\u009b\u202e\u2066\ufeff\uDB40\uDC01\ned\u0301";
+        new TestStore(root)
+                .add(
+                        Instant.EPOCH,
+                        labelled(label),
+                        List.of(TestStore.layer(COLOUR, "etc/name", "x\n")),
+                        "two");
+
+        for (String shown :
+                List.of(
+                        lamina.out("inspect", "--format", "{{json .Config.Labels}}", "two"),
+                        lamina.out("inspect", "--format", "json", "two"),
+                        lamina.out("inspect", "two"),
+                        lamina.out("history", "--format", "json", "two"),
+                        lamina.out("history", "--format", "{{json .CreatedBy}}", "two"))) {
+            assertThat(shown)
+                    .matches(text -> text.equals(Printable.lines(text)), "fit for a terminal");
+        }
+        Object labels =
+                Json.parse(
+                        Bytes.utf8(lamina.out("inspect", "-f", "{{json .Config.Labels}}", "two")),
+                        "output");
+        assertThat(labels).isEqualTo(Map.of("l", label));
+    }
+
+    private static RunConfig labelled(String label) {
+        RunConfig empty = RunConfig.EMPTY;
+        return new RunConfig(
+                "",
+                empty.exposedPorts(),
+                empty.env(),
+                empty.entrypoint(),
+                empty.cmd(),
+                empty.volumes(),
+                "",
+                Map.of("l", label),
+                empty.stopSignal(),
+                empty.healthcheck(),
+                empty.shell(),
+                empty.onBuild(),
+                false);
     }
 
     @Test

@@ -21,6 +21,27 @@ public final class Printable {
         return escape(text, true);
     }
 
+    /// Returns a JSON text, in whose strings the same is written as JSON escapes it; it means the same.
+    public static String json(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
+        var out = new StringBuilder();
+        int position = 0;
+        while (position < text.length()) {
+            int point = text.codePointAt(position);
+            position += Character.charCount(point);
+            if (isHarmful(point, true)) {
+                for (char unit : Character.toChars(point)) {
+                    append(out, "\\u", unit, 4);
+                }
+            } else {
+                out.appendCodePoint(point);
+            }
+        }
+        return out.toString();
+    }
+
     private static String escape(String text, boolean keepsLines) {
         if (isAscii(text)) {
             return text;
@@ -69,11 +90,19 @@ public final class Printable {
             case '\t' -> out.append("\\t");
             case '\r' -> out.append("\\r");
             default -> {
-                String digits = Integer.toHexString(point);
-                int width = point < BYTE ? 2 : point <= Character.MAX_VALUE ? 4 : 8;
-                out.append(width == 2 ? "\\x" : width == 4 ? "\\u" : "\\U");
-                out.repeat('0', width - digits.length()).append(digits);
+                if (point < BYTE) {
+                    append(out, "\\x", point, 2);
+                } else if (point <= Character.MAX_VALUE) {
+                    append(out, "\\u", point, 4);
+                } else {
+                    append(out, "\\U", point, 8);
+                }
             }
         }
+    }
+
+    private static void append(StringBuilder out, String prefix, int number, int width) {
+        String digits = Integer.toHexString(number);
+        out.append(prefix).repeat('0', width - digits.length()).append(digits);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.cli.format;
 
 import dev.lamina.cli.command.Console;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.cli.template.Template;
 import dev.lamina.image.json.Json;
@@ -17,6 +18,19 @@ public final class Inspection {
     private static final String INDENT = "    ";
 
     private Inspection() {}
+
+    /// Prints one document as Docker's `info` and `version` do.
+    ///
+    /// @param format `json`, or a Go template
+    /// @throws dev.lamina.cli.template.TemplateException if the template is wrong
+    public static void printOne(Console console, String format, Struct document) {
+        console.out()
+                .println(
+                        format.equals("json")
+                                ? Printable.json(Json.line(Struct.plain(document)))
+                                : Template.parse(format)
+                                        .execute(document, Listing.filter(console)));
+    }
 
     /// Prints documents.
     ///
@@ -36,6 +50,6 @@ public final class Inspection {
             plain.add(Struct.plain(document));
         }
         String text = format.isEmpty() ? Json.writePretty(plain, INDENT).utf8() : Json.line(plain);
-        out.println(Listing.filter(console).apply(text));
+        out.println(Printable.json(text));
     }
 }

@@ -39,7 +39,9 @@ public final class Listing {
         if (format.isEmpty() || format.equals(TABLE)) {
             printTable(out, rows);
         } else if (format.equals("json")) {
-            rows.forEach(row -> out.println(Json.write(Struct.plain(row)).utf8()));
+            for (Fields row : rows) {
+                out.println(Printable.json(Json.write(Struct.plain(row)).utf8()));
+            }
         } else if (format.startsWith(TABLE + " ")) {
             printTable(out, template(format.substring(TABLE.length() + 1).strip()), rows);
         } else {

@@ -4,6 +4,7 @@ import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
@@ -99,7 +100,7 @@ public final class ImagePushCommand implements Command {
     private static void print(PrintStream out, Progress.Mode mode, PushResult result) {
         switch (mode) {
             case QUIET -> out.println(result.reference());
-            case JSON -> out.println(Json.line(document(result)));
+            case JSON -> out.println(Printable.json(Json.line(document(result))));
             case AUTO, TTY, PLAIN ->
                     out.println(
                             result.reference().tag().orElse("")

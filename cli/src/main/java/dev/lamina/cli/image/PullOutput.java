@@ -1,5 +1,6 @@
 package dev.lamina.cli.image;
 
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.image.Reference;
@@ -19,7 +20,7 @@ final class PullOutput {
     static void print(PrintStream out, Progress.Mode mode, PullResult result) {
         switch (mode) {
             case QUIET -> out.println(result.reference());
-            case JSON -> out.println(Json.line(document(result)));
+            case JSON -> out.println(Printable.json(Json.line(document(result))));
             case AUTO, TTY, PLAIN -> {
                 out.println("Digest: " + result.digest());
                 out.println(
@@ -33,7 +34,7 @@ final class PullOutput {
     static void printOne(PrintStream out, Progress.Mode mode, PullResult result) {
         switch (mode) {
             case QUIET -> {}
-            case JSON -> out.println(Json.line(document(result)));
+            case JSON -> out.println(Printable.json(Json.line(document(result))));
             case AUTO, TTY, PLAIN -> out.println("Digest: " + result.digest());
         }
     }

@@ -1,5 +1,6 @@
 package dev.lamina.cli.progress;
 
+import dev.lamina.cli.command.Printable;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.json.Json;
@@ -92,7 +93,7 @@ final class JsonLines implements Progress {
     }
 
     private void print(Map<String, @Nullable Object> line) {
-        out.println(Json.line(line));
+        out.println(Printable.json(Json.line(line)));
         out.flush();
     }
 

@@ -187,12 +187,47 @@ final class Execution {
             return call(function, command, dot, last, hasLast);
         }
         if (command.operands().size() > 1 || hasLast) {
-            throw fault(head.position(), head, notCallable(head));
+            return method(command, dot, last, hasLast);
         }
         if (head instanceof Expression.Nil) {
             throw fault(head.position(), head, "nil is not a command");
         }
         return operand(head, dot);
+    }
+
+    /// Calls a method of a value, which takes one text.
+    private String method(
+            Expression.Command command,
+            @Nullable Object dot,
+            @Nullable Object last,
+            boolean hasLast) {
+        Expression head = command.operands().getFirst();
+        if (!(head instanceof Expression.Field field)) {
+            throw fault(head.position(), head, notCallable(head));
+        }
+        String name = field.names().getLast();
+        Object owner = fields(dot, field.names().subList(0, field.names().size() - 1), field);
+        if (!(owner instanceof Fields value) || !value.hasMethod(name)) {
+            throw fault(head.position(), head, notCallable(head));
+        }
+        var arguments = new ArrayList<@Nullable Object>();
+        for (Expression operand : command.operands().subList(1, command.operands().size())) {
+            arguments.add(operand(operand, dot));
+        }
+        if (hasLast) {
+            arguments.add(last);
+        }
+        if (arguments.size() != 1) {
+            String got = Integer.toString(arguments.size());
+            throw fault(
+                    head.position(),
+                    command,
+                    "wrong number of args for " + name + ": want 1 got " + got);
+        }
+        if (!(arguments.getFirst() instanceof String text)) {
+            throw fault(head.position(), command, "expected string; got " + arguments.getFirst());
+        }
+        return value.call(name, text);
     }
 
     private static String notCallable(Expression head) {

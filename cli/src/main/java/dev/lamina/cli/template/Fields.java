@@ -21,4 +21,14 @@ public interface Fields {
 
     /// Returns the value of a field that is there.
     @Nullable Object field(String name);
+
+    /// Tells whether there is a method of this name, which takes one text: `.Label "x"`.
+    default boolean hasMethod(String name) {
+        return false;
+    }
+
+    /// Calls a method that is there.
+    default String call(String method, String argument) {
+        throw new IllegalArgumentException("method: expected one that is there, got " + method);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.cli.template;
 
+import dev.lamina.cli.command.Printable;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,10 @@ final class Functions {
     /// without those for HTML.
     private static String json(@Nullable Object value) {
         Object plain = Struct.plain(Expression.isAbsent(value) ? null : value);
-        return value instanceof Struct || !(value instanceof Fields)
-                ? Json.line(plain)
-                : Json.write(plain).utf8();
+        return Printable.json(
+                value instanceof Struct || !(value instanceof Fields)
+                        ? Json.line(plain)
+                        : Json.write(plain).utf8());
     }
 
     private static Long length(@Nullable Object value) throws Fault {

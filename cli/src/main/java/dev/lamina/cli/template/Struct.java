@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Fields that are collected one by one.
 public final class Struct implements Fields {
@@ -25,6 +26,7 @@ public final class Struct implements Fields {
     private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> hidden = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, UnaryOperator<String>> methods = new HashMap<>();
 
     /// Creates a value without fields.
     public Struct(String typeName) {
@@ -49,6 +51,12 @@ public final class Struct implements Fields {
         return this;
     }
 
+    /// Adds a method that takes one text.
+    public Struct method(String name, UnaryOperator<String> result) {
+        methods.put(name, result);
+        return this;
+    }
+
     @Override
     public String typeName() {
         return typeName;
@@ -69,6 +77,17 @@ public final class Struct implements Fields {
     public @Nullable Object field(String name) {
         String shown = aliases.getOrDefault(name, name);
         return members.containsKey(shown) ? members.get(shown) : hidden.get(shown);
+    }
+
+    @Override
+    public boolean hasMethod(String name) {
+        return methods.containsKey(name);
+    }
+
+    @Override
+    public String call(String method, String argument) {
+        UnaryOperator<String> result = methods.get(method);
+        return result == null ? Fields.super.call(method, argument) : result.apply(argument);
     }
 
     /// Returns the plain value that JSON shows for any value of a template. Maps are sorted by

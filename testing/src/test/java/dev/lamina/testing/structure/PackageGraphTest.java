@@ -139,6 +139,7 @@ final class PackageGraphTest {
                                     "cli.registry",
                                     "cli.system")),
                     Map.entry("cli.command", Set.of("cli.option")),
+                    Map.entry("cli.template", Set.of("cli.command")),
                     Map.entry("cli.demo", Set.of("cli.command", "cli.option")),
                     Map.entry(
                             "cli.hub",
