@@ -53,6 +53,19 @@ final class ContainerExtras {
         }
     }
 
+    /// Returns the value of a label; empty if it is not set, or the container was removed.
+    ///
+    /// @throws UncheckedIOException if the store cannot be read
+    String label(String name) {
+        try {
+            return ContainerFilter.labels(container, engine).getOrDefault(name, "");
+        } catch (NotFoundException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ContainerDetails details() throws IOException {
         return engine.container(container.id());
     }

@@ -45,7 +45,7 @@ public final class ContainerLsCommand implements Command {
                 .description(
                         "Fields for templates: .ID, .Image, .Command, .CreatedAt, .RunningFor,"
                                 + " .State, .Status, .Ports, .Names, .Labels, .Mounts, .LocalVolumes,"
-                                + " .Networks, .Size.")
+                                + " .Networks, .Size, .Label \"NAME\".")
                 .example("lamina ps", "List the containers that run")
                 .example("lamina ps -aq --filter status=exited", "Name those that have ended")
                 .example("lamina ps -a --format '{{.Names}}: {{.Status}}'", "Say how each ended")
@@ -85,7 +85,8 @@ public final class ContainerLsCommand implements Command {
                                 name ->
                                         name.equals("Size") && !sizes
                                                 ? Sizes.of(0)
-                                                : extras.field(name)));
+                                                : extras.field(name),
+                                extras::label));
             }
         }
         return rows;

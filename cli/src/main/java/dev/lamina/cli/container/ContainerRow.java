@@ -38,23 +38,29 @@ final class ContainerRow implements Fields {
                     .put("RunningFor", "CREATED")
                     .put("Size", "SIZE")
                     .put("State", "STATE")
-                    .put("Status", "STATUS");
+                    .put("Status", "STATUS")
+                    .method("Label", ContainerRow::titleOfLabel);
 
     private static final int SHORT_ID = 12;
     private static final int SHORT_COMMAND = 20;
 
     private final ContainerSummary container;
     private final UnaryOperator<String> extras;
+    private final UnaryOperator<String> label;
     private final boolean full;
     private final Instant now;
 
+    /// @param extras the columns for which more is read
+    /// @param label  the value of a label
     ContainerRow(
             ContainerSummary container,
             boolean full,
             InstantSource clock,
-            UnaryOperator<String> extras) {
+            UnaryOperator<String> extras,
+            UnaryOperator<String> label) {
         this.container = container;
         this.extras = extras;
+        this.label = label;
         this.full = full;
         this.now = clock.instant();
     }
@@ -92,6 +98,22 @@ final class ContainerRow implements Fields {
             case "Ports" -> "";
             default -> extras.apply(name);
         };
+    }
+
+    @Override
+    public boolean hasMethod(String name) {
+        return HEADERS.hasMethod(name);
+    }
+
+    /// Calls `.Label`, the only method; a label that is not set is empty.
+    @Override
+    public String call(String method, String argument) {
+        return label.apply(argument);
+    }
+
+    /// The title over one label: its last part, in words, as Docker has it.
+    private static String titleOfLabel(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).replace('-', ' ').replace('_', ' ');
     }
 
     private String command() {

@@ -65,11 +65,13 @@ final class ContainerDocument {
                 .put("ProcessLabel", "")
                 .put("AppArmorProfile", "")
                 .put("ExecIDs", Struct.NIL_LIST)
-                .put("HostConfig", hostConfig())
+                .put("HostConfig", HostConfigDocument.of(container))
                 .put("GraphDriver", graphDriver())
                 .put("Mounts", ContainerMounts.of(container))
                 .put("Config", config())
                 .put("NetworkSettings", networkSettings())
+                .hide("SizeRw", null)
+                .hide("SizeRootFs", null)
                 .alias("ID", "Id");
     }
 
@@ -92,31 +94,12 @@ final class ContainerDocument {
                 .put("ExitCode", (long) status.exitCode())
                 .put("Error", "")
                 .put("StartedAt", time(status.startedAt()))
-                .put("FinishedAt", time(status.finishedAt()));
+                .put("FinishedAt", time(status.finishedAt()))
+                .hide("Health", null);
     }
 
     private static String time(Optional<Instant> time) {
         return time.map(Timestamp::format).orElse(ConfigDocument.NEVER);
-    }
-
-    private Struct hostConfig() {
-        var logs = new Struct("log").put("Type", "none").put("Config", Map.of());
-        var restart = new Struct("restart").put("Name", "no").put("MaximumRetryCount", 0L);
-        return new Struct("hostconfig")
-                .put("Binds", ContainerMounts.binds(container))
-                .put("LogConfig", logs)
-                .put("NetworkMode", network())
-                .put("PortBindings", Map.of())
-                .put("RestartPolicy", restart)
-                .put("AutoRemove", container.removeAfterwards())
-                .put("CapAdd", Struct.NIL_LIST)
-                .put("CapDrop", Struct.NIL_LIST)
-                .put("Privileged", false)
-                .put("PublishAllPorts", false)
-                .put("ReadonlyRootfs", container.readOnly())
-                .put("SecurityOpt", Struct.NIL_LIST)
-                .put("Memory", 0L)
-                .put("NanoCpus", 0L);
     }
 
     private String network() {
@@ -151,6 +134,11 @@ final class ContainerDocument {
                     ConfigDocument.putOrHide(fields, "ExposedPorts", ports);
                 });
         return fields.put("Tty", container.terminal())
+                .put("OpenStdin", false)
+                .put("StdinOnce", false)
+                .hide("Healthcheck", null)
+                .hide("StopTimeout", null)
+                .hide("Shell", Struct.NIL_LIST)
                 .put("Env", container.environment())
                 .put("Cmd", command.subList(entrypoint.size(), command.size()))
                 .put("Image", summary.image())
@@ -171,14 +159,20 @@ final class ContainerDocument {
     }
 
     private Struct networkSettings() {
-        var address = new Struct("endpoint").put("IPAddress", "").put("Gateway", "");
         var networks = new TreeMap<String, @Nullable Object>();
-        networks.put(network(), address);
-        return new Struct("network")
-                .put("Ports", Map.of())
-                .put("IPAddress", "")
+        networks.put(network(), endpoint(new Struct("endpoint")));
+        return endpoint(new Struct("network").put("Ports", Map.of())).put("Networks", networks);
+    }
+
+    /// A container has no address of its own.
+    private static Struct endpoint(Struct fields) {
+        return fields.put("EndpointID", "")
                 .put("Gateway", "")
-                .put("MacAddress", "")
-                .put("Networks", networks);
+                .put("GlobalIPv6Address", "")
+                .put("GlobalIPv6PrefixLen", 0L)
+                .put("IPAddress", "")
+                .put("IPPrefixLen", 0L)
+                .put("IPv6Gateway", "")
+                .put("MacAddress", "");
     }
 }

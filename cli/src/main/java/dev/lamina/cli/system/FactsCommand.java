@@ -3,19 +3,20 @@ package dev.lamina.cli.system;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.command.Version;
 import dev.lamina.cli.format.DiskUse;
 import dev.lamina.cli.format.Formats;
+import dev.lamina.cli.format.Inspection;
 import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.template.Struct;
-import dev.lamina.cli.template.Template;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.rootfs.MountWay;
+import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.engine.store.StorePaths;
-import dev.lamina.image.json.Json;
 import dev.lamina.linux.IsaL;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public final class FactsCommand implements Command {
     public Syntax syntax() {
         return Syntax.builder("info", "Show what this machine lets Lamina do, and what it keeps")
                 .flag(Formats.inspect())
+                .description(
+                        "Templates and JSON also have the fields of Docker's that mean something here:"
+                                + " .ServerVersion, .DockerRootDir, .NCPU, .MemTotal, .OSType and so on.")
                 .example("lamina info", "See how images are mounted here, and why")
                 .example("lamina info --format '{{.MountWay}}'", "Ask for one fact")
                 .build();
@@ -44,19 +48,11 @@ public final class FactsCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         Struct facts = facts(context);
         if (arguments.isGiven("format")) {
-            print(context.out(), arguments.text("format"), facts);
+            Inspection.printOne(context.console(), arguments.text("format"), facts);
         } else {
             print(context.out(), facts);
         }
         return ExitStatus.OK.code();
-    }
-
-    private static void print(PrintStream out, String format, Struct facts) {
-        if (format.equals("json")) {
-            out.println(Json.line(Struct.plain(facts)));
-        } else {
-            out.println(Template.parse(format).execute(facts));
-        }
     }
 
     private static Struct facts(Context context) throws IOException {
@@ -64,22 +60,25 @@ public final class FactsCommand implements Command {
         StorePaths paths = engine.store().paths();
         MountSupport mounts = engine.mountSupport();
         Optional<Path> runtime = engine.containerRuntime();
-        return new Struct("info")
-                .put("Version", Version.NUMBER)
-                .put("JavaVersion", Runtime.version().toString())
-                .put("Platform", context.settings().platform().toString())
-                .put("KernelVersion", context.properties().get("os.version"))
-                .put("MountWay", mounts.way().map(MountWay::title).orElse(NONE))
-                .put("MountReason", mounts.reason())
-                .put("Runtime", runtime.map(Path::toString).orElse(NONE))
-                .put("Inflater", IsaL.load().isPresent() ? "ISA-L" : "JDK")
-                .put("Store", context.settings().root().toString())
-                .put("Images", (long) engine.images().size())
-                .put("Containers", (long) engine.containers(true).size())
-                .put("BlobBytes", DiskUse.of(paths.blobs()))
-                .put("LayerBytes", DiskUse.of(paths.layers()))
-                .put("UnionBytes", DiskUse.of(paths.unions()))
-                .put("ContainerBytes", DiskUse.of(paths.containers()));
+        List<ContainerSummary> containers = engine.containers(true);
+        var facts =
+                new Struct("info")
+                        .put("Version", Version.NUMBER)
+                        .put("JavaVersion", Runtime.version().toString())
+                        .put("Platform", context.settings().platform().toString())
+                        .put("KernelVersion", context.properties().get("os.version"))
+                        .put("MountWay", mounts.way().map(MountWay::title).orElse(NONE))
+                        .put("MountReason", mounts.reason())
+                        .put("Runtime", runtime.map(Path::toString).orElse(NONE))
+                        .put("Inflater", IsaL.load().isPresent() ? "ISA-L" : "JDK")
+                        .put("Store", context.settings().root().toString())
+                        .put("Images", (long) engine.images().size())
+                        .put("Containers", (long) containers.size())
+                        .put("BlobBytes", DiskUse.of(paths.blobs()))
+                        .put("LayerBytes", DiskUse.of(paths.layers()))
+                        .put("UnionBytes", DiskUse.of(paths.unions()))
+                        .put("ContainerBytes", DiskUse.of(paths.containers()));
+        return DockerFacts.addTo(facts, context, containers);
     }
 
     private static void print(PrintStream out, Struct facts) {
@@ -101,6 +100,6 @@ public final class FactsCommand implements Command {
     }
 
     private static void line(PrintStream out, String title, @Nullable Object value) {
-        out.println(title + ": " + value);
+        out.println(title + ": " + Printable.line(String.valueOf(value)));
     }
 }

@@ -2,12 +2,16 @@ package dev.lamina.cli.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.cli.command.Console;
+import dev.lamina.cli.format.Listing;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerStatus.State;
 import dev.lamina.engine.run.ContainerSummary;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,14 +64,36 @@ final class ContainerRowTest {
     @Test
     void unlessTheyAreWantedWhole() {
         var container = container(status(State.CREATED, Optional.empty(), 0));
-        var row = new ContainerRow(container, true, InstantSource.fixed(NOW), name -> "");
+        var row =
+                new ContainerRow(
+                        container, true, InstantSource.fixed(NOW), name -> "", name -> "v-" + name);
 
         assertThat(row.field("ID")).isEqualTo(ID);
         assertThat(row.field("Command")).isEqualTo("\"nginx -g 'daemon off; and on'\"");
     }
 
+    @Test
+    void aMethodGivesOneLabelUnderItsLastWords() {
+        var said = new ByteArrayOutputStream();
+        var console = Console.of(InputStream.nullInputStream(), said, said);
+        new Listing(ContainerRow.HEADERS, List.of("ID"))
+                .print(
+                        console,
+                        "table {{.ID}}\t{{.Label \"com.example.git-sha_1\"}}",
+                        List.of(row(status(State.CREATED, Optional.empty(), 0))));
+        console.flush();
+
+        assertThat(said.toString())
+                .isEqualTo("CONTAINER ID   git sha 1\n0123456789ab   v-com.example.git-sha_1\n");
+    }
+
     private static ContainerRow row(ContainerStatus status) {
-        return new ContainerRow(container(status), false, InstantSource.fixed(NOW), name -> "");
+        return new ContainerRow(
+                container(status),
+                false,
+                InstantSource.fixed(NOW),
+                name -> "",
+                name -> "v-" + name);
     }
 
     private static ContainerSummary container(ContainerStatus status) {

@@ -80,6 +80,24 @@ final class InspectCommandTest {
     }
 
     @Test
+    void whatDockerHasAndThisContainerHasNotIsAbsentAndNoError() throws Exception {
+        assertThat(template("{{.State.Health}} {{if .State.Health}}well{{else}}unknown{{end}}"))
+                .isEqualTo("<nil> unknown\n");
+        assertThat(
+                        template(
+                                "{{.HostConfig.NanoCPUs}} {{.HostConfig.NanoCpus}}"
+                                        + " {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}"
+                                        + " {{.HostConfig.ShmSize}} {{.HostConfig.Devices}}"
+                                        + " {{.HostConfig.RestartPolicy.Name}}"
+                                        + " {{.HostConfig.Tmpfs}} {{.HostConfig.Init}}"))
+                .isEqualTo("0 0 0 <nil> 67108864 [] no map[] <nil>\n");
+        assertThat(template("{{json .State}}")).doesNotContain("Health");
+        assertThat(template("{{range .NetworkSettings.Networks}}{{.IPAddress}}.{{end}}"))
+                .isEqualTo(".\n");
+        assertThat(template("{{.SizeRw}}")).isEqualTo("<nil>\n");
+    }
+
+    @Test
     void theGraphDriverNamesTheDirectories() throws Exception {
         Path upper = Path.of(template("{{.GraphDriver.Data.UpperDir}}").strip());
 

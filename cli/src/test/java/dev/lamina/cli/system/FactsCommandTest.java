@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What `info` says of a store is what is there.
@@ -46,6 +47,32 @@ final class FactsCommandTest {
                 .containsPattern("(?m)^Mounting: .+: .+")
                 .containsPattern("(?m)^Container runtime: .+")
                 .contains("Store: " + scratch.resolve("store"));
+    }
+
+    @Test
+    void templatesKnowDockersNames() {
+        var lamina = new Lamina(scratch.resolve("store"));
+
+        assertThat(
+                        lamina.out(
+                                "info",
+                                "--format",
+                                "{{.OSType}} {{.Architecture}} {{.DockerRootDir}} {{.NCPU}}"
+                                        + " {{.ContainersRunning}} {{.ServerVersion}} {{.Labels}}"))
+                .matches(
+                        "linux x86_64 "
+                                + Pattern.quote(scratch.resolve("store").toString())
+                                + " [1-9][0-9]* 0 0\\.1\\.0 \\[]\n");
+        assertThat(lamina.out("info", "-f", "{{gt .MemTotal 1000000}}")).isEqualTo("true\n");
+        assertThat(lamina.out("info", "-f", "json")).startsWith("{\"").contains("\"NCPU\":");
+        assertThat(
+                        lamina.out(
+                                "version",
+                                "--format",
+                                "{{.Client.Version}} {{.Server.Os}}/{{.Server.Arch}}"
+                                        + " {{.Server.APIVersion}}{{.Client.Platform.Name}}"))
+                .isEqualTo("0.1.0 linux/amd64 Lamina\n");
+        assertThat(lamina.out("version", "-f", "json")).doesNotContain("\"\"");
     }
 
     private static long size(Path file) {

@@ -1,0 +1,116 @@
+package dev.lamina.cli.inspect;
+
+import dev.lamina.cli.template.Struct;
+import dev.lamina.engine.run.ContainerDetails;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How a container was made to run: all fields of Docker's `HostConfig` (API 1.50), in its order, most of
+/// which say what is not limited and not asked for. Templates also know those by the names that Go has.
+final class HostConfigDocument {
+
+    /// What `/dev/shm` may hold, in bytes.
+    private static final long SHARED_MEMORY = 64L << 20;
+
+    private HostConfigDocument() {}
+
+    static Struct of(ContainerDetails container) {
+        var fields = new Struct("hostconfig").put("Binds", ContainerMounts.binds(container));
+        putPlaces(fields, container);
+        putRights(fields, container);
+        putProcessors(fields);
+        putDevices(fields);
+        putMemory(fields);
+        return fields.hide("Annotations", Struct.NIL_MAP)
+                .hide("StorageOpt", Struct.NIL_MAP)
+                .hide("Tmpfs", Struct.NIL_MAP)
+                .hide("Sysctls", Struct.NIL_MAP)
+                .hide("Mounts", Struct.NIL_LIST)
+                .hide("Init", null);
+    }
+
+    private static void putPlaces(Struct fields, ContainerDetails container) {
+        var logs = new Struct("log").put("Type", "none").put("Config", Map.of());
+        var restart = new Struct("restart").put("Name", "no").put("MaximumRetryCount", 0L);
+        fields.put("ContainerIDFile", "")
+                .put("LogConfig", logs)
+                .put("NetworkMode", container.network().name().toLowerCase(Locale.ROOT))
+                .put("PortBindings", Map.of())
+                .put("RestartPolicy", restart)
+                .put("AutoRemove", container.removeAfterwards())
+                .put("VolumeDriver", "")
+                .put("VolumesFrom", Struct.NIL_LIST)
+                .put("ConsoleSize", List.of(0L, 0L));
+    }
+
+    private static void putRights(Struct fields, ContainerDetails container) {
+        fields.put("CapAdd", Struct.NIL_LIST)
+                .put("CapDrop", Struct.NIL_LIST)
+                .put("CgroupnsMode", "private")
+                .put("Dns", List.of())
+                .put("DnsOptions", List.of())
+                .put("DnsSearch", List.of())
+                .put("ExtraHosts", Struct.NIL_LIST)
+                .put("GroupAdd", Struct.NIL_LIST)
+                .put("IpcMode", "private")
+                .put("Cgroup", "")
+                .put("Links", Struct.NIL_LIST)
+                .put("OomScoreAdj", 0L)
+                .put("PidMode", "")
+                .put("Privileged", false)
+                .put("PublishAllPorts", false)
+                .put("ReadonlyRootfs", container.readOnly())
+                .put("SecurityOpt", Struct.NIL_LIST)
+                .put("UTSMode", "")
+                .put("UsernsMode", "")
+                .put("ShmSize", SHARED_MEMORY)
+                .put("Isolation", "")
+                .alias("DNS", "Dns")
+                .alias("DNSOptions", "DnsOptions")
+                .alias("DNSSearch", "DnsSearch");
+    }
+
+    private static void putProcessors(Struct fields) {
+        fields.put("CpuShares", 0L)
+                .put("Memory", 0L)
+                .put("NanoCpus", 0L)
+                .put("CgroupParent", "")
+                .put("BlkioWeight", 0L)
+                .put("CpuPeriod", 0L)
+                .put("CpuQuota", 0L)
+                .put("CpuRealtimePeriod", 0L)
+                .put("CpuRealtimeRuntime", 0L)
+                .put("CpusetCpus", "")
+                .put("CpusetMems", "")
+                .alias("CPUShares", "CpuShares")
+                .alias("NanoCPUs", "NanoCpus")
+                .alias("CPUPeriod", "CpuPeriod")
+                .alias("CPUQuota", "CpuQuota");
+    }
+
+    private static void putDevices(Struct fields) {
+        for (String name :
+                List.of(
+                        "BlkioWeightDevice",
+                        "BlkioDeviceReadBps",
+                        "BlkioDeviceWriteBps",
+                        "BlkioDeviceReadIOps",
+                        "BlkioDeviceWriteIOps",
+                        "Devices",
+                        "DeviceCgroupRules",
+                        "DeviceRequests")) {
+            fields.put(name, Struct.NIL_LIST);
+        }
+    }
+
+    private static void putMemory(Struct fields) {
+        fields.put("MemoryReservation", 0L)
+                .put("MemorySwap", 0L)
+                .put("MemorySwappiness", null)
+                .put("OomKillDisable", null)
+                .put("PidsLimit", null)
+                .put("Ulimits", Struct.NIL_LIST);
+    }
+}
