@@ -35,6 +35,11 @@ final class NativeCall {
         this.handle = link(name);
     }
 
+    /// Tells whether the library has a function.
+    static boolean exists(String name) {
+        return Linker.nativeLinker().defaultLookup().find(name).isPresent();
+    }
+
     private static MethodHandle link(String name) {
         SymbolLookup library = Linker.nativeLinker().defaultLookup();
         return Linker.nativeLinker()

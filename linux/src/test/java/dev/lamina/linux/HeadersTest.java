@@ -76,6 +76,27 @@ final class HeadersTest {
                         "%d %d", SpecialFiles.device(1, 3), SpecialFiles.device(70_000, 1_048_575));
     }
 
+    @Test
+    void attributesOfMountsAreThoseOfTheHeader() throws Exception {
+        String printed =
+                run(
+                        """
+                        #include <linux/fcntl.h>
+                        #include <linux/mount.h>
+                        #include <stddef.h>
+                        #include <stdio.h>
+                        int main(void) {
+                            printf("%d %zu %zu %d", MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV,
+                                sizeof(struct mount_attr), offsetof(struct mount_attr, attr_set), AT_RECURSIVE);
+                        }
+                        """);
+
+        assertThat(printed)
+                .isEqualTo(
+                        "%d %d 0 %d",
+                        Mounts.ATTRIBUTES, Mounts.ATTRIBUTES_SIZE, Mounts.AT_RECURSIVE);
+    }
+
     private String run(String source) throws IOException, InterruptedException {
         Path file = scratch.resolve("program.c");
         Path program = scratch.resolve("program");

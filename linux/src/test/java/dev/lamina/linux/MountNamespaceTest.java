@@ -39,6 +39,26 @@ final class MountNamespaceTest {
                 .doesNotContain(target.toString());
     }
 
+    @Test
+    void flagsAreAddedToAMountAndToThoseBelowIt() throws Exception {
+        Path target = Files.createDirectory(scratch.resolve("target"));
+
+        try (MountNamespace namespace = MountNamespace.open()) {
+            namespace.call(
+                    () -> {
+                        Mounts.mount("none", target, "tmpfs", Mounts.NO_SET_UID, "");
+                        Path below = Files.createDirectory(target.resolve("below"));
+                        Mounts.mount("none", below, "tmpfs", 0, "");
+                        Mounts.restrict(target, Mounts.READ_ONLY | Mounts.NO_DEVICES);
+                        return null;
+                    });
+
+            assertThat(namespace.call(() -> Files.readString(Path.of("/proc/thread-self/mounts"))))
+                    .contains(target + " tmpfs ro,nosuid,nodev,")
+                    .contains(target + "/below tmpfs ro,nodev,");
+        }
+    }
+
     private static String list(Path directory) throws IOException {
         Process process = new ProcessBuilder("ls", directory.toString()).start();
         return new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What is mounted where, as the calling process sees it (proc_pid_mountinfo(5)).
-final class MountTable {
+/// What is mounted where, as the calling thread sees it (proc_pid_mountinfo(5)).
+public final class MountTable {
 
-    private static final Path TABLE = Path.of("/proc/self/mountinfo");
+    private static final Path TABLE = Path.of("/proc/thread-self/mountinfo");
     private static final int PLACE = 4;
 
     private MountTable() {}
@@ -18,8 +18,13 @@ final class MountTable {
     /// Tells whether something is mounted at a directory.
     static boolean has(Path directory) throws IOException {
         // The kernel's table has no symbolic links.
-        Path real = Files.exists(directory) ? directory.toRealPath() : directory;
-        String place = escape(real.toString());
+        return hasAt(Files.exists(directory) ? directory.toRealPath() : directory);
+    }
+
+    /// Tells whether something is mounted at a path that has no symbolic links; if it has some by
+    /// now, nothing is.
+    public static boolean hasAt(Path path) throws IOException {
+        String place = escape(path.toString());
         for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
             String[] fields = line.split(" ", PLACE + 2);
             if (fields.length > PLACE && fields[PLACE].equals(place)) {

@@ -19,7 +19,9 @@ public final class OverlayMount {
     /// @param work     empty, on the file system of `upper`
     /// @param lasting  whether `upper` matters after a crash of the machine; if not, nobody waits
     ///     for the disk (`volatile`, since Linux 5.10)
-    public static void mount(Path lower, Path upper, Path work, Path target, boolean lasting)
+    /// @param devices whether device nodes in it can be opened
+    public static void mount(
+            Path lower, Path upper, Path work, Path target, boolean lasting, boolean devices)
             throws IOException {
         String options =
                 "lowerdir="
@@ -30,7 +32,7 @@ public final class OverlayMount {
                         + escape(work, false)
                         + ",index=off,redirect_dir=off,metacopy=off"
                         + (lasting ? "" : ",volatile");
-        Mounts.mount("overlay", target, "overlay", 0, options);
+        Mounts.mount("overlay", target, "overlay", devices ? 0 : Mounts.NO_DEVICES, options);
     }
 
     /// A comma ends an option, a colon ends a lower directory; a backslash takes the meaning away.

@@ -1,6 +1,5 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.RootDirectory;
 import dev.lamina.engine.bundle.RunFailedException;
@@ -32,8 +31,8 @@ final class CommandCheck {
         String command = container.command().getFirst();
         boolean found = false;
         for (String candidate : candidates(command)) {
-            if (isMounted(candidate)) {
-                return; // Only the container will see what is there.
+            if (isLater(candidate)) {
+                return;
             }
             Optional<Path> file = root.find(candidate);
             if (file.isPresent()) {
@@ -69,13 +68,9 @@ final class CommandCheck {
         return ContainerEnvironment.DEFAULT_PATH;
     }
 
-    private boolean isMounted(String path) {
-        for (BindMount mount : container.mounts()) {
-            if (path.equals(mount.destination()) || path.startsWith(mount.destination() + "/")) {
-                return true;
-            }
-        }
-        return false;
+    /// What the runtime will mount there, only the container will see.
+    private static boolean isLater(String path) {
+        return path.startsWith("/dev/") || path.startsWith("/proc/");
     }
 
     private static RunFailedException failure(String command, boolean found) {

@@ -1,5 +1,6 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Bundle;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.ContainerUser;
@@ -74,40 +75,46 @@ final class Launch {
     }
 
     private Process start(boolean interactive) throws IOException {
+        DeviceRules devices = DeviceRules.of(runtime);
         new UnionMounts(store, environment).mount(container.layers(), paths.lower());
         OverlayMount.mount(
                 paths.lower(),
                 paths.upper(),
                 paths.work(),
                 paths.merged(),
-                !container.removeAfterwards());
+                !container.removeAfterwards(),
+                devices.enforced());
         var root = new RootDirectory(paths.merged());
         ContainerUser user = ContainerUser.find(container.user(), root);
-        root.makeDirectories(container.workingDirectory());
         new OwnVolumes(store, container, paths.volumes()).create();
+        EtcFiles.write(paths.etc(), container.hostname(), container.network());
+        var mounts = new ContainerMounts(root, paths, devices);
+        List<BindMount> left = mounts.make(container.mounts());
+        String directory = mounts.workingDirectory(container.workingDirectory());
         new CommandCheck(root, container).check();
         boolean cgroups = Cgroups.available();
-        Files.write(paths.configuration(), RuntimeSpec.write(bundle(user, cgroups)));
-        EtcFiles.write(paths.etc(), container.hostname(), container.network());
+        Files.write(
+                paths.configuration(), RuntimeSpec.write(bundle(user, directory, left, cgroups)));
         if (runtime.crun()) {
             Cgroups.hideHybrid();
         }
         return start(command(cgroups), interactive);
     }
 
-    private Bundle bundle(ContainerUser user, boolean cgroups) {
+    private Bundle bundle(
+            ContainerUser user, String directory, List<BindMount> mounts, boolean cgroups) {
         return new Bundle(
                 container.id(),
                 container.command(),
                 ContainerEnvironment.withHome(container.environment(), user.home()),
-                container.workingDirectory(),
+                directory,
                 user,
                 container.terminal() ? Optional.of(terminalSize()) : Optional.empty(),
                 paths.merged().toString(),
                 container.readOnly(),
                 container.hostname(),
                 container.network(),
-                container.mounts(),
+                mounts,
                 cgroups ? Optional.of("/lamina/" + container.id()) : Optional.empty());
     }
 

@@ -51,6 +51,12 @@ record Runtime(Path program, boolean crun) {
                         + " to be installed: apt-get install crun");
     }
 
+    /// Tells whether it is one of the programs whose ways are known.
+    boolean isKnown() {
+        String name = program.getFileName().toString();
+        return name.equals("crun") || name.equals("runc");
+    }
+
     /// Returns the command line that runs a bundle in the foreground.
     ///
     /// @param cgroups whether there are cgroups to put it into

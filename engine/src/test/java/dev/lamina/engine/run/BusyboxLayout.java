@@ -6,20 +6,39 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An image layout with the image `box`, made by umoci of the static busybox of this machine.
 public final class BusyboxLayout {
 
     private BusyboxLayout() {}
 
+    /// Puts more files into an image.
+    @FunctionalInterface
+    public interface Filling {
+
+        /// Fills the root directory.
+        void fill(Path root) throws IOException, InterruptedException;
+    }
+
     /// Makes the layout.
     public static void make(Path layout, Path scratch) throws IOException, InterruptedException {
+        make(layout, scratch, _ -> {});
+    }
+
+    /// Makes the layout of an image with more files.
+    ///
+    /// @param settings of `umoci config`
+    public static void make(Path layout, Path scratch, Filling filling, String... settings)
+            throws IOException, InterruptedException {
         Program.require("umoci", "busybox");
         Program.run("umoci", "init", "--layout", layout.toString());
         Program.run("umoci", "new", "--image", layout + ":box");
         Path bundle = scratch.resolve("bundle");
         Program.run("umoci", "unpack", "--image", layout + ":box", bundle.toString());
         fill(bundle.resolve("rootfs"));
+        filling.fill(bundle.resolve("rootfs"));
         Program.run("umoci", "repack", "--image", layout + ":box", bundle.toString());
         Program.run(
                 "umoci",
@@ -34,6 +53,12 @@ public final class BusyboxLayout {
                 "/data",
                 "--config.cmd",
                 "sh");
+        if (settings.length > 0) {
+            List<String> config =
+                    new ArrayList<>(List.of("umoci", "config", "--image", layout + ":box"));
+            config.addAll(List.of(settings));
+            Program.run(config.toArray(String[]::new));
+        }
     }
 
     private static void fill(Path root) throws IOException, InterruptedException {
