@@ -27,6 +27,7 @@ import dev.lamina.image.layer.ContentStream;
 import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.registry.LoginResult;
+import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.DockerCredentials;
 
 import java.io.IOException;
@@ -76,9 +77,33 @@ public final class Engine implements AutoCloseable {
     /// Asks a registry whether it accepts a user, and keeps the credentials if so.
     ///
     /// @param registry its host with its port
-    public void login(String registry, String user, String password) throws IOException {
+    /// @return the file that now keeps them unencrypted; nothing if a credential helper keeps them
+    public Optional<Path> login(String registry, String user, String password) throws IOException {
         LoginResult result = remote.client().login(registry, user, password);
         credentials().store(registry, result.credential());
+        return credentials().unencrypted(registry);
+    }
+
+    /// Returns the user whose password is kept for a registry.
+    public Optional<String> knownUser(String registry) throws IOException {
+        return knownPassword(registry).map(Credential.Password::user);
+    }
+
+    /// Asks a registry whether it still accepts the user and the password that are kept for it.
+    ///
+    /// @throws NotFoundException if none are
+    public void loginAsKnownUser(String registry) throws IOException {
+        Credential.Password known =
+                knownPassword(registry)
+                        .orElseThrow(() -> new NotFoundException("credentials", registry));
+        remote.client().login(registry, known.user(), known.password());
+    }
+
+    private Optional<Credential.Password> knownPassword(String registry) throws IOException {
+        return credentials()
+                .find(registry)
+                .filter(Credential.Password.class::isInstance)
+                .map(Credential.Password.class::cast);
     }
 
     /// Forgets the credentials for a registry.

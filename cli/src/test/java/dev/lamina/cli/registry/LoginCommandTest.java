@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 
 /// Login and logout at a registry that asks for one name and password.
@@ -46,8 +47,16 @@ final class LoginCommandTest {
 
     @Test
     void credentialsAreKeptWhereDockerKeepsThemAndForgottenAgain() throws IOException {
-        assertThat(lamina.input("secret\n").run("login", "-u", "me", "--password-stdin", host))
-                .isEqualTo(new Lamina.Result(0, "Login Succeeded\n", ""));
+        Lamina.Result login =
+                lamina.input("secret\n").run("login", "-u", "me", "--password-stdin", host);
+
+        assertThat(login.status()).isZero();
+        assertThat(login.out()).isEqualTo("Login Succeeded\n");
+        assertThat(login.err())
+                .startsWith(
+                        "\nWARNING! Your credentials are stored unencrypted in '"
+                                + credentials
+                                + "'.\nConfigure a credential helper to remove this warning");
         assertThat(Files.readString(credentials))
                 .contains(host, BASIC.substring("Basic ".length()))
                 .doesNotContain("secret");
@@ -70,6 +79,54 @@ final class LoginCommandTest {
                 .contains("access denied")
                 .doesNotContain("wrongword");
         assertThat(credentials).doesNotExist();
+    }
+
+    @Test
+    void credentialsThatAreKeptAreTriedFirst() throws IOException {
+        lamina.input("secret\n").run("login", "-u", "me", "--password-stdin", host);
+
+        assertThat(lamina.run("login", host))
+                .isEqualTo(
+                        new Lamina.Result(
+                                0,
+                                "Login Succeeded\n",
+                                "Authenticating with existing credentials... [Username: me]\n"));
+        String encoded = BASIC.substring("Basic ".length());
+        String other = Base64.getEncoder().encodeToString("me:outdated".getBytes(UTF_8));
+        Files.writeString(credentials, Files.readString(credentials).replace(encoded, other));
+
+        Lamina.Result refused = lamina.run("login", host);
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("Stored credentials invalid or expired\nlamina: Cannot perform")
+                .doesNotContain("outdated");
+    }
+
+    @Test
+    void aHelperKeepsThemWithoutAWarning() throws IOException {
+        Files.createDirectories(credentials.getParent());
+        Files.writeString(credentials, "{\"credsStore\": \"kept\"}");
+        Path helper = scratch.resolve("docker-credential-kept");
+        Files.writeString(helper, "#!/bin/sh\ncat > /dev/null\n");
+        Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Lamina.Result login =
+                lamina.with("PATH", scratch + ":/usr/bin:/bin")
+                        .input("secret")
+                        .run("login", "-u", "me", "--password-stdin", host);
+
+        assertThat(login).isEqualTo(new Lamina.Result(0, "Login Succeeded\n", ""));
+    }
+
+    @Test
+    void anEmptyNameOrPasswordIsRefusedInDockersWords() {
+        assertThat(lamina.input("secret").run("login", "-u", "", "--password-stdin", host).err())
+                .isEqualTo("lamina: Non-null Username Required\n");
+        assertThat(lamina.input("\n").run("login", "-u", "me", "--password-stdin", host).err())
+                .isEqualTo("lamina: Password Required\n");
+        assertThat(lamina.input("x").run("login", "--password-stdin", host).err())
+                .isEqualTo("lamina: Must provide --username with --password-stdin\n");
     }
 
     @Test

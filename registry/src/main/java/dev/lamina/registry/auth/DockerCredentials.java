@@ -72,6 +72,14 @@ public final class DockerCredentials implements CredentialStore {
         return name.isEmpty() ? Optional.empty() : credential(entries.get().object(name.get()));
     }
 
+    /// Returns the file that keeps credentials for a registry as they are; nothing if a helper keeps
+    /// them.
+    public Optional<Path> unencrypted(String registry) throws IOException {
+        return helper(JsonObject.of(read(), file.toString()), registry).isPresent()
+                ? Optional.empty()
+                : Optional.of(file);
+    }
+
     @Override
     public void store(String registry, Credential credential) throws IOException {
         Map<String, @Nullable Object> members = read();
