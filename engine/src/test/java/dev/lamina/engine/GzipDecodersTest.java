@@ -3,7 +3,6 @@ package dev.lamina.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lamina.image.Compression;
 import dev.lamina.image.compression.DecoderLimits;
 import dev.lamina.image.compression.GzipDecoder;
 import dev.lamina.image.compression.JdkGzipDecoder;
@@ -124,11 +123,7 @@ final class GzipDecodersTest {
     private static Optional<byte[]> read(byte[] packed, int piece, Supplier<GzipDecoder> decoders) {
         try (InputStream in =
                 LayerDecoder.open(
-                        new Pieces(packed, piece),
-                        Compression.GZIP,
-                        decoders,
-                        DecoderLimits.DEFAULT,
-                        "test")) {
+                        new Pieces(packed, piece), decoders, DecoderLimits.DEFAULT, "test")) {
             return Optional.of(in.readAllBytes());
         } catch (IOException e) {
             return Optional.empty();

@@ -1,7 +1,8 @@
 package dev.lamina.image;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The media types that image documents and layers travel under.
 ///
@@ -40,6 +41,10 @@ public final class MediaType {
     public static final List<String> MANIFESTS =
             List.of(OCI_INDEX, DOCKER_MANIFEST_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 
+    /// What types of tars have in common, those of OCI and Docker among them.
+    private static final Pattern LAYER =
+            Pattern.compile("\\btar\\b|\\bx-(g?tar|tgz)\\b|\\bgzip\\b|\\bzstd\\b|/octet-stream$");
+
     private MediaType() {}
 
     /// Tells whether this type names an image index or a manifest list.
@@ -57,19 +62,18 @@ public final class MediaType {
         return mediaType.equals(OCI_CONFIG) || mediaType.equals(DOCKER_CONFIG);
     }
 
-    /// Tells how a layer of this type is compressed; empty if the type names no layer known here.
-    public static Optional<Compression> layerCompression(String mediaType) {
-        return switch (mediaType) {
-            case OCI_LAYER, DOCKER_LAYER, OCI_LAYER_NONDISTRIBUTABLE ->
-                    Optional.of(Compression.NONE);
-            case OCI_LAYER_GZIP,
-                    DOCKER_LAYER_GZIP,
-                    DOCKER_LAYER_FOREIGN,
-                    OCI_LAYER_NONDISTRIBUTABLE + "+gzip" ->
-                    Optional.of(Compression.GZIP);
-            case OCI_LAYER_ZSTD, DOCKER_LAYER_ZSTD, OCI_LAYER_NONDISTRIBUTABLE + "+zstd" ->
-                    Optional.of(Compression.ZSTD);
-            default -> Optional.empty();
-        };
+    /// Tells whether a layer of this type may be a tar. How it is compressed, and whether it is one at
+    /// all, its bytes tell: builders label layers in many ways, and often wrongly. Encrypted layers and
+    /// documents are none.
+    public static boolean isLayer(String mediaType) {
+        int parameters = mediaType.indexOf(';');
+        String type =
+                (parameters < 0 ? mediaType : mediaType.substring(0, parameters))
+                        .strip()
+                        .toLowerCase(Locale.ROOT);
+        if (type.endsWith("+json") || type.endsWith("/json") || type.endsWith("+encrypted")) {
+            return false;
+        }
+        return LAYER.matcher(type).find();
     }
 }

@@ -1,12 +1,10 @@
 package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.compression.DecoderLimits;
 import dev.lamina.image.compression.JdkGzipDecoder;
@@ -85,24 +83,14 @@ final class LayerRepair {
     }
 
     private void make(DiffId layer, Descriptor blob) throws IOException {
-        Compression compression =
-                MediaType.layerCompression(blob.mediaType())
-                        .orElseThrow(
-                                () ->
-                                        new ImageFormatException(
-                                                "layer " + blob.digest(),
-                                                -1,
-                                                "unknown media type " + blob.mediaType()));
-        boolean plain = compression == Compression.NONE;
         try (InputStream compressed = blobs.open(blob.digest());
                 InputStream tar =
                         LayerDecoder.open(
                                 compressed,
-                                compression,
                                 JdkGzipDecoder::new,
                                 DecoderLimits.DEFAULT,
                                 "layer " + blob.digest());
-                LayerIngest ingest = plain ? layers.beginOfBlob(layer) : layers.begin(layer)) {
+                LayerIngest ingest = layers.begin(layer, blob.digest())) {
             Layers.copy(tar, ingest);
             ingest.verify();
             ingest.commit(blob.digest());

@@ -70,8 +70,12 @@ public final class Layers {
     }
 
     /// Begins a layer whose tar is not in the store.
-    public LayerIngest begin(DiffId layer) throws IOException {
-        return new LayerIngest(this, layer, Optional.of(beginTar(layer)));
+    ///
+    /// @param blob what the tar comes out of; if it travels uncompressed, both will be one file
+    public LayerIngest begin(DiffId layer, Digest blob) throws IOException {
+        return layer.digest().equals(blob)
+                ? beginOfBlob(layer)
+                : new LayerIngest(this, layer, Optional.of(beginTar(layer)));
     }
 
     private Ingest beginTar(DiffId layer) throws IOException {
@@ -79,8 +83,8 @@ public final class Layers {
         return Ingest.create(files, path);
     }
 
-    /// Begins a layer that travels uncompressed: its blob and its tar will be one file.
-    public LayerIngest beginOfBlob(DiffId layer) {
+    /// Begins a layer whose tar is in the store, as its blob or from an earlier time.
+    private LayerIngest beginOfBlob(DiffId layer) {
         return new LayerIngest(this, layer, Optional.empty());
     }
 

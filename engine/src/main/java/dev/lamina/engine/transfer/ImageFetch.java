@@ -132,7 +132,7 @@ final class ImageFetch {
                     "layers: expected at most " + MAX_LAYERS + ", got " + manifest.layers().size());
         }
         for (Descriptor layer : manifest.layers()) {
-            if (MediaType.layerCompression(layer.mediaType()).isEmpty()) {
+            if (!MediaType.isLayer(layer.mediaType())) {
                 throw new ImageFormatException(
                         source,
                         -1,

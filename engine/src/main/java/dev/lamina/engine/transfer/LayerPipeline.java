@@ -54,7 +54,6 @@ final class LayerPipeline {
         try (InputStream in =
                 LayerDecoder.open(
                         compressed.stream(),
-                        layer.compression(),
                         gzip,
                         DecoderLimits.DEFAULT,
                         "layer " + layer.blob().digest())) {

@@ -84,7 +84,7 @@ final class LayerPull {
     /// Makes the tar out of a blob that the store has.
     private LayerIndex derive(RemoteLayer layer) throws IOException {
         try (InputStream in = store.blobs().open(layer.blob().digest());
-                LayerIngest ingest = layer.begin(store.layers())) {
+                LayerIngest ingest = store.layers().begin(layer.diffId(), layer.blob().digest())) {
             var pipeline = new LayerPipeline(layer, gzip);
             pipeline.run(() -> pipeline.compressed().fillAll(in), ingest);
             LayerIndex index = ingest.verify();

@@ -53,7 +53,7 @@ final class LayerReceiver {
     }
 
     private LayerIndex receive(BlobIngest ingest) throws IOException {
-        try (LayerIngest tar = layer.begin(store.layers())) {
+        try (LayerIngest tar = store.layers().begin(layer.diffId(), layer.blob().digest())) {
             var pipeline = new LayerPipeline(layer, gzip);
             pipeline.run(() -> receive(ingest, pipeline.compressed()), tar);
             LayerIndex index = tar.verify();

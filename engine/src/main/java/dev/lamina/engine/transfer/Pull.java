@@ -177,12 +177,7 @@ public final class Pull {
         Set<RemoteLayer> layers = new LinkedHashSet<>();
         for (int i = 0; i < image.manifest().layers().size(); i++) {
             Descriptor blob = image.manifest().layers().get(i);
-            layers.add(
-                    new RemoteLayer(
-                            reference,
-                            blob,
-                            MediaType.layerCompression(blob.mediaType()).orElseThrow(),
-                            image.config().diffIds().get(i)));
+            layers.add(new RemoteLayer(reference, blob, image.config().diffIds().get(i)));
         }
         return List.copyOf(layers);
     }

@@ -41,6 +41,11 @@ public record TestImage(
         return of(List.of(tars), List.of(tars), MediaType.OCI_LAYER);
     }
 
+    /// Returns an image of one layer that is labelled so, whatever it is.
+    public static TestImage labelled(String mediaType, Bytes tar, Bytes blob) {
+        return of(List.of(tar), List.of(blob), mediaType);
+    }
+
     /// Returns an image whose only layer is this blob of gzip; the diffID is of something else.
     public static TestImage ofGzipBlob(Bytes blob) {
         return of(List.of(Bytes.EMPTY), List.of(blob), MediaType.OCI_LAYER_GZIP);
@@ -116,10 +121,8 @@ public record TestImage(
         Descriptor blob = manifest.layers().get(position);
         DiffId diffId = diffIds().get(position);
         byte[] tar = tars.get(position).toArray();
-        boolean plain = blob.mediaType().equals(MediaType.OCI_LAYER);
         try (BlobIngest ingest = store.blobs().begin(blob);
-                LayerIngest layer =
-                        plain ? store.layers().beginOfBlob(diffId) : store.layers().begin(diffId)) {
+                LayerIngest layer = store.layers().begin(diffId, blob.digest())) {
             if (ingest.received() > 0) {
                 ingest.discard();
                 addLayer(store, position);

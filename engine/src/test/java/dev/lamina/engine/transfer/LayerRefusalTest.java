@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,9 +54,19 @@ final class LayerRefusalTest {
         Bytes gzip = TestImage.gzip(GOOD);
         return Stream.of(
                 blob(
-                        "no gzip",
-                        Bytes.of(new byte[1000]),
-                        "layer {layer}, at 1: gzip magic: expected 0x1f, got 0x0"),
+                        "neither compressed nor a tar",
+                        Bytes.utf8("no tar ".repeat(500)),
+                        "layer {diffId}, at 0: tar header checksum: expected a number, got 'o "
+                                + "tar no'"),
+                blob(
+                        "xz",
+                        hex("fd377a585a000004e6d6b4460200210116000000"),
+                        "layer {layer}, at 0: compression: expected gzip, zstd or none, got xz"),
+                blob(
+                        "bzip2",
+                        hex("425a6839314159265359abcdef0000000000"),
+                        "layer {layer}, at 0: compression: expected gzip, zstd or none, got"
+                                + " bzip2"),
                 blob(
                         "gzip cut off",
                         gzip.slice(0, gzip.length() - 20),
@@ -81,11 +92,7 @@ final class LayerRefusalTest {
                 blob(
                         "gzip with rubbish behind it",
                         joined(gzip, Bytes.utf8("rubbish")),
-                        "layer {layer}, at 124: gzip magic: expected 0x1f, got 0x72"),
-                blob(
-                        "nothing at all",
-                        Bytes.EMPTY,
-                        "layer {layer}, at 0: gzip: expected more data, got its end"));
+                        "layer {layer}, at 124: gzip magic: expected 0x1f, got 0x72"));
     }
 
     static Stream<Bad> tars() {
@@ -260,6 +267,10 @@ final class LayerRefusalTest {
 
     private static Bad blob(String name, Bytes blob, String message) {
         return Bad.image(name, TestImage.ofGzipBlob(blob), message);
+    }
+
+    private static Bytes hex(String digits) {
+        return Bytes.of(HexFormat.of().parseHex(digits));
     }
 
     private static Bytes changed(Bytes bytes, int position) {

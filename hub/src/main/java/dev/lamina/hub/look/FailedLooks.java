@@ -1,6 +1,5 @@
 package dev.lamina.hub.look;
 
-import dev.lamina.image.Compression;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 
@@ -11,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Why blobs cannot be looked into, for a while: a blob that is damaged may be replaced by a good one.
+/// Why blobs cannot be looked into, whatever a manifest calls them, for a while: a blob that is damaged may be replaced by a good one.
 /// Guarded by its own monitor.
 final class FailedLooks {
 
@@ -21,12 +20,12 @@ final class FailedLooks {
 
     private final InstantSource clock;
 
-    private final Map<Layer, Failure> failures =
+    private final Map<Digest, Failure> failures =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Layer, Failure> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Digest, Failure> eldest) {
                     return size() > MAX_KEPT;
                 }
             };
@@ -35,15 +34,10 @@ final class FailedLooks {
         this.clock = clock;
     }
 
-    /// A manifest may say of a blob that it is another kind of layer than it is, and is wrong then for
-    /// itself only.
-    private record Layer(Digest digest, Compression compression) {}
-
     private record Failure(String message, Instant at) {}
 
     /// Returns why one could not be looked into lately.
-    synchronized Optional<ImageFormatException> of(Digest digest, Compression compression) {
-        var layer = new Layer(digest, compression);
+    synchronized Optional<ImageFormatException> of(Digest layer) {
         Failure failure = failures.get(layer);
         if (failure == null || failure.at().plus(KEPT).isBefore(clock.instant())) {
             failures.remove(layer);
@@ -52,9 +46,9 @@ final class FailedLooks {
         return Optional.of(new ImageFormatException("looked at before", -1, failure.message()));
     }
 
-    synchronized void add(Digest digest, Compression compression, ImageFormatException failure) {
+    synchronized void add(Digest layer, ImageFormatException failure) {
         String message = String.valueOf(failure.getMessage());
         String kept = message.substring(0, Math.min(MAX_MESSAGE, message.length()));
-        failures.put(new Layer(digest, compression), new Failure(kept, clock.instant()));
+        failures.put(layer, new Failure(kept, clock.instant()));
     }
 }

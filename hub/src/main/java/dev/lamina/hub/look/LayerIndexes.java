@@ -2,7 +2,6 @@ package dev.lamina.hub.look;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoredBlob;
-import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
@@ -129,27 +128,20 @@ final class LayerIndexes {
 
     /// To find out that a layer is none may take as long as to index one: it is not tried again soon.
     private LayerIndex make(Descriptor layer) throws IOException {
-        Compression compression = compression(layer);
-        Optional<ImageFormatException> known = failures.of(layer.digest(), compression);
+        if (!MediaType.isLayer(layer.mediaType())) {
+            throw new ImageFormatException(
+                    "layer " + layer.digest(), -1, "expected a layer, got " + layer.mediaType());
+        }
+        Optional<ImageFormatException> known = failures.of(layer.digest());
         if (known.isPresent()) {
             throw known.get();
         }
         try {
             return index(layer);
         } catch (ImageFormatException e) {
-            failures.add(layer.digest(), compression, e);
+            failures.add(layer.digest(), e);
             throw e;
         }
-    }
-
-    private static Compression compression(Descriptor layer) throws ImageFormatException {
-        return MediaType.layerCompression(layer.mediaType())
-                .orElseThrow(
-                        () ->
-                                new ImageFormatException(
-                                        "layer " + layer.digest(),
-                                        -1,
-                                        "expected a layer, got " + layer.mediaType()));
     }
 
     private LayerIndex index(Descriptor layer) throws IOException {
@@ -170,7 +162,6 @@ final class LayerIndexes {
 
     /// Opens the tar of a layer from its beginning.
     InputStream openTar(Descriptor layer) throws IOException {
-        Compression compression = compression(layer);
         StoredBlob blob =
                 store.open(layer.digest())
                         .orElseThrow(
@@ -189,7 +180,6 @@ final class LayerIndexes {
             InputStream tar =
                     LayerDecoder.open(
                             new BufferedInputStream(blob.openStream(0, blob.size()), 64 << 10),
-                            compression,
                             JdkGzipDecoder::new,
                             LIMITS,
                             "layer " + layer.digest());

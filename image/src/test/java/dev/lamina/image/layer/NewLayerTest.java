@@ -87,7 +87,7 @@ final class NewLayerTest {
 
         assertThat(written.size()).isEqualTo(blob.size());
         assertThat(written.digest()).isEqualTo(Digest.of(Bytes.of(blob.toByteArray())));
-        byte[] tar = tar(blob.toByteArray(), compression);
+        byte[] tar = tar(blob.toByteArray());
         assertThat(written.layerIndex().diffId().digest()).isEqualTo(Digest.of(Bytes.of(tar)));
         assertThat(written.layerIndex().tarSize()).isEqualTo(tar.length);
         assertThat(written.layerIndex().entries()).hasSameSizeAs(ENTRIES);
@@ -164,11 +164,10 @@ final class NewLayerTest {
                 ENTRIES, file -> new ByteArrayInputStream(CONTENT), compression, blob);
     }
 
-    private static byte[] tar(byte[] blob, Compression compression) throws IOException {
+    private static byte[] tar(byte[] blob) throws IOException {
         try (var tar =
                 LayerDecoder.open(
                         new ByteArrayInputStream(blob),
-                        compression,
                         JdkGzipDecoder::new,
                         DecoderLimits.DEFAULT,
                         "layer")) {
