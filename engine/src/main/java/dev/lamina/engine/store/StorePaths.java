@@ -14,6 +14,9 @@ import java.nio.file.Path;
 /// @param root the store itself, an OCI image layout
 public record StorePaths(Path root) {
 
+    /// By which rules the trees of unions are made; those of other rules are not looked at.
+    private static final String RULES = "-2";
+
     public StorePaths {
         requireNonNull(root, "root");
         root = root.toAbsolutePath().normalize();
@@ -68,12 +71,12 @@ public record StorePaths(Path root) {
 
     /// The EROFS image of a union.
     public Path union(ChainId union) {
-        return unions().resolve(union.hex() + ".erofs");
+        return unions().resolve(union.hex() + RULES + ".erofs");
     }
 
     /// Says what is known of a union's EROFS image, and since when.
     public Path unionSeal(ChainId union) {
-        return unions().resolve(union.hex() + ".seal");
+        return unions().resolve(union.hex() + RULES + ".seal");
     }
 
     /// Unions as plain directories, where the kernel cannot mount them.
@@ -83,7 +86,7 @@ public record StorePaths(Path root) {
 
     /// The plain directory of a union.
     public Path directory(ChainId union) {
-        return directories().resolve(union.hex());
+        return directories().resolve(union.hex() + RULES);
     }
 
     /// Writes in progress; nothing here is visible to a reader.

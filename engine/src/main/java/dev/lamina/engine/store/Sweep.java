@@ -83,8 +83,16 @@ final class Sweep {
         for (Lease lease : leases.all()) {
             needed.add(paths.lease(lease.name()));
             markLayers(lease.layers());
+            markFormerDirectory(lease.layers());
         }
         return true;
+    }
+
+    /// A container that an earlier version started may still run on it.
+    private void markFormerDirectory(List<DiffId> layers) {
+        if (!layers.isEmpty()) {
+            needed.add(paths.directories().resolve(ChainId.of(layers).hex()));
+        }
     }
 
     private void mark(StoredImage image) {

@@ -84,5 +84,8 @@ public final class BusyboxLayout {
                 data.resolve("seed"), PosixFilePermissions.fromString("rw-r-----"));
         Files.setAttribute(data, "unix:uid", 1000);
         Files.setAttribute(data, "unix:gid", 1000);
+        Files.setAttribute(root, "unix:uid", 5);
+        Files.setAttribute(root, "unix:gid", 6);
+        Files.setAttribute(root, "unix:mode", 01755);
     }
 }

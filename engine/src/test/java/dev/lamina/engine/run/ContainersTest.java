@@ -233,9 +233,11 @@ final class ContainersTest {
                         "box",
                         "sh",
                         "-c",
-                        "cat /old/deep/file; echo new > /old/new; ls /old; stat -c %u /data");
+                        "cat /old/deep/file; echo new > /old/new; ls /old; stat -c %u /data;"
+                                + " stat -c '%a %u:%g' /");
 
-        assertThat(result).isEqualTo(new ContainerProcess.Result(0, "old\ndeep\nnew\n1000\n", ""));
+        assertThat(result)
+                .isEqualTo(new ContainerProcess.Result(0, "old\ndeep\nnew\n1000\n1755 5:6\n", ""));
     }
 
     @Test

@@ -24,6 +24,8 @@ final class EntryTranslator {
     /// Names that aufs kept for itself.
     private static final Bytes AUFS_PREFIX = Bytes.utf8(".wh..wh.");
 
+    private static final int SYMLINK_PERMISSIONS = 0777;
+
     private final String source;
     private final LayerLimits limits;
     private final PathParser paths;
@@ -39,6 +41,9 @@ final class EntryTranslator {
 
     /// Returns what the entry means; null if nothing.
     @Nullable LayerEntry translate(TarEntry entry) throws ImageFormatException {
+        if (entry.type() == TarFormat.GNU_VOLUME_LABEL) {
+            return null;
+        }
         TreePath path = path(paths, entry.name(), "path", entry);
         if (path.isRoot()) {
             if (entry.type() != TarFormat.DIRECTORY) {
@@ -158,7 +163,7 @@ final class EntryTranslator {
 
     /// Entries of one package mostly have the same attributes: they then share one object.
     private Attributes attributes(TarEntry entry) throws ImageFormatException {
-        int permissions = (int) entry.mode() & Attributes.PERMISSION_BITS;
+        int permissions = permissions(entry);
         Attributes last = lastAttributes;
         if (last != null
                 && last.permissions() == permissions
@@ -182,6 +187,13 @@ final class EntryTranslator {
         } catch (IllegalArgumentException e) {
             throw fault(entry, entry.name() + ": " + e.getMessage());
         }
+    }
+
+    /// Symbolic links have the same permissions on every file system of Linux (symlink(7)).
+    private static int permissions(TarEntry entry) {
+        return entry.type() == TarFormat.SYMLINK
+                ? SYMLINK_PERMISSIONS
+                : (int) entry.mode() & Attributes.PERMISSION_BITS;
     }
 
     private void checkXattrs(TarEntry entry) throws ImageFormatException {

@@ -41,7 +41,7 @@ final class EntryAssembler {
 
     /// Returns how many bytes of data the tar has after the header, the sparse map of format 1.0
     /// included. Only regular files have data, whatever the size field of others says, as in Go,
-    /// libarchive and Python; and so have types not known here.
+    /// libarchive and Python; and so have types not known here, and GNU's lists of a directory.
     long storedSize() throws ImageFormatException {
         return switch (header.type()) {
             case TarFormat.HARD_LINK,
@@ -91,7 +91,7 @@ final class EntryAssembler {
                 xattrs(),
                 device ? header.count(TarFormat.DEVICE_MAJOR, ID_LENGTH, "device major") : 0,
                 device ? header.count(TarFormat.DEVICE_MINOR, ID_LENGTH, "device minor") : 0,
-                size,
+                type == TarFormat.DIRECTORY ? 0 : size,
                 segments != null,
                 segments == null ? List.of() : segments,
                 header.offset(),
@@ -108,6 +108,7 @@ final class EntryAssembler {
                 yield slash ? TarFormat.DIRECTORY : TarFormat.REGULAR;
             }
             case TarFormat.CONTIGUOUS, TarFormat.GNU_SPARSE_FILE -> TarFormat.REGULAR;
+            case TarFormat.GNU_DUMP_DIRECTORY -> TarFormat.DIRECTORY;
             default -> type;
         };
     }

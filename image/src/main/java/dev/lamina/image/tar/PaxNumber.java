@@ -5,7 +5,8 @@ import dev.lamina.image.ImageFormatException;
 
 import java.time.Instant;
 
-/// Numbers in pax records: decimal digits, and times with a sign and a fraction.
+/// Numbers in pax records: decimal digits, and times with a sign and a fraction. Zeros before a number
+/// mean nothing, nor does a plus sign, which Go's archive/tar takes.
 final class PaxNumber {
 
     /// No number that counts something in a tar has more digits.
@@ -15,32 +16,36 @@ final class PaxNumber {
 
     private PaxNumber() {}
 
-    /// Reads a number of digits only.
+    /// Reads a number that is not negative.
     static long parseCount(Bytes value, HeaderBlock where, String keyword)
             throws ImageFormatException {
-        int length = digits(value, 0);
-        if (length != value.length() || length == 0 || length > MAX_DIGITS) {
+        int start = has(value, 0, '+') ? 1 : 0;
+        int end = start + digits(value, start);
+        int first = firstDigit(value, start, end);
+        if (end != value.length() || end == start || end - first > MAX_DIGITS) {
             throw where.fault("pax " + keyword + ": expected a number, got '" + value + "'");
         }
-        return number(value, 0, length);
+        return number(value, first, end);
     }
 
     /// Reads seconds since the epoch; what is finer than a nanosecond is cut off, towards the
     /// past.
     static Instant parseTime(Bytes value, HeaderBlock where, String keyword)
             throws ImageFormatException {
-        int start = !value.isEmpty() && value.at(0) == '-' ? 1 : 0;
+        boolean negative = has(value, 0, '-');
+        int start = negative || has(value, 0, '+') ? 1 : 0;
         int point = start + digits(value, start);
-        boolean fraction = point < value.length() && value.at(point) == '.';
+        int first = firstDigit(value, start, point);
+        boolean fraction = has(value, point, '.');
         int end = fraction ? point + 1 + digits(value, point + 1) : point;
-        if (end != value.length() || point == start || point - start > MAX_DIGITS) {
+        if (end != value.length() || point == start || point - first > MAX_DIGITS) {
             throw where.fault("pax " + keyword + ": expected a time, got '" + value + "'");
         }
-        long seconds = number(value, start, point);
+        long seconds = number(value, first, point);
         long nanos = fraction ? nanos(value, point + 1) : 0;
-        return start == 0
-                ? time(seconds, nanos, where, keyword)
-                : time(-seconds, -nanos, where, keyword);
+        return negative
+                ? time(-seconds, -nanos, where, keyword)
+                : time(seconds, nanos, where, keyword);
     }
 
     /// Returns a time, if `Instant` can hold it: it reaches a thousand million years.
@@ -54,6 +59,19 @@ final class PaxNumber {
                             + " s");
         }
         return Instant.ofEpochSecond(seconds, nanos);
+    }
+
+    private static boolean has(Bytes value, int at, char c) {
+        return at < value.length() && value.at(at) == c;
+    }
+
+    /// Returns where the first digit is that is not 0.
+    private static int firstDigit(Bytes value, int start, int end) {
+        int at = start;
+        while (at < end && value.at(at) == '0') {
+            at++;
+        }
+        return at;
     }
 
     private static int digits(Bytes value, int start) {

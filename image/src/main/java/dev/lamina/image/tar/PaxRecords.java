@@ -35,7 +35,7 @@ final class PaxRecords {
     static final String SPARSE_OFFSET = "GNU.sparse.offset";
     static final String SPARSE_LENGTH = "GNU.sparse.numbytes";
 
-    /// More digits than any length needs that the limits let through.
+    /// More digits than any length needs that the limits let through; those before it are 0.
     private static final int MAX_LENGTH_DIGITS = 9;
 
     private final Map<String, Bytes> values;
@@ -97,11 +97,12 @@ final class PaxRecords {
     private int parseRecord(byte[] array, int start, int end, HeaderBlock where, TarLimits limits)
             throws ImageFormatException {
         int space = start;
+        while (space < end && array[space] == '0') {
+            space++;
+        }
+        int digitsEnd = space + MAX_LENGTH_DIGITS;
         int recordLength = 0;
-        while (space < end
-                && array[space] >= '0'
-                && array[space] <= '9'
-                && space - start < MAX_LENGTH_DIGITS) {
+        while (space < end && array[space] >= '0' && array[space] <= '9' && space < digitsEnd) {
             recordLength = recordLength * 10 + (array[space] - '0');
             space++;
         }

@@ -72,6 +72,12 @@ public final class TarFormat {
     static final byte GNU_LONG_NAME = 'L';
     static final byte GNU_LONG_LINK = 'K';
 
+    /// A directory whose data lists what is in it, as `tar --incremental` writes it.
+    static final byte GNU_DUMP_DIRECTORY = 'D';
+
+    /// The label of a volume of GNU's; nothing in the file system.
+    public static final byte GNU_VOLUME_LABEL = 'V';
+
     /// A sparse file, in GNU's old format.
     static final byte GNU_SPARSE_FILE = 'S';
 

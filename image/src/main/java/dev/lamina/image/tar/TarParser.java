@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// File data is passed over, not copied. After the end of the archive, two blocks of zeros, anything
 /// may follow, as in Go; and a tar may do without that end, and without the padding of its last
-/// file, as umoci makes them, but not stop within an entry.
+/// file, as umoci makes them, but not stop within an entry. A pax header or a GNU long name before the
+/// end says something of no entry, and means nothing.
 ///
 /// Not for use by several threads at once. After a failure it must not be used any more.
 public final class TarParser {
@@ -97,12 +98,13 @@ public final class TarParser {
     ///
     /// @return its size in bytes
     public long finish() throws ImageFormatException {
-        boolean between =
-                state == State.HEADER && pax.isEmpty() && longName == null && longLink == null;
-        if (state == State.END
-                || state == State.SECOND_ZERO && blockFill == 0
-                || between && skip <= paddingAhead && blockFill == 0) {
-            return position;
+        boolean between = state == State.HEADER || state == State.SECOND_ZERO;
+        boolean whole =
+                state == State.EXTENSION
+                        ? extensionFill + blockFill >= extensionLength
+                        : between && skip <= paddingAhead && blockFill == 0;
+        if (state == State.END || whole) {
+            return position + blockFill;
         }
         header.set(block, 0, position + blockFill);
         throw header.fault("tar: expected more data, got its end");

@@ -13,6 +13,8 @@ import dev.lamina.image.tar.TestTar;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
+
 /// What entries mean in a layer: image-spec 1.1, layer.md.
 final class LayerEntriesTest {
 
@@ -89,6 +91,47 @@ final class LayerEntriesTest {
                 """);
     }
 
+    /// As Go's `path.Clean` does it, with which Docker, Podman, containerd and umoci read names.
+    @Test
+    void aParentInAPathTakesBackTheNameBeforeIt() throws Exception {
+        byte[] tar =
+                new TestTar()
+                        .file("x/../y")
+                        .file("a/b/./..//c")
+                        .file("a/b/../../d")
+                        .file("a/b/c/../.wh.e")
+                        .file("a/.wh.f/../g")
+                        .file(".wh..wh.plnk/../h")
+                        .file("a/..b/...")
+                        .file("a/..b/i")
+                        .add(header('5', "a/.."))
+                        .add(header('1', "j").link("x/../y"))
+                        .end();
+
+        assertThat(text(tar).replace("0644 0:0 1970-01-01T00:00:00Z ", ""))
+                .isEqualTo(
+                        """
+                - /y 0
+                - /a/c 0
+                - /d 0
+                whiteout /a/b/e
+                - /a/g 0
+                - /h 0
+                - /a/..b/... 0
+                - /a/..b/i 0
+                d /
+                h /j = /y
+                """);
+    }
+
+    @Test
+    void theLabelOfAVolumeMeansNothing() throws Exception {
+        byte[] tar = new TestTar().add(header('V', "label")).file("a").end();
+
+        assertThat(text(tar)).isEqualTo(FILE + "/a 0\n");
+        assertThat(text(new TestTar().add(header('V', "")).end())).isEmpty();
+    }
+
     @Test
     void pathsAreRightWhateverCameBefore() throws Exception {
         String[] names = {
@@ -102,7 +145,9 @@ final class LayerEntriesTest {
             "a/b/c/d",
             "a",
             "ab",
-            "a/../a".replace("..", "..."),
+            "a/.../a",
+            "a/b/../b/c",
+            "a/b/..",
             "/",
             "x"
         };
@@ -113,9 +158,13 @@ final class LayerEntriesTest {
                 assertThat(index(tar, 512).entries())
                         .as(first + " and " + second)
                         .extracting(LayerEntry::path)
-                        .containsExactly(TreePath.parse(first), TreePath.parse(second));
+                        .containsExactly(clean(first), clean(second));
             }
         }
+    }
+
+    private static TreePath clean(String path) {
+        return TreePath.parse(Path.of("/" + path).normalize().toString());
     }
 
     @Test
@@ -139,7 +188,7 @@ final class LayerEntriesTest {
         byte[] tar = new TestTar().add(header('2', "a").link("..//../etc/./passwd/")).end();
 
         assertThat(text(tar))
-                .isEqualTo("l 0644 0:0 1970-01-01T00:00:00Z /a -> ..//../etc/./passwd/\n");
+                .isEqualTo("l 0777 0:0 1970-01-01T00:00:00Z /a -> ..//../etc/./passwd/\n");
     }
 
     @Test

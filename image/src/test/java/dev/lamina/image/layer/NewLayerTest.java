@@ -35,6 +35,8 @@ final class NewLayerTest {
 
     private static final Attributes PLAIN =
             Attributes.of(0644, 0, 0, Instant.ofEpochSecond(1_700_000_000));
+    private static final Attributes LINK =
+            Attributes.of(0777, 0, 0, Instant.ofEpochSecond(1_700_000_000));
 
     private static final List<LayerEntry> ENTRIES =
             List.of(
@@ -46,9 +48,9 @@ final class NewLayerTest {
                     file("usr/hello", PLAIN),
                     new LayerEntry.HardLink(
                             TreePath.parse("usr/again"), TreePath.parse("usr/hello")),
-                    new LayerEntry.Symlink(TreePath.parse("usr/link"), PLAIN, Bytes.utf8("hello")),
+                    new LayerEntry.Symlink(TreePath.parse("usr/link"), LINK, Bytes.utf8("hello")),
                     new LayerEntry.Symlink(
-                            TreePath.parse("usr/long"), PLAIN, Bytes.utf8("../".repeat(80) + "x")),
+                            TreePath.parse("usr/long"), LINK, Bytes.utf8("../".repeat(80) + "x")),
                     file("a".repeat(101) + "/" + "b".repeat(255), PLAIN),
                     file("a".repeat(150) + "/" + "b".repeat(100), PLAIN),
                     file(

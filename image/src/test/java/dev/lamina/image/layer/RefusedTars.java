@@ -42,6 +42,8 @@ final class RefusedTars {
 
     private static void addNames(Map<String, byte[]> tars) {
         tars.put("refuse-parent-in-name", new TestTar().file("a/../../etc/passwd").end());
+        tars.put("refuse-parent-first-in-name", new TestTar().file("../passwd").end());
+        tars.put("refuse-parent-of-root-in-name", new TestTar().file("/../etc/passwd").end());
         tars.put(
                 "refuse-parent-in-hard-link",
                 new TestTar().add(header('1', "a").link("../b")).end());
@@ -68,7 +70,7 @@ final class RefusedTars {
     }
 
     private static void addTypes(Map<String, byte[]> tars) {
-        for (char type : "MVDNAZs".toCharArray()) {
+        for (char type : "MNAZs".toCharArray()) {
             tars.put(
                     "refuse-type-"
                             + (Character.isUpperCase(type) ? "" : "small-")
@@ -142,8 +144,11 @@ final class RefusedTars {
                 "refuse-cut-in-data",
                 Arrays.copyOf(new TestTar().add(header('0', "a"), "abc").toBytes(), 514));
         tars.put("refuse-cut-in-end", Arrays.copyOf(new TestTar().file("a").end(), 1535));
-        tars.put("refuse-cut-after-pax", new TestTar().pax("path=a").toBytes());
-        tars.put("refuse-cut-after-long-name", new TestTar().gnuLong('L', "a").toBytes());
+        tars.put(
+                "refuse-cut-in-pax", Arrays.copyOf(new TestTar().pax("path=a").toBytes(), 512 + 8));
+        tars.put(
+                "refuse-cut-in-long-name",
+                Arrays.copyOf(new TestTar().gnuLong('L', "name").toBytes(), 512 + 3));
         tars.put(
                 "refuse-cut-in-sparse-map",
                 new TestTar()

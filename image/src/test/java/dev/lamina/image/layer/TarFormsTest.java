@@ -65,7 +65,7 @@ final class TarFormsTest {
 
         assertThat(text(tar))
                 .isEqualTo(
-                        "l 0644 0:0 1970-01-01T00:00:00Z /"
+                        "l 0777 0:0 1970-01-01T00:00:00Z /"
                                 + name
                                 + " -> "
                                 + "t".repeat(100)
@@ -85,7 +85,7 @@ final class TarFormsTest {
 
         assertThat(text(tar))
                 .isEqualTo(
-                        "l 0644 0:0 1970-01-01T00:00:00Z /"
+                        "l 0777 0:0 1970-01-01T00:00:00Z /"
                                 + name
                                 + " -> "
                                 + "../".repeat(300)
@@ -246,11 +246,71 @@ final class TarFormsTest {
                         """
                 - 0644 0:0 1970-01-01T00:00:00Z /f 0
                 h /h = /f
-                l 0644 0:0 1970-01-01T00:00:00Z /l -> f
+                l 0777 0:0 1970-01-01T00:00:00Z /l -> f
                 d 0644 0:0 1970-01-01T00:00:00Z /d
                 c 0644 0:0 1970-01-01T00:00:00Z /c 5:1
                 b 0644 0:0 1970-01-01T00:00:00Z /b 8:1
                 p 0644 0:0 1970-01-01T00:00:00Z /p
+                """);
+    }
+
+    @Test
+    void symbolicLinksHaveThePermissionsThatLinuxGivesThem() throws Exception {
+        byte[] tar =
+                new TestTar()
+                        .add(header('2', "a").link("t").mode(0))
+                        .add(header('2', "b").link("t").mode(07644))
+                        .end();
+
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
+                l 0777 0:0 1970-01-01T00:00:00Z /a -> t
+                l 0777 0:0 1970-01-01T00:00:00Z /b -> t
+                """);
+    }
+
+    /// `tar --incremental` of GNU makes them; the data lists what the directory holds.
+    @Test
+    void aDirectoryWithAListOfItsFilesIsADirectory() throws Exception {
+        byte[] tar =
+                new TestTar()
+                        .add(header('D', "d/").gnu().mode(0750), "Yfile\0\0")
+                        .add(header('0', "d/file"), "x")
+                        .add(header('D', "e").gnu())
+                        .end();
+
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
+                d 0750 0:0 1970-01-01T00:00:00Z /d
+                - 0644 0:0 1970-01-01T00:00:00Z /d/file 1 0+1@1536
+                d 0644 0:0 1970-01-01T00:00:00Z /e
+                """);
+    }
+
+    @Test
+    void zerosAndAPlusBeforeNumbersInPaxRecordsMeanNothing() throws Exception {
+        byte[] tar =
+                new TestTar()
+                        .pax(
+                                "uid=00000000000000000000000000007",
+                                "gid=+010",
+                                "size=000000000000000000000000001",
+                                "mtime=-000000000000000000000000000001.50")
+                        .add(header('0', "a"), "x")
+                        .pax("uid=0", "mtime=+0", "size=00")
+                        .file("b")
+                        .add(header('x', "x"), "0000000000000000000000032 uid=7\n")
+                        .file("c")
+                        .end();
+
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
+                - 0644 7:10 1969-12-31T23:59:58.500Z /a 1 0+1@1536
+                - 0644 0:0 1970-01-01T00:00:00Z /b 0
+                - 0644 7:0 1970-01-01T00:00:00Z /c 0
                 """);
     }
 
@@ -311,6 +371,22 @@ final class TarFormsTest {
         assertThat(index(oneBlock).entries()).hasSize(1);
         assertThat(index(new byte[0]).entries()).isEmpty();
         assertThat(index(new byte[1024]).entries()).isEmpty();
+    }
+
+    @Test
+    void whatSaysSomethingOfTheNextEntryMayBeTheLast() throws Exception {
+        byte[] pax = new TestTar().file("a").pax("path=b", "uid=7").toBytes();
+        byte[] name = new TestTar().file("a").gnuLong('L', "b").gnuLong('K', "c").toBytes();
+        byte[] global = new TestTar().file("a").pax('g', "uid=7").toBytes();
+
+        for (byte[] tar : new byte[][] {pax, name, global}) {
+            for (int zeros : new int[] {0, 512, 1024, 10240}) {
+                assertThat(text(Arrays.copyOf(tar, tar.length + zeros)))
+                        .isEqualTo("- 0644 0:0 1970-01-01T00:00:00Z /a 0\n");
+            }
+        }
+        int end = pax.length - 512 + "10 path=b\n9 uid=7\n".length();
+        assertThat(index(Arrays.copyOf(pax, end)).tarSize()).isEqualTo(end);
     }
 
     /// umoci 0.4.7 makes such tars; Go's archive/tar reads them, GNU tar does not.
