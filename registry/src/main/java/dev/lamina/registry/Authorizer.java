@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Knows what each endpoint wants in `Authorization`, and gets it.
 ///
@@ -33,6 +35,9 @@ final class Authorizer {
 
     /// By account. A credential program is slow, and may ask the user each time.
     private final Map<String, Optional<Credential>> credentials = new HashMap<>();
+
+    /// Endpoints that were taken to hide something, which is found out once.
+    private final Set<String> guessed = new HashSet<>();
 
     /// What a token is for.
     private record Key(String identity, Scope scope) {}
@@ -56,7 +61,8 @@ final class Authorizer {
     synchronized Optional<String> answer(
             Endpoint endpoint, List<Challenge> offered, Scope scope, Optional<String> refused)
             throws IOException {
-        Optional<Challenge> challenge = choose(offered);
+        Optional<Challenge> challenge =
+                choose(offered).or(() -> Optional.ofNullable(challenges.get(endpoint.identity())));
         if (challenge.isEmpty()) {
             return Optional.empty();
         }
@@ -73,6 +79,21 @@ final class Authorizer {
         // Another process may have logged in since.
         credentials.remove(endpoint.account());
         return Optional.empty();
+    }
+
+    /// Tells whether there is anything to show to an endpoint.
+    synchronized boolean hasCredential(Endpoint endpoint) throws IOException {
+        return credential(endpoint.account()).isPresent();
+    }
+
+    /// Tells whether it is known what an endpoint wants.
+    synchronized boolean isAsked(Endpoint endpoint) {
+        return challenges.containsKey(endpoint.identity());
+    }
+
+    /// Tells whether nobody yet took an endpoint for one that hides what it has from strangers.
+    synchronized boolean isFirstGuess(Endpoint endpoint) {
+        return guessed.add(endpoint.identity());
     }
 
     /// Returns the identity token that came with an access token, if one did.

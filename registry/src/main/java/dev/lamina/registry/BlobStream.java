@@ -127,7 +127,7 @@ final class BlobStream extends InputStream {
         }
         Optional<Duration> wait = retry.afterSilence(kind, breaks);
         if (wait.isPresent()) {
-            retry.sleep(wait.get());
+            retry.sleep(wait.get(), breaks, String.valueOf(reason));
         } else if (kind == NoAnswerException.Kind.BROKEN) {
             // Whether the answer had begun is a matter of microseconds, and not the user's.
             throw new IOException("blob " + blob.digest() + ": " + reason, failure);

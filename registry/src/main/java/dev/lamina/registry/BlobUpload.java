@@ -50,9 +50,9 @@ final class BlobUpload {
                 send(next);
                 return;
             } catch (RegistryException e) {
-                retry.sleep(waitAfter(e, attempt));
+                retry.sleep(waitAfter(e, attempt), attempt, String.valueOf(e.getMessage()));
             }
-            if (blobs.exists(endpoint, repository, blob.digest())) {
+            if (hasArrived()) {
                 // The answer was lost, not the blob.
                 progress.on(blob.size());
                 return;
@@ -96,8 +96,25 @@ final class BlobUpload {
         return wait.orElseThrow(() -> failure);
     }
 
+    /// A registry that does not say has it not.
+    private boolean hasArrived() throws IOException {
+        try {
+            return blobs.exists(endpoint, repository, blob.digest());
+        } catch (RegistryException e) {
+            return false;
+        }
+    }
+
+    private Optional<Uploads.Progress> known(URI location) throws IOException {
+        try {
+            return uploads.ask(endpoint, repository, location);
+        } catch (RegistryException e) {
+            return Optional.empty();
+        }
+    }
+
     private Uploads.Progress resume(URI location) throws IOException {
-        Optional<Uploads.Progress> known = uploads.ask(endpoint, repository, location);
+        Optional<Uploads.Progress> known = known(location);
         // `0-0` means one byte, and nothing at all to some registries.
         if (known.isPresent()
                 && known.get().received() > 1

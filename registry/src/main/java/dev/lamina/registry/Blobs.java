@@ -3,21 +3,15 @@ package dev.lamina.registry;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// `/v2/NAME/blobs/DIGEST` (distribution-spec 1.1).
 final class Blobs {
-
-    private static final Pattern CONTENT_RANGE =
-            Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/(\\*|[0-9]{1,18})");
 
     private final Exchange exchange;
 
@@ -27,30 +21,36 @@ final class Blobs {
 
     /// Opens a blob's bytes from `offset` on, as this server sends them: the connection may break,
     /// and the bytes may be wrong. A request without an answer is left to [BlobStream], which counts
-    /// it with the connections that break later.
+    /// it with the connections that break later. A server that refuses to begin in the middle is
+    /// asked for all.
     ///
     /// @throws ImageFormatException if the server says that the blob has another size
     InputStream open(Endpoint endpoint, Reference repository, Descriptor blob, long offset)
             throws IOException {
         Call call =
                 Call.get(
-                        endpoint.uri(repository, "blobs/" + blob.digest()),
-                        Scope.pull(endpoint.repository(repository)));
+                                endpoint.uri(repository, "blobs/" + blob.digest()),
+                                Scope.pull(endpoint.repository(repository)))
+                        .withHeader("Accept-Encoding", "identity");
         if (offset > 0) {
-            call = call.withHeader("Range", "bytes=" + offset + "-");
+            Call rest = call.withHeader("Range", "bytes=" + offset + "-");
+            HttpResponse<InputStream> response = exchange.send(endpoint.hasty(), rest);
+            if (!refusesRanges(response.statusCode())) {
+                return BlobAnswer.open(response, blob, offset, rest, repository);
+            }
+            Responses.discard(response);
         }
         HttpResponse<InputStream> response = exchange.send(endpoint.hasty(), call);
-        return switch (response.statusCode()) {
-            case 200 -> whole(response, blob, offset);
-            case 206 -> part(response, blob, offset, call);
-            case 404 -> {
-                Responses.discard(response);
-                throw new NotFoundException("blob", blob.digest().toString());
-            }
-            default -> throw Responses.failure(response, call, "pull " + repository.familiarName());
-        };
+        return BlobAnswer.open(response, blob, offset, call, repository);
     }
 
+    private static boolean refusesRanges(int status) {
+        return status == 400 || status == 416 || status == 501;
+    }
+
+    /// Tells whether a repository has a blob. Where the question is refused, the blob itself is
+    /// asked for, and not read; where that is refused too, the answer is no: sending the blob tells
+    /// what is wrong.
     boolean exists(Endpoint endpoint, Reference repository, Digest digest) throws IOException {
         Call call =
                 Call.of(
@@ -58,59 +58,20 @@ final class Blobs {
                         endpoint.uri(repository, "blobs/" + digest),
                         Scope.push(endpoint.repository(repository)));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() == 200 || response.statusCode() == 404) {
+        if (refusesHead(response.statusCode())) {
             Responses.discard(response);
-            return response.statusCode() == 200;
+            call = call.with("GET").withHeader("Range", "bytes=0-0");
+            response = exchange.send(endpoint, call);
+        }
+        int status = response.statusCode();
+        if (Responses.isSuccess(response) || status / 100 == 4 && status != 429 || status == 501) {
+            response.body().close();
+            return Responses.isSuccess(response);
         }
         throw Responses.failure(response, call, "push to " + repository.familiarName());
     }
 
-    /// A server that knows no ranges sends all from the start.
-    private static InputStream whole(
-            HttpResponse<InputStream> response, Descriptor blob, long offset) throws IOException {
-        InputStream body = response.body();
-        try {
-            long length = Responses.length(response);
-            if (length >= 0 && length != blob.size()) {
-                throw wrongSize(blob, Long.toString(length));
-            }
-            body.skipNBytes(offset);
-            return body;
-        } catch (IOException e) {
-            body.close();
-            throw e;
-        }
-    }
-
-    private static InputStream part(
-            HttpResponse<InputStream> response, Descriptor blob, long offset, Call call)
-            throws IOException {
-        String range = response.headers().firstValue("Content-Range").orElse("");
-        Matcher matcher = CONTENT_RANGE.matcher(range);
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) != offset) {
-            response.body().close();
-            throw new RegistryException(
-                    call.describe(),
-                    206,
-                    "",
-                    "header Content-Range: expected bytes from "
-                            + offset
-                            + " on, got '"
-                            + ErrorDocument.printable(range)
-                            + "'");
-        }
-        String total = matcher.group(2);
-        if (!total.equals("*") && Long.parseLong(total) != blob.size()) {
-            response.body().close();
-            throw wrongSize(blob, total);
-        }
-        return response.body();
-    }
-
-    private static ImageFormatException wrongSize(Descriptor blob, String got) {
-        return new ImageFormatException(
-                "blob " + blob.digest(),
-                -1,
-                "size: expected " + blob.size() + " bytes, got " + got);
+    private static boolean refusesHead(int status) {
+        return status == 400 || status == 403 || status == 405 || status == 501;
     }
 }

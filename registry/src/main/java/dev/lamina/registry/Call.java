@@ -29,6 +29,10 @@ record Call(
         return new Call(method, uri, Map.of(), Content.NONE, scope, true);
     }
 
+    Call with(String newMethod) {
+        return new Call(newMethod, uri, headers, content, scope, repeatable);
+    }
+
     Call withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

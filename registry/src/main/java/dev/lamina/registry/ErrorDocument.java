@@ -3,14 +3,14 @@ package dev.lamina.registry;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
-import dev.lamina.image.json.JsonObject;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What a server says about its refusal: `errors` of registries (distribution-spec 1.1, "Error
 /// Codes"), `error` and `error_description` of OAuth2 (RFC 6749, 5.2), `details` of Docker Hub's
-/// token service.
+/// token service, `message` of what stands before registries, or a short plain text.
 ///
 /// @param code    for programs; may be empty
 /// @param message for people, fit for a terminal; may be empty
@@ -21,23 +21,48 @@ record ErrorDocument(String code, String message) {
     private static final int MAX_CODE = 100;
     private static final int MAX_MESSAGE = 500;
 
+    /// A longer text is a page.
+    private static final int MAX_TEXT = 1000;
+
     /// Reads a body, which may be anything: proxies and load balancers answer in HTML.
-    static ErrorDocument parse(Bytes body) {
+    ///
+    /// @param plain whether the server calls it plain text, which may be shown
+    static ErrorDocument parse(Bytes body, boolean plain) {
         try {
-            JsonObject document = Json.parseObject(body, "error document");
-            if (!document.has("errors")) {
-                String message = document.string("error_description");
-                return of(
-                        document.string("error"),
-                        message.isEmpty() ? document.string("details") : message);
-            }
-            List<JsonObject> errors = document.objects("errors");
-            return errors.isEmpty()
-                    ? NONE
-                    : of(errors.getFirst().string("code"), errors.getFirst().string("message"));
+            return Json.parse(body, "error document") instanceof Map<?, ?> document
+                    ? of(document)
+                    : NONE;
         } catch (ImageFormatException e) {
-            return NONE;
+            boolean brief = plain && body.length() <= MAX_TEXT;
+            return brief ? of("", body.utf8()) : NONE;
         }
+    }
+
+    private static ErrorDocument of(Map<?, ?> document) {
+        Object first = document.get("errors");
+        if (first instanceof List<?> errors) {
+            first = errors.isEmpty() ? "" : errors.getFirst();
+        }
+        if (first instanceof String text) {
+            return of("", text);
+        }
+        Object one = first instanceof Map<?, ?> ? first : document.get("error");
+        if (one instanceof Map<?, ?> error) {
+            return of(text(error, "code"), text(error, "message", "detail"));
+        }
+        return of(
+                text(document, "error", "code"),
+                text(document, "error_description", "details", "message", "detail"));
+    }
+
+    /// Returns the first of some members that is a text; what is of another type is left out.
+    private static String text(Map<?, ?> document, String... names) {
+        for (String name : names) {
+            if (document.get(name) instanceof String text && !text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private static ErrorDocument of(String code, String message) {

@@ -2,6 +2,7 @@ package dev.lamina.registry;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.http.NoAnswerException;
 import dev.lamina.registry.http.Transport;
 
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Brings a call to an answer: authenticates, follows redirects, and repeats what failed for a
 /// moment.
@@ -22,7 +24,8 @@ import java.util.Optional;
 /// `Authorization` goes to the endpoint alone; a redirect to any other host or port loses it.
 final class Exchange {
 
-    private static final int MAX_REDIRECTS = 10;
+    /// What is answered so was not begun, and may be sent again whatever it is.
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Transport transport;
     private final Authorizer authorizer;
@@ -41,13 +44,16 @@ final class Exchange {
     HttpResponse<InputStream> send(Endpoint endpoint, Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Optional<Duration> wait;
+            String reason;
             try {
                 HttpResponse<InputStream> response = authenticated(endpoint, call);
-                wait = call.repeatable() ? retry.afterAnswer(response, attempt) : Optional.empty();
+                boolean again = call.repeatable() || response.statusCode() == TOO_MANY_REQUESTS;
+                wait = again ? retry.afterAnswer(response, attempt) : Optional.empty();
                 if (wait.isEmpty()) {
                     return response;
                 }
                 Responses.discard(response);
+                reason = Responses.passing(response);
             } catch (NoAnswerException e) {
                 boolean again = call.repeatable() && endpoint.patient();
                 wait = again ? retry.afterSilence(e.kind(), attempt) : Optional.empty();
@@ -56,14 +62,15 @@ final class Exchange {
                     failure.initCause(e);
                     throw failure;
                 }
+                reason = e.getMessage();
             }
-            retry.sleep(wait.get());
+            retry.sleep(wait.get(), attempt, reason);
         }
     }
 
     /// An answer that was read to its end.
     ///
-    /// @param bytes empty if the status is not 200; then the body is still open
+    /// @param bytes empty if the status is not one of success; then the body is still open
     record Document(HttpResponse<InputStream> response, Bytes bytes) {}
 
     /// Fetches a document whole.
@@ -72,7 +79,7 @@ final class Exchange {
     Document fetch(Endpoint endpoint, Call call, int limit) throws IOException {
         for (int attempt = 1; ; attempt++) {
             HttpResponse<InputStream> response = send(endpoint, call);
-            if (response.statusCode() != 200) {
+            if (!Responses.isSuccess(response)) {
                 return new Document(response, Bytes.of(new byte[0]));
             }
             try {
@@ -84,37 +91,100 @@ final class Exchange {
                 if (wait.isEmpty()) {
                     var failure =
                             new RegistryException(
-                                    call.describe(), 200, "", "body: " + e.getMessage());
+                                    call.describe(),
+                                    response.statusCode(),
+                                    "",
+                                    "body: " + e.getMessage());
                     failure.initCause(e);
                     throw failure;
                 }
-                retry.sleep(wait.get());
+                retry.sleep(wait.get(), attempt, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    /// Answers a challenge once: with a new token, if one from before has ended.
+    /// Answers a challenge: with a new token, if one from before has ended; and once more if the
+    /// registry then says that it wants a wider scope than the request seems to need.
     private HttpResponse<InputStream> authenticated(Endpoint endpoint, Call call)
             throws IOException {
         Optional<String> header = authorizer.header(endpoint, call.scope());
         HttpResponse<InputStream> response = redirected(endpoint, call, header);
-        if (response.statusCode() != 401 || !endpoint.serves(response.uri())) {
+        if (!wantsLogin(endpoint, response, header)) {
             return response;
         }
-        List<Challenge> challenges =
-                Challenge.parse(response.headers().allValues("WWW-Authenticate"));
-        Optional<String> answer = authorizer.answer(endpoint, challenges, call.scope(), header);
+        List<Challenge> offered = offered(endpoint, response);
+        Optional<String> answer = authorizer.answer(endpoint, offered, call.scope(), header);
         if (answer.isEmpty()) {
             return response;
         }
         Responses.discard(response);
-        return redirected(endpoint, call, answer);
+        response = redirected(endpoint, call, answer);
+        Scope wider = call.scope().with(wanted(response));
+        if (!refuses(endpoint, response) || wider.equals(call.scope())) {
+            return response;
+        }
+        Optional<String> second =
+                authorizer.answer(endpoint, offered(endpoint, response), wider, answer);
+        if (second.isEmpty()) {
+            return response;
+        }
+        Responses.discard(response);
+        return redirected(endpoint, call, second);
+    }
+
+    /// Tells whether to show who one is. Some registries hide from strangers what they would show
+    /// to a user, and do not say so.
+    private boolean wantsLogin(
+            Endpoint endpoint, HttpResponse<InputStream> response, Optional<String> header)
+            throws IOException {
+        boolean hidden = response.statusCode() == 403 || response.statusCode() == 404;
+        return refuses(endpoint, response)
+                || hidden
+                        && header.isEmpty()
+                        && endpoint.serves(response.uri())
+                        && authorizer.hasCredential(endpoint)
+                        && authorizer.isFirstGuess(endpoint);
+    }
+
+    private static boolean refuses(Endpoint endpoint, HttpResponse<InputStream> response) {
+        return response.statusCode() == 401 && endpoint.serves(response.uri());
+    }
+
+    /// Returns what an answer offers; what the root of the protocol offers, if the answer offers
+    /// nothing that is known here.
+    private List<Challenge> offered(Endpoint endpoint, HttpResponse<InputStream> response)
+            throws IOException {
+        List<Challenge> own = challenges(response);
+        if (own.stream().anyMatch(Challenge::isKnown) || authorizer.isAsked(endpoint)) {
+            return own;
+        }
+        try {
+            HttpResponse<InputStream> root =
+                    redirected(endpoint, Call.get(endpoint.ping(), Scope.NONE), Optional.empty());
+            Responses.discard(root);
+            return root.statusCode() == 401 ? challenges(root) : own;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return own;
+        }
+    }
+
+    private static List<Challenge> challenges(HttpResponse<InputStream> response) {
+        return Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+    }
+
+    /// Returns the scopes that challenges name.
+    private static List<String> wanted(HttpResponse<InputStream> response) {
+        return challenges(response).stream()
+                .flatMap(offer -> Stream.of(offer.parameter("scope").split("\\s+")))
+                .toList();
     }
 
     private HttpResponse<InputStream> redirected(
             Endpoint endpoint, Call call, Optional<String> authorization) throws IOException {
         URI uri = call.uri();
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= Redirect.MAX; redirects++) {
             Map<String, String> headers = new LinkedHashMap<>(call.headers());
             if (endpoint.serves(uri)) {
                 authorization.ifPresent(value -> headers.put("Authorization", value));
@@ -124,25 +194,8 @@ final class Exchange {
             if (!Redirect.is(response.statusCode())) {
                 return response;
             }
-            Optional<URI> location;
-            try {
-                location = Redirect.location(response, call);
-            } finally {
-                Responses.discard(response);
-            }
-            if (location.isEmpty()) {
-                throw new RegistryException(
-                        call.describe(),
-                        response.statusCode(),
-                        "",
-                        "redirect: expected a Location header, got none");
-            }
-            uri = location.get();
+            uri = Redirect.next(response, call);
         }
-        throw new RegistryException(
-                call.describe(),
-                0,
-                "",
-                "redirects: expected at most " + MAX_REDIRECTS + ", got more");
+        throw Redirect.tooMany(call);
     }
 }

@@ -35,9 +35,10 @@ final class Manifests {
         Call call = accepting(call("GET", endpoint, reference), accept);
         Exchange.Document document = exchange.fetch(endpoint, call, MAX_MANIFEST);
         HttpResponse<InputStream> response = document.response();
-        if (response.statusCode() != 200) {
+        if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "pull", reference);
         }
+        checkType(response, call, reference);
         Bytes bytes = document.bytes();
         return new ManifestResponse(
                 bytes, contentType(response), verify(bytes, reference, response));
@@ -48,7 +49,7 @@ final class Manifests {
             throws IOException {
         Call call = accepting(call("HEAD", endpoint, reference), accept);
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() != 200) {
+        if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "pull", reference);
         }
         Responses.discard(response);
@@ -70,7 +71,7 @@ final class Manifests {
                         .withHeader("Content-Type", mediaType)
                         .withContent(Content.of(document.toArray()));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() != 201 && response.statusCode() != 200) {
+        if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "push " + reference.familiar());
         }
         Responses.discard(response);
@@ -84,7 +85,7 @@ final class Manifests {
                         endpoint.uri(reference, "manifests/" + name(reference)),
                         Scope.delete(endpoint.repository(reference)));
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() / 100 != 2) {
+        if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "delete", reference);
         }
         Responses.discard(response);
@@ -108,6 +109,22 @@ final class Manifests {
             return new NotFoundException("manifest", reference.familiar());
         }
         return Responses.failure(response, call, verb + " " + reference.familiar());
+    }
+
+    /// Portals and proxies answer everything by a page of theirs.
+    private static void checkType(
+            HttpResponse<InputStream> response, Call call, Reference reference)
+            throws RegistryException {
+        if (contentType(response).equalsIgnoreCase("text/html")) {
+            throw new RegistryException(
+                    call.describe(),
+                    response.statusCode(),
+                    "",
+                    "pull "
+                            + reference.familiar()
+                            + ": expected a manifest, got a page of type text/html: is this a"
+                            + " registry, or a proxy in between?");
+        }
     }
 
     private static Digest verify(

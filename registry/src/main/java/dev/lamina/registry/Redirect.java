@@ -1,16 +1,24 @@
 package dev.lamina.registry;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where an answer sends its reader: `Location`, of redirects and of uploads.
 final class Redirect {
 
+    /// How many redirects are followed, one after the other.
+    static final int MAX = 10;
+
     /// What servers put into a location though RFC 3986 forbids it there.
     private static final String FORBIDDEN = " \"<>\\^`{|}";
+
+    /// A percent sign that quotes nothing.
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Redirect() {}
 
@@ -31,10 +39,30 @@ final class Redirect {
                 : Optional.of(resolve(response.uri(), header.get(), call));
     }
 
+    /// Reads a URI that may be relative to another (RFC 3986, 5.2). A fragment is left out.
+    static URI resolve(URI from, String location) throws URISyntaxException {
+        String text = quoted(location.strip().replaceFirst("#.*$", ""));
+        // Java resolves a query alone by RFC 2396, and loses the last part of the path.
+        String full = text.startsWith("?") ? from.getRawPath() + text : text;
+        return new URI(from.resolve(new URI(full)).toASCIIString());
+    }
+
+    /// Returns a URI with more fields in its query.
+    ///
+    /// @param query `name=value&name=value`
+    static URI withQuery(URI uri, String query) {
+        if (query.isEmpty()) {
+            return uri;
+        }
+        String before = uri.getRawQuery();
+        String separator = before == null ? "?" : before.isEmpty() ? "" : "&";
+        return URI.create(uri + separator + query);
+    }
+
     private static URI resolve(URI from, String location, Call call) throws RegistryException {
         URI to;
         try {
-            to = from.resolve(new URI(quoted(location)));
+            to = resolve(from, location);
         } catch (URISyntaxException e) {
             // Its message would show the query.
             throw refusal(call, "expected a URI, got something else");
@@ -59,7 +87,31 @@ final class Redirect {
                 quoted.append(c);
             }
         }
-        return quoted.toString();
+        return STRAY_PERCENT.matcher(quoted).replaceAll("%25");
+    }
+
+    /// Returns where a redirect leads, and drops its body.
+    ///
+    /// @throws RegistryException if it leads nowhere, or less safely than the request was sent
+    static URI next(HttpResponse<InputStream> response, Call call) throws RegistryException {
+        Optional<URI> location;
+        try {
+            location = location(response, call);
+        } finally {
+            Responses.discard(response);
+        }
+        return location.orElseThrow(
+                () ->
+                        new RegistryException(
+                                call.describe(),
+                                response.statusCode(),
+                                "",
+                                "redirect: expected a Location header, got none"));
+    }
+
+    static RegistryException tooMany(Call call) {
+        return new RegistryException(
+                call.describe(), 0, "", "redirects: expected at most " + MAX + ", got more");
     }
 
     private static RegistryException refusal(Call call, String fault) {

@@ -30,10 +30,12 @@ public final class RegistryClient implements AutoCloseable {
     private final ClientOptions options;
     private final Servers servers;
     private final Transport transport;
+    private final Authorizer authorizer;
     private final RetryPolicy retry;
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
+    private final Mounts mounts;
     private final Tags tags;
 
     /// Creates a client. It connects when it is first used.
@@ -42,12 +44,34 @@ public final class RegistryClient implements AutoCloseable {
         this.options = options;
         this.transport = options.transport(config);
         this.servers = new Servers(new Endpoints(config, transport::hasCertificates));
-        this.retry = new RetryPolicy(options);
-        var exchange = new Exchange(transport, authorizer(credentials, false), retry);
+        this.retry = new RetryPolicy(options, RetryListener.NONE);
+        this.authorizer = authorizer(credentials, false);
+        var exchange = new Exchange(transport, authorizer, retry);
+        this.manifests = new Manifests(exchange);
+        this.blobs = new Blobs(exchange);
+        this.uploads = new Uploads(exchange);
+        this.mounts = new Mounts(servers, uploads);
+        this.tags = new Tags(exchange);
+    }
+
+    private RegistryClient(RegistryClient other, RetryListener listener) {
+        this.options = other.options;
+        this.transport = other.transport;
+        this.servers = other.servers;
+        this.authorizer = other.authorizer;
+        this.mounts = other.mounts;
+        this.retry = new RetryPolicy(options, listener);
+        var exchange = new Exchange(transport, authorizer, retry);
         this.manifests = new Manifests(exchange);
         this.blobs = new Blobs(exchange);
         this.uploads = new Uploads(exchange);
         this.tags = new Tags(exchange);
+    }
+
+    /// Returns this client, with connections, tokens and all it knows, for somebody who wants to
+    /// hear when it waits to send something again. Only one of them is to be closed.
+    public RegistryClient telling(RetryListener listener) {
+        return new RegistryClient(this, listener);
     }
 
     private Authorizer authorizer(CredentialStore credentials, boolean offline) {
@@ -67,7 +91,8 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /// Asks what a reference names now, without fetching it; absent if there is none, or the
-    /// registry does not say.
+    /// registry does not say: some refuse the question in one way or another, and answer when they
+    /// are asked for the manifest itself.
     public Optional<Descriptor> headManifest(Reference reference) throws IOException {
         try {
             return servers.pull(
@@ -75,6 +100,12 @@ public final class RegistryClient implements AutoCloseable {
                     endpoint -> manifests.head(endpoint, reference, MediaType.MANIFESTS));
         } catch (NotFoundException e) {
             return Optional.empty();
+        } catch (RegistryException e) {
+            boolean refused = e.status() / 100 == 4 && e.status() != 429 || e.status() == 501;
+            if (refused) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -98,15 +129,12 @@ public final class RegistryClient implements AutoCloseable {
                 repository.registry(), endpoint -> blobs.exists(endpoint, repository, digest));
     }
 
-    /// Asks the registry to take a blob from another of its repositories.
+    /// Asks the registry to take a blob from another of its repositories. A refusal is no failure.
     ///
     /// @return whether it did; if not, the blob has to be pushed
     public boolean mountBlob(Reference repository, Digest digest, Reference from)
             throws IOException {
-        return repository.registry().equals(from.registry())
-                && servers.ask(
-                        repository.registry(),
-                        endpoint -> uploads.mount(endpoint, repository, digest, from));
+        return mounts.mount(repository, digest, from);
     }
 
     /// Sends a blob. On return the registry has it and has verified its digest.
@@ -164,19 +192,18 @@ public final class RegistryClient implements AutoCloseable {
             throw new IllegalArgumentException("user name: expected no colon, got '" + user + "'");
         }
         var credential = new Credential.Password(user, password);
-        Authorizer authorizer = authorizer(new OneCredential(credential), true);
-        var exchange = new Exchange(transport, authorizer, retry);
+        Authorizer shown = authorizer(new OneCredential(credential), true);
+        var exchange = new Exchange(transport, shown, retry);
         return servers.ask(
                 registry,
                 endpoint -> {
                     Call call = Call.get(endpoint.ping(), Scope.NONE);
                     HttpResponse<InputStream> response = exchange.send(endpoint, call);
-                    if (response.statusCode() != 200) {
+                    if (!Responses.isSuccess(response)) {
                         throw Responses.failure(response, call, Responses.LOGIN + registry);
                     }
                     Responses.discard(response);
-                    return authorizer
-                            .identityToken(endpoint)
+                    return shown.identityToken(endpoint)
                             .map(token -> new LoginResult(new Credential.IdentityToken(token)))
                             .orElse(new LoginResult(credential));
                 });

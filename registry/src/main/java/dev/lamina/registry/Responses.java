@@ -1,10 +1,14 @@
 package dev.lamina.registry;
 
 import dev.lamina.image.Bytes;
+import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.http.Authority;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads answers of registries, the bad ones above all.
 final class Responses {
@@ -17,11 +21,18 @@ final class Responses {
 
     private Responses() {}
 
-    /// Reads a body that must fit a limit, and closes it.
+    /// Tells whether an answer is of the class that means success. Which number of it comes, differs
+    /// from registry to registry.
+    static boolean isSuccess(HttpResponse<?> response) {
+        return response.statusCode() / 100 == 2;
+    }
+
+    /// Reads a document that must fit a limit, and closes it.
     ///
     /// @throws RegistryException if it is longer
     static Bytes body(HttpResponse<InputStream> response, int limit, Call call) throws IOException {
-        try (InputStream in = response.body()) {
+        try (InputStream _ = response.body();
+                InputStream in = ContentCoding.openDocument(response, call)) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw new RegistryException(
@@ -49,13 +60,21 @@ final class Responses {
         }
     }
 
+    /// Says which failure of a moment an answer is.
+    static String passing(HttpResponse<?> response) {
+        String host = Authority.of(response.uri().getRawAuthority()).toString();
+        return response.statusCode() == 429
+                ? host + ": the rate limit is reached"
+                : host + ": status " + response.statusCode();
+    }
+
     /// Makes the error for an answer that is not the one hoped for, and closes the body.
     ///
     /// @param what was wanted, for the user: `pull nginx`
     static RegistryException failure(HttpResponse<InputStream> response, Call call, String what) {
         ErrorDocument said;
         try {
-            said = ErrorDocument.parse(body(response, MAX_ERROR, call));
+            said = ErrorDocument.parse(body(response, MAX_ERROR, call), isPlainText(response));
         } catch (IOException e) {
             said = ErrorDocument.NONE;
         }
@@ -66,16 +85,31 @@ final class Responses {
 
     private static String fault(HttpResponse<InputStream> response, String what) {
         return switch (response.statusCode()) {
-            case 401 ->
-                    what.startsWith(LOGIN)
-                            ? "access denied: the user name or the password is not right"
-                            : "access denied: the repository does not exist or needs a login"
-                                    + " (lamina login)";
+            case 401 -> denied(response, what);
             case 403 -> "access denied";
             case 404 -> "not found";
             case 429 -> "the registry's rate limit is reached" + retryAfter(response);
             default -> "unexpected answer, status " + response.statusCode();
         };
+    }
+
+    private static String denied(HttpResponse<InputStream> response, String what) {
+        List<Challenge> offered = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+        if (!offered.isEmpty() && offered.stream().noneMatch(Challenge::isKnown)) {
+            return "access denied: header WWW-Authenticate: expected Basic or Bearer, got "
+                    + offered.stream()
+                            .map(Challenge::scheme)
+                            .map(ErrorDocument::printable)
+                            .collect(Collectors.joining(", "));
+        }
+        return what.startsWith(LOGIN)
+                ? "access denied: the user name or the password is not right"
+                : "access denied: the repository does not exist or needs a login (lamina login)";
+    }
+
+    private static boolean isPlainText(HttpResponse<InputStream> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return type.regionMatches(true, 0, "text/plain", 0, "text/plain".length());
     }
 
     private static String retryAfter(HttpResponse<InputStream> response) {

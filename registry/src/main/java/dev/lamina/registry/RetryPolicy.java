@@ -27,9 +27,12 @@ final class RetryPolicy {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
 
     private final ClientOptions options;
+    private final RetryListener listener;
 
-    RetryPolicy(ClientOptions options) {
+    /// @param listener hears of each wait
+    RetryPolicy(ClientOptions options, RetryListener listener) {
         this.options = options;
+        this.listener = listener;
     }
 
     /// Returns how long to wait before sending again; empty if that would not help, or would take
@@ -66,7 +69,12 @@ final class RetryPolicy {
         return afterSilence(NoAnswerException.Kind.BROKEN, attempt);
     }
 
-    void sleep(Duration duration) throws InterruptedIOException {
+    /// Waits before sending again.
+    ///
+    /// @param attempt the one that failed, counted from 1
+    /// @param reason  why it did, for the user
+    void sleep(Duration duration, int attempt, String reason) throws InterruptedIOException {
+        listener.on(attempt + 1, duration, reason);
         try {
             options.sleeper().sleep(duration);
         } catch (InterruptedException e) {

@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// `/v2/NAME/tags/list`, page after page (distribution-spec 1.1, "Listing Tags").
 final class Tags {
@@ -30,10 +28,6 @@ final class Tags {
 
     private static final int MAX_DOCUMENT = 4 << 20;
 
-    /// The page after this one (RFC 8288).
-    private static final Pattern NEXT =
-            Pattern.compile("<([^>]*)>\\s*;.*\\brel=\"?next\"?.*", Pattern.CASE_INSENSITIVE);
-
     private final Exchange exchange;
 
     Tags(Exchange exchange) {
@@ -41,9 +35,22 @@ final class Tags {
     }
 
     List<String> list(Endpoint endpoint, Reference repository) throws IOException {
+        try {
+            return list(endpoint, repository, endpoint.uri(repository, "tags/list?n=" + PAGE));
+        } catch (RegistryException e) {
+            if (e.status() != 400) {
+                throw e;
+            }
+            // Some allow fewer tags on a page, and refuse where others send what they like.
+            return list(endpoint, repository, endpoint.uri(repository, "tags/list"));
+        }
+    }
+
+    private List<String> list(Endpoint endpoint, Reference repository, URI first)
+            throws IOException {
         List<String> tags = new ArrayList<>();
         Set<URI> pages = new HashSet<>();
-        Optional<URI> page = Optional.of(endpoint.uri(repository, "tags/list?n=" + PAGE));
+        Optional<URI> page = Optional.of(first);
         while (page.isPresent()) {
             Call call = Call.get(page.get(), Scope.pull(endpoint.repository(repository)));
             if (!pages.add(page.get())) {
@@ -73,7 +80,7 @@ final class Tags {
             Responses.discard(response);
             throw new NotFoundException("repository", repository.familiarName());
         }
-        if (response.statusCode() != 200) {
+        if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "list tags of " + repository.familiarName());
         }
         String source = "tags of " + repository.familiarName();
@@ -86,12 +93,12 @@ final class Tags {
     private static Optional<URI> next(
             Endpoint endpoint, HttpResponse<InputStream> response, Call call)
             throws RegistryException {
-        Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-        if (!link.matches()) {
+        Optional<String> link = LinkHeader.target(response.headers().allValues("Link"), "next");
+        if (link.isEmpty()) {
             return Optional.empty();
         }
         try {
-            URI uri = call.uri().resolve(new URI(link.group(1)));
+            URI uri = Redirect.resolve(call.uri(), link.get());
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             return Optional.of(endpoint.ping().resolve(uri.getRawPath() + query));
         } catch (URISyntaxException | IllegalArgumentException e) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 /// an identity token (distribution's "Token Authentication" and "OAuth2 Token Authentication").
 ///
 /// The service may be on another host than the registry; the registry says which, and it must be
-/// spoken to as safely as the registry itself.
+/// spoken to as safely as the registry itself. It may have moved ([TokenRedirect]).
 final class TokenEndpoint {
 
     private static final int MAX_ANSWER = 1 << 20;
@@ -50,7 +50,7 @@ final class TokenEndpoint {
     Token fetch(
             Endpoint endpoint, Challenge challenge, Scope scope, Optional<Credential> credential)
             throws IOException {
-        URI realm = realm(endpoint, challenge);
+        URI realm = Realm.of(endpoint, challenge);
         List<String> fields = new ArrayList<>();
         if (!challenge.parameter("service").isEmpty()) {
             fields.add(field("service", challenge.parameter("service")));
@@ -61,7 +61,7 @@ final class TokenEndpoint {
                         ? refresh(realm, fields, scope, identity)
                         : get(realm, fields, scope, credential);
         HttpResponse<InputStream> response = send(call);
-        if (response.statusCode() != 200) {
+        if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, Responses.LOGIN + endpoint.account());
         }
         Bytes body = Responses.body(response, MAX_ANSWER, call);
@@ -76,10 +76,10 @@ final class TokenEndpoint {
         }
         if (credential.isPresent() && credential.get() instanceof Credential.Password password) {
             fields.add(field("account", password.user()));
-            return Call.get(withQuery(realm, fields), scope)
+            return Call.get(Redirect.withQuery(realm, String.join("&", fields)), scope)
                     .withHeader("Authorization", password.header());
         }
-        return Call.get(withQuery(realm, fields), scope);
+        return Call.get(Redirect.withQuery(realm, String.join("&", fields)), scope);
     }
 
     private static Call refresh(
@@ -95,46 +95,27 @@ final class TokenEndpoint {
 
     private HttpResponse<InputStream> send(Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<InputStream> response =
-                    transport.send(call.method(), call.uri(), call.headers(), call.content());
+            HttpResponse<InputStream> response = redirected(call);
             Optional<Duration> wait = retry.afterAnswer(response, attempt);
             if (wait.isEmpty()) {
                 return response;
             }
             Responses.discard(response);
-            retry.sleep(wait.get());
+            retry.sleep(wait.get(), attempt, Responses.passing(response));
         }
     }
 
-    private static URI realm(Endpoint endpoint, Challenge challenge) throws RegistryException {
-        String text = challenge.parameter("realm");
-        try {
-            URI realm = URI.create(text);
-            boolean safe =
-                    "https".equals(realm.getScheme())
-                            || "http".equals(realm.getScheme()) && endpoint.scheme().equals("http");
-            if (safe && realm.getHost() != null) {
-                return realm;
+    private HttpResponse<InputStream> redirected(Call first) throws IOException {
+        Call call = first;
+        for (int redirects = 0; redirects <= Redirect.MAX; redirects++) {
+            HttpResponse<InputStream> response =
+                    transport.send(call.method(), call.uri(), call.headers(), call.content());
+            if (!Redirect.is(response.statusCode())) {
+                return response;
             }
-        } catch (IllegalArgumentException e) {
-            // Said below.
+            call = TokenRedirect.next(call, response);
         }
-        throw new RegistryException(
-                "GET " + endpoint.ping(),
-                401,
-                "",
-                endpoint.authority()
-                        + ", token service: expected an https address, got '"
-                        + text.replaceAll("\\?.*", "").replaceAll("\\p{Cntrl}", "")
-                        + "'");
-    }
-
-    private static URI withQuery(URI realm, List<String> fields) {
-        if (fields.isEmpty()) {
-            return realm;
-        }
-        String separator = realm.getRawQuery() == null ? "?" : "&";
-        return URI.create(realm + separator + String.join("&", fields));
+        throw Redirect.tooMany(first);
     }
 
     private static String field(String name, String value) {

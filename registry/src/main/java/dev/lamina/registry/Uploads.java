@@ -17,7 +17,11 @@ import java.util.regex.Pattern;
 /// requests; [BlobUpload] makes an upload of them.
 final class Uploads {
 
-    private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
+    /// What an upload has; some write it as requests do, or as parts do.
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "\\s*(?:bytes)?[=\\s]*0\\s*-\\s*([0-9]{1,18})\\s*(?:/.*)?",
+                    Pattern.CASE_INSENSITIVE);
 
     private final Exchange exchange;
 
@@ -28,22 +32,26 @@ final class Uploads {
     /// How much of an upload a registry has, and where to go on.
     record Progress(long received, URI location) {}
 
-    /// Asks the registry to take a blob from another of its repositories.
+    /// Asks the registry to take a blob from another of its repositories. Only 201 means that it
+    /// did; 202 means that it waits for the bytes.
     ///
     /// @return whether it did
+    /// @throws RegistryException if it refuses, in whatever way
     boolean mount(Endpoint endpoint, Reference repository, Digest digest, Reference from)
             throws IOException {
         String name = endpoint.repository(from);
         URI uri = endpoint.uri(repository, "blobs/uploads/?mount=" + digest + "&from=" + name);
         Scope scope = Scope.mount(endpoint.repository(repository), name);
-        Call call = Call.of("POST", uri, scope);
+        Call call = Call.of("POST", uri, scope).once();
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        Responses.discard(response);
-        if (response.statusCode() == 202) {
-            cancel(endpoint, repository, location(response, call));
+        if (!Responses.isSuccess(response)) {
+            throw Responses.failure(response, call, "mount from " + from.familiarName());
         }
-        // A registry may refuse, in whatever way; then the blob is sent.
-        return response.statusCode() == 201;
+        Responses.discard(response);
+        boolean mounted = response.statusCode() == 201;
+        Optional<URI> upload = mounted ? Optional.empty() : Redirect.location(response, call);
+        upload.ifPresent(location -> cancel(endpoint, repository, location));
+        return mounted;
     }
 
     /// Starts an upload.
@@ -51,7 +59,16 @@ final class Uploads {
     /// @return where its bytes go
     URI start(Endpoint endpoint, Reference repository) throws IOException {
         URI uri = endpoint.uri(repository, "blobs/uploads/");
-        return accepted(endpoint, repository, Call.of("POST", uri, scope(endpoint, repository)));
+        Call call = Call.of("POST", uri, scope(endpoint, repository));
+        HttpResponse<InputStream> response = accepted(endpoint, repository, call);
+        return Redirect.location(response, call)
+                .orElseThrow(
+                        () ->
+                                new RegistryException(
+                                        call.describe(),
+                                        response.statusCode(),
+                                        "",
+                                        "upload: expected a Location header, got none"));
     }
 
     /// Appends bytes to an upload.
@@ -65,7 +82,8 @@ final class Uploads {
                         .withHeader("Content-Range", offset + "-" + (body.size() - 1))
                         .withContent(body)
                         .once();
-        return accepted(endpoint, repository, call);
+        HttpResponse<InputStream> response = accepted(endpoint, repository, call);
+        return Redirect.location(response, call).orElse(location);
     }
 
     /// Ends an upload with its last bytes, which may be all or none.
@@ -77,18 +95,17 @@ final class Uploads {
             Optional<BlobBody> body)
             throws IOException {
         Call call =
-                Call.of("PUT", withDigest(location, blob.digest()), scope(endpoint, repository))
+                Call.of(
+                                "PUT",
+                                Redirect.withQuery(location, "digest=" + blob.digest()),
+                                scope(endpoint, repository))
                         .once();
         if (body.isPresent()) {
             call =
                     call.withHeader("Content-Type", "application/octet-stream")
                             .withContent(body.get());
         }
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() != 201) {
-            throw Responses.failure(response, call, "push to " + repository.familiarName());
-        }
-        Responses.discard(response);
+        accepted(endpoint, repository, call);
     }
 
     /// Asks how far an upload got; absent if the registry does not know it, or does not say.
@@ -98,7 +115,7 @@ final class Uploads {
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
         Responses.discard(response);
         Matcher range = RANGE.matcher(response.headers().firstValue("Range").orElse(""));
-        if (response.statusCode() != 204 || !range.matches()) {
+        if (!Responses.isSuccess(response) || !range.matches()) {
             return Optional.empty();
         }
         URI next = Redirect.location(response, call).orElse(location);
@@ -114,30 +131,14 @@ final class Uploads {
         }
     }
 
-    private URI accepted(Endpoint endpoint, Reference repository, Call call) throws IOException {
+    private HttpResponse<InputStream> accepted(Endpoint endpoint, Reference repository, Call call)
+            throws IOException {
         HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (response.statusCode() != 202) {
+        if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "push to " + repository.familiarName());
         }
         Responses.discard(response);
-        return location(response, call);
-    }
-
-    private static URI location(HttpResponse<InputStream> response, Call call)
-            throws RegistryException {
-        return Redirect.location(response, call)
-                .orElseThrow(
-                        () ->
-                                new RegistryException(
-                                        call.describe(),
-                                        response.statusCode(),
-                                        "",
-                                        "upload: expected a Location header, got none"));
-    }
-
-    private static URI withDigest(URI location, Digest digest) {
-        String separator = location.getRawQuery() == null ? "?" : "&";
-        return URI.create(location + separator + "digest=" + digest);
+        return response;
     }
 
     private static Scope scope(Endpoint endpoint, Reference repository) {

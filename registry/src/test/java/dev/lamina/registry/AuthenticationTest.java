@@ -222,7 +222,7 @@ final class AuthenticationTest {
             assertThatThrownBy(() -> client.fetchManifest(IMAGE, Samples.ACCEPT))
                     .hasMessageStartingWith(
                             "registry.test, token service: expected an https address, got"
-                                    + " 'http://auth.test/token'");
+                                    + " 'http://auth.test/token': passwords would travel in the open");
         }
         assertThat(world.lines()).noneMatch(line -> line.contains("auth.test"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /// Blobs over connections that break, stall and lie (distribution-spec 1.1, "Pulling blobs";
 /// RFC 9110, "Range Requests").
@@ -137,6 +139,66 @@ final class BlobStreamTest extends PeerTest {
                 Reply.of(200).body(BLOB));
 
         assertThat(read(Surroundings.direct(), 0)).isEqualTo(BLOB.toArray());
+    }
+
+    @Test
+    void aServerThatRefusesToBeginInTheMiddleIsAskedForAll() throws IOException {
+        for (int status : List.of(400, 416, 501)) {
+            try (var simple = ScriptedPeer.start();
+                    var client = Surroundings.direct().open()) {
+                simple.on(LINE, Reply.of(status), Reply.of(203).body(BLOB));
+                var image = Reference.parse(simple.authority() + "/app");
+
+                try (InputStream in = client.openBlob(image, LAYER, 150_000)) {
+                    assertThat(in.readAllBytes()).isEqualTo(from(150_000).toArray());
+                }
+                assertThat(simple.requests().get(1).header("Range")).isEmpty();
+            }
+        }
+    }
+
+    /// An object store that was told so when a layer was uploaded; its length is that of the layer.
+    @Test
+    void aLayerThatIsCalledCodedAndIsNotIsTakenAsItIs() throws IOException {
+        peer.on(
+                LINE,
+                Reply.of(200).with("Content-Encoding", "gzip").body(BLOB),
+                Reply.of(200)
+                        .with("Content-Encoding", "gzip")
+                        .body(BLOB)
+                        .claiming(-1)
+                        .closingAfter(BLOB.length()));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(read(Surroundings.direct(), 0)).isEqualTo(BLOB.toArray());
+        }
+        assertThat(peer.requests().getFirst().header("Accept-Encoding")).contains("identity");
+    }
+
+    @Test
+    void aBlobThatAProxyCodedIsReadAsItWas() throws IOException {
+        var coded = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(coded)) {
+            gzip.write(BLOB.toArray());
+        }
+        Bytes body = Bytes.of(coded.toByteArray());
+        Descriptor plain = Descriptor.of(MediaType.OCI_CONFIG, LAYER.digest(), LAYER.size());
+        peer.on(
+                LINE,
+                Reply.of(200).with("Content-Encoding", "gzip").body(body),
+                Reply.of(200)
+                        .with("Content-Encoding", "gzip")
+                        .body(body)
+                        .claiming(-1)
+                        .closingAfter(body.length()));
+
+        try (var client = Surroundings.direct().open()) {
+            for (int i = 0; i < 2; i++) {
+                try (InputStream in = client.openBlob(image("app"), plain, 0)) {
+                    assertThat(in.readAllBytes()).isEqualTo(BLOB.toArray());
+                }
+            }
+        }
     }
 
     @Test

@@ -348,6 +348,147 @@ final class BlobUploadTest extends PeerTest {
     }
 
     @Test
+    void anyStatusOfSuccessEndsAnUpload() throws IOException {
+        for (int status : List.of(200, 201, 202, 204)) {
+            try (var quay = ScriptedPeer.start();
+                    var client = Surroundings.direct().open()) {
+                quay.on(START, accepted(UPLOAD).status(status)).on(PUT, Reply.of(status));
+
+                client.pushBlob(
+                        Reference.parse(quay.authority() + "/app"),
+                        LAYER,
+                        BlobUploadTest::blobFrom,
+                        ProgressCallback.NONE);
+
+                assertThat(quay.lines()).as("status %d", status).containsExactly(START, PUT);
+            }
+        }
+    }
+
+    /// Pulp answers 204 to a PATCH, and some registries name no new place.
+    @Test
+    void anyStatusOfSuccessContinuesAnUploadAtTheSamePlaceIfNoOtherIsNamed() throws IOException {
+        peer.on(START, accepted(UPLOAD))
+                .on(PUT, Reply.of(502), Reply.of(201))
+                .on(HEAD, Reply.of(404))
+                .on("GET " + UPLOAD, Reply.of(200).with("Range", "bytes=0-99999/300000"))
+                .on("PATCH " + UPLOAD, Reply.of(204));
+
+        push(Surroundings.direct());
+
+        assertThat(peer.lines()).endsWith("PATCH " + UPLOAD, PUT);
+    }
+
+    @Test
+    void aBlobIsThereIfTheRegistryRefusesHeadAndAnswersGet() throws IOException {
+        for (int status : List.of(400, 403, 405, 501)) {
+            try (var odd = ScriptedPeer.start();
+                    var client = Surroundings.direct().open()) {
+                Reference app = Reference.parse(odd.authority() + "/app");
+                String get = HEAD.replace("HEAD", "GET");
+                odd.on(HEAD, Reply.of(status))
+                        .on(get, Reply.of(206).body("x"), Reply.of(404), Reply.of(status));
+
+                assertThat(client.blobExists(app, LAYER.digest())).isTrue();
+                assertThat(client.blobExists(app, LAYER.digest())).isFalse();
+                assertThat(client.blobExists(app, LAYER.digest())).isFalse();
+                assertThat(odd.requests(get).getFirst().header("Range")).contains("bytes=0-0");
+            }
+        }
+    }
+
+    @Test
+    void aRegistryThatDoesNotSayWhatBecameOfAnUploadIsSentTheBlobAgain() throws IOException {
+        peer.on(START, accepted(UPLOAD))
+                .on(PUT, Reply.hangUp(), Reply.of(201))
+                .on(HEAD, Reply.of(405))
+                .on(HEAD.replace("HEAD", "GET"), Reply.of(405))
+                .on("GET " + UPLOAD, Reply.of(405));
+
+        push(Surroundings.direct());
+
+        assertThat(peer.requests(PUT).get(1).content()).isEqualTo(BLOB.toArray());
+    }
+
+    @Test
+    void aTokenThatEndsWhileABlobIsSentIsRenewed() throws IOException {
+        String tokens = "GET /token?scope=repository%3Aapp%3Apull%2Cpush";
+        String challenge = "Bearer realm=\"http://" + peer.authority() + "/token\"";
+        peer.on(tokens, Reply.of(200).body("{\"token\":\"T1\"}"))
+                .on(tokens, Reply.of(200).body("{\"token\":\"T2\"}"))
+                .on(START, r -> guarded(r, "Bearer T1", challenge, accepted(UPLOAD)))
+                .on(PUT, r -> guarded(r, "Bearer T2", challenge, Reply.of(201)));
+
+        push(Surroundings.direct());
+
+        assertThat(peer.requests(PUT))
+                .extracting(r -> r.header("Authorization").orElse(""))
+                .containsExactly("Bearer T1", "Bearer T2");
+        assertThat(peer.requests(PUT).get(1).content()).isEqualTo(BLOB.toArray());
+    }
+
+    private static Reply guarded(Request request, String header, String challenge, Reply answer) {
+        return request.header("Authorization").filter(header::equals).isPresent()
+                ? answer
+                : Reply.error(401, "UNAUTHORIZED", "no").with("WWW-Authenticate", challenge);
+    }
+
+    @Test
+    void aRateLimitOnTheWayIsWaitedForAsLongAsTheRegistrySays() throws IOException {
+        peer.on(START, accepted(UPLOAD))
+                .on(PUT, Reply.of(429).with("Retry-After", "7"), Reply.of(201));
+        Surroundings surroundings = Surroundings.direct();
+
+        push(surroundings);
+
+        assertThat(surroundings.time.waits()).containsExactly(Duration.ofSeconds(7));
+        assertThat(peer.requests(PUT).get(1).content()).isEqualTo(BLOB.toArray());
+    }
+
+    @Test
+    void aMountThatAnyoneRefusesIsNoFailureAndNotTriedAgain() throws IOException {
+        String mount = START + "?mount=" + LAYER.digest() + "&from=base";
+        for (Reply refusal :
+                List.of(
+                        Reply.of(401),
+                        Reply.of(403),
+                        Reply.error(401, "UNAUTHORIZED", "no")
+                                .with("WWW-Authenticate", "Bearer realm=\"/token\""))) {
+            for (int status : List.of(401, 403)) {
+                try (var strict = ScriptedPeer.start();
+                        var client = Surroundings.direct().open()) {
+                    Reference app = Reference.parse(strict.authority() + "/app");
+                    Reference base = Reference.parse(strict.authority() + "/base");
+                    strict.on(mount, refusal)
+                            .on(
+                                    "GET /token?scope=repository%3Aapp%3Apull%2Cpush"
+                                            + "&scope=repository%3Abase%3Apull",
+                                    Reply.of(status));
+
+                    assertThat(client.mountBlob(app, LAYER.digest(), base)).isFalse();
+                    assertThat(client.mountBlob(app, LAYER.digest(), base)).isFalse();
+
+                    assertThat(strict.requests(mount)).hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aMountThatFailsIsNotWaitedFor() throws IOException {
+        String mount = START + "?mount=" + LAYER.digest() + "&from=base";
+        peer.on(mount, Reply.of(500), Reply.hangUp(), Reply.of(200));
+        Surroundings surroundings = Surroundings.direct();
+
+        try (var client = surroundings.open()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.mountBlob(image("app"), LAYER.digest(), image("base"))).isFalse();
+            }
+        }
+        assertThat(surroundings.time.waits()).isEmpty();
+    }
+
+    @Test
     void nothingIsMountedFromAnotherRegistry() throws IOException {
         try (var client = Surroundings.direct().open()) {
             assertThat(

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
+import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 
 /// distribution-spec 1.1, "Pulling manifests", "Pushing Manifests", "Deleting Manifests".
 final class ManifestsTest extends PeerTest {
@@ -135,6 +138,132 @@ final class ManifestsTest extends PeerTest {
                     .contains(
                             Descriptor.of(
                                     MediaType.OCI_MANIFEST, DIGEST, Samples.MANIFEST.length()));
+        }
+    }
+
+    @Test
+    void aManifestMayComeWithAnyStatusOfSuccess() throws IOException {
+        peer.on("GET /v2/app/manifests/1", Samples.manifest(Samples.MANIFEST).status(203));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).digest())
+                    .isEqualTo(DIGEST);
+        }
+    }
+
+    @Test
+    void aManifestThatAProxyCodedInGzipIsReadAsItWas() throws IOException {
+        Bytes coded = gzip(Samples.MANIFEST);
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Samples.manifest(Samples.MANIFEST).body(coded).with("Content-Encoding", "gzip"),
+                Samples.manifest(Samples.MANIFEST).body(coded),
+                Samples.manifest(Samples.MANIFEST).with("Content-Encoding", "x-gzip"));
+
+        try (var client = Surroundings.direct().open()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).bytes())
+                        .isEqualTo(Samples.MANIFEST);
+            }
+        }
+    }
+
+    @Test
+    void aSmallAnswerThatBecomesALargeManifestIsRefused() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.of(200)
+                        .body(gzip(Bytes.of(new byte[(4 << 20) + 1])))
+                        .with("Content-Encoding", "gzip"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .hasMessageStartingWith("body: expected at most 4194304 bytes, got more");
+        }
+    }
+
+    @Test
+    void aManifestInAnotherCodingIsRefusedInWords() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Samples.manifest(Samples.MANIFEST).with("Content-Encoding", "br"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .hasMessageStartingWith(
+                            "header Content-Encoding: expected gzip or none, got 'br'");
+        }
+    }
+
+    private static Bytes gzip(Bytes bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes.toArray());
+        }
+        return Bytes.of(out.toByteArray());
+    }
+
+    @Test
+    void aPageOfAPortalIsNotTakenForAManifest() throws IOException {
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.of(200).with("Content-Type", "text/html; charset=utf-8").body("<html>"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .hasMessageContaining("expected a manifest, got a page of type text/html");
+        }
+    }
+
+    @Test
+    void aDigestOfAnotherAlgorithmIsComparedAndOneOfAnUnknownAlgorithmIsNot() throws IOException {
+        Digest other = Digest.of(DigestAlgorithm.SHA512, Samples.MANIFEST);
+        peer.on(
+                "GET /v2/app/manifests/1",
+                Reply.of(200)
+                        .with("Docker-Content-Digest", other.toString())
+                        .body(Samples.MANIFEST),
+                Reply.of(200)
+                        .with("Docker-Content-Digest", "blake3:" + "0".repeat(64))
+                        .body(Samples.MANIFEST),
+                Reply.of(200)
+                        .with("Docker-Content-Digest", other.toString())
+                        .body(Samples.text("other")));
+
+        try (var client = Surroundings.direct().open()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).digest())
+                        .isEqualTo(DIGEST);
+            }
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .isInstanceOf(DigestMismatchException.class);
+        }
+    }
+
+    @Test
+    void headThatIsRefusedTellsNothing() throws IOException {
+        for (int status : new int[] {400, 401, 403, 404, 405, 501}) {
+            peer.on("HEAD /v2/app/manifests/" + status, Reply.of(status));
+
+            try (var client = Surroundings.direct().open()) {
+                assertThat(client.headManifest(image("app:" + status))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aManifestMayBePushedWithAnyStatusOfSuccess() throws IOException {
+        for (int status : new int[] {200, 201, 202, 204}) {
+            peer.on("PUT /v2/app/manifests/" + status, Reply.of(status));
+
+            try (var client = Surroundings.direct().open()) {
+                assertThat(
+                                client.pushManifest(
+                                        image("app:" + status),
+                                        MediaType.OCI_MANIFEST,
+                                        Samples.MANIFEST))
+                        .isEqualTo(DIGEST);
+            }
         }
     }
 

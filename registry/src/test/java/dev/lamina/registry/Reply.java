@@ -49,6 +49,10 @@ record Reply(int status, List<String> headers, Bytes body, long length, Fault fa
         return of(0).fault(Fault.STALL, 0);
     }
 
+    Reply status(int otherStatus) {
+        return new Reply(otherStatus, headers, body, length, fault, cut);
+    }
+
     Reply with(String name, String value) {
         List<String> more = new ArrayList<>(headers);
         more.add(name + ": " + value);

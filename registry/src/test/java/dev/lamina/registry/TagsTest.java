@@ -118,4 +118,49 @@ final class TagsTest extends PeerTest {
                     .hasMessageEndingWith("tags[0]: expected a string, got 1");
         }
     }
+
+    @Test
+    void theNextPageIsFoundAmongSeveralLinks() throws IOException {
+        peer.on(
+                        FIRST,
+                        tags("a")
+                                .with("Link", "</docs,a;b>; rel=help, <list?last=z>; rel=last")
+                                .with("Link", "<list?last=a>; title=\"a; b, c\"; rel=\"x NEXT\""))
+                .on(
+                        "GET /v2/app/tags/list?last=a",
+                        tags("b").with("Link", "</v2/app/tags/list?n=1>; rel=\"nextish prev\""));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.listTags(image("app"))).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aLinkThatIsAQueryAloneIsAPageOfTheSameList() throws IOException {
+        peer.on(FIRST, tags("a").with("Link", "<?n=1000&last=a>; rel=next"))
+                .on("GET /v2/app/tags/list?n=1000&last=a", tags("b"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.listTags(image("app"))).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aRegistryThatRefusesTheLengthOfThePageIsAskedWithoutOne() throws IOException {
+        peer.on(FIRST, Reply.error(400, "PAGINATION_NUMBER_INVALID", "invalid number of results"))
+                .on("GET /v2/app/tags/list", tags("a"));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.listTags(image("app"))).containsExactly("a");
+        }
+    }
+
+    @Test
+    void aListMayComeWithAnyStatusOfSuccess() throws IOException {
+        peer.on(FIRST, tags("a").status(203));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThat(client.listTags(image("app"))).containsExactly("a");
+        }
+    }
 }

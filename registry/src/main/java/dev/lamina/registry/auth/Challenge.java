@@ -16,11 +16,12 @@ public record Challenge(String scheme, Map<String, String> parameters) {
 
     private static final int MAX_HEADER = 8192;
 
-    /// A scheme, or a parameter with its value as a token or a quoted string.
+    /// A scheme, or a parameter with its value as a token or a quoted string. Some servers put
+    /// semicolons between parameters, and do not quote what must be quoted.
     private static final Pattern PART =
             Pattern.compile(
-                    "\\G[\\s,]*([A-Za-z0-9!#$%&'*+.^_`|~-]+)"
-                            + "(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]+)))?");
+                    "\\G[\\s,;]*([A-Za-z0-9!#$%&'*+.^_`|~/-]+)(?:\\s*=\\s*"
+                            + "(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s,;\"]*)))?");
 
     public Challenge {
         parameters = Map.copyOf(parameters);
@@ -58,6 +59,11 @@ public record Challenge(String scheme, Map<String, String> parameters) {
         if (!scheme.isEmpty()) {
             challenges.add(new Challenge(scheme, parameters));
         }
+    }
+
+    /// Tells whether this is a way that can be gone here.
+    public boolean isKnown() {
+        return scheme.equals("basic") || scheme.equals("bearer");
     }
 
     /// Returns a parameter; the empty text if it is missing.

@@ -50,6 +50,29 @@ final class ChallengeTest {
     }
 
     @Test
+    void oddSpacesSemicolonsAndMissingQuotesAreRead() {
+        var expected =
+                new Challenge(
+                        "bearer",
+                        Map.of("realm", "https://a.test/t?x=1", "service", "s", "scope", "a,b c"));
+        for (String header :
+                List.of(
+                        "Bearer realm=https://a.test/t?x=1,service=s,scope=\"a,b c\"",
+                        "bearer  Realm = \"https://a.test/t?x=1\" ;SERVICE= s; scope=\"a,b c\"",
+                        "BEARER realm=\"https://a.test/t?x=1\" service=\"s\" scope=\"a,b c\"",
+                        ", ,Bearer realm=\"https://a.test/t?x=\\1\",,service=s,scope=\"a,b c\",")) {
+            assertThat(Challenge.parse(List.of(header))).as(header).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void theTokenOfAnotherSchemeDoesNotHideWhatFollows() {
+        assertThat(Challenge.parse(List.of("Negotiate YII/a+b==, Basic realm=x")))
+                .filteredOn(Challenge::isKnown)
+                .containsExactly(new Challenge("basic", Map.of("realm", "x")));
+    }
+
+    @Test
     void whatCannotBeReadIsLeftOut() {
         assertThat(Challenge.parse(List.of("", "  ,,", "=\"x\"", "\u0001"))).isEmpty();
         assertThat(Challenge.parse(List.of("Basic realm=\"never closed")))
