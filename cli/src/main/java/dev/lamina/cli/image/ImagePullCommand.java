@@ -55,9 +55,13 @@ public final class ImagePullCommand implements Command {
                         - `resolved`: `reference`, `digest`, `mediaType`
                         - `queued`, `exists`, `waiting`, `verified`, `done`: `layer` (its digest),\
                          `size`
-                        - `progress`: `layer`, `size`, `bytes` (transferred so far)
+                        - `progress`: `layer`, `size`, `bytes` (there so far); `resumed`: the same\
+                         of bytes that an earlier attempt received
+                        - `stalled`: `layer`, `size`, `bytes`, `seconds` (nothing has moved for so\
+                         long)
                         - `mounted`: `layer`, `size`, `from` (push only)
-                        - `retrying`: `layer`, `size`, `attempt`, `reason`
+                        - `retrying`: `layer` and `size`, or `reference`; `attempt`,\
+                         `waitMillis` (until then), `reason`
                         - `pulled`: `reference`, `digest`, `imageId`, `status` (`new` or\
                          `up-to-date`); for a push `pushed`: `reference`, `digest`, `size`""")
                 .example("lamina pull nginx", "Pull the tag latest from the default registry")

@@ -58,7 +58,22 @@ final class Bars implements Progress {
             Opening.print(direction, out, resolved);
             return;
         }
+        if (event instanceof TransferEvent.Retrying retrying) {
+            finish();
+            Opening.print(out, retrying);
+            return;
+        }
         if (changed || Duration.between(lastDrawn, now).compareTo(INTERVAL) >= 0) {
+            draw(now);
+        }
+    }
+
+    /// What stalls or waits is drawn too: its line tells for how long.
+    @Override
+    public void tick() {
+        Instant now = clock.instant();
+        transfer.tick(now);
+        if (!drawn.isEmpty()) {
             draw(now);
         }
     }
@@ -88,7 +103,7 @@ final class Bars implements Progress {
         int width = size.columns() - 1;
         var lines = new ArrayList<String>();
         for (Transfer.LayerState state : shown()) {
-            lines.add(layer(state, width));
+            lines.add(layer(state, now, width));
         }
         lines.add(transfer.total() == 0 ? "" : Totals.line(direction, transfer, now, width));
         return lines;
@@ -121,8 +136,8 @@ final class Bars implements Progress {
         return active.subList(0, Math.min(room, active.size()));
     }
 
-    private String layer(Transfer.LayerState state, int width) {
-        String line = state.id() + ": " + direction.words(state);
+    private String layer(Transfer.LayerState state, Instant now, int width) {
+        String line = state.id() + ": " + direction.words(state, now);
         if (state.step() != Transfer.Step.MOVING) {
             return Fit.first(width, line);
         }

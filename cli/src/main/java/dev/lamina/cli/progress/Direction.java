@@ -1,5 +1,7 @@
 package dev.lamina.cli.progress;
 
+import java.time.Instant;
+
 /// Docker's words for what is done with a layer, by direction.
 public enum Direction {
     PULL(
@@ -49,17 +51,26 @@ public enum Direction {
         this.total = total;
     }
 
-    String words(Transfer.LayerState state) {
+    String words(Transfer.LayerState state, Instant now) {
         return switch (state.step()) {
             case QUEUED -> queued;
             case WAITING -> waiting;
-            case MOVING -> moving;
-            case RETRYING -> "Retrying: " + state.note();
+            case MOVING ->
+                    state.isStalled(now)
+                            ? "Stalled for " + Totals.clock(state.stalledSeconds(now))
+                            : moving;
+            case RETRYING -> retrying(state.secondsToRetry(now), state.note());
             case VERIFIED -> verified;
             case EXISTS -> exists;
             case MOUNTED -> mounted + " " + state.note();
             case DONE -> done;
         };
+    }
+
+    /// What is said of something that is tried again; Docker's words, and the reason.
+    static String retrying(long seconds, String reason) {
+        String time = seconds == 1 ? "1 second" : seconds + " seconds";
+        return (seconds > 0 ? "Retrying in " + time : "Retrying") + ": " + reason;
     }
 
     /// How the line of the total begins.

@@ -26,15 +26,18 @@ final class JsonLines implements Progress {
     private final PrintStream out;
     private final InstantSource clock;
     private final Map<Descriptor, Instant> lastTold = new HashMap<>();
+    private final Transfer transfer;
 
     JsonLines(PrintStream out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
+        this.transfer = new Transfer(clock.instant());
     }
 
     @Override
     public void on(TransferEvent event) {
         Instant now = clock.instant();
+        transfer.apply(event, now);
         switch (event) {
             case TransferEvent.Resolved resolved -> {
                 var line = line(now, "resolved");
@@ -52,27 +55,52 @@ final class JsonLines implements Progress {
             }
             case TransferEvent.LayerWaiting waiting ->
                     print(layer(now, "waiting", waiting.layer()));
-            case TransferEvent.LayerProgress progress -> progress(now, progress);
+            case TransferEvent.LayerResumed resumed ->
+                    progress(now, "resumed", resumed.layer(), resumed.bytes());
+            case TransferEvent.LayerProgress progress ->
+                    progress(now, "progress", progress.layer(), progress.bytes());
             case TransferEvent.LayerVerified verified ->
                     print(layer(now, "verified", verified.layer()));
             case TransferEvent.LayerCommitted committed ->
                     print(layer(now, "done", committed.layer()));
             case TransferEvent.LayerRetrying retrying -> {
                 var line = layer(now, "retrying", retrying.layer());
-                line.put("attempt", retrying.attempt());
-                line.put("reason", retrying.reason());
-                print(line);
+                retry(line, retrying.attempt(), retrying.pause(), retrying.reason());
+            }
+            case TransferEvent.Retrying retrying -> {
+                var line = line(now, "retrying");
+                line.put("reference", retrying.reference().toString());
+                retry(line, retrying.attempt(), retrying.pause(), retrying.reason());
             }
         }
     }
 
-    private void progress(Instant now, TransferEvent.LayerProgress progress) {
-        Instant last = lastTold.getOrDefault(progress.layer(), Instant.MIN);
-        boolean complete = progress.bytes() >= progress.total();
+    @Override
+    public void tick() {
+        Instant now = clock.instant();
+        for (Transfer.LayerState state : transfer.newlyStalled(now)) {
+            var line = layer(now, "stalled", state.layer());
+            line.put("bytes", state.bytes());
+            line.put("seconds", state.stalledSeconds(now));
+            print(line);
+        }
+    }
+
+    private void retry(
+            Map<String, @Nullable Object> line, int attempt, Duration wait, String reason) {
+        line.put("attempt", attempt);
+        line.put("waitMillis", wait.toMillis());
+        line.put("reason", reason);
+        print(line);
+    }
+
+    private void progress(Instant now, String event, Descriptor layer, long bytes) {
+        Instant last = lastTold.getOrDefault(layer, Instant.MIN);
+        boolean complete = bytes >= layer.size();
         if (complete || last.plus(INTERVAL).isBefore(now)) {
-            lastTold.put(progress.layer(), now);
-            var line = layer(now, "progress", progress.layer());
-            line.put("bytes", progress.bytes());
+            lastTold.put(layer, now);
+            var line = layer(now, event, layer);
+            line.put("bytes", bytes);
             print(line);
         }
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// For pipes and logs: a line when a layer begins, ends or is tried again, and every few seconds
-/// the total.
+/// For pipes and logs: a line when a layer begins, ends, stalls or is tried again, and every few
+/// seconds the total.
 final class Lines implements Progress {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -44,8 +44,17 @@ final class Lines implements Progress {
                     print(transfer.state(verified.layer()));
                 }
             }
+            case TransferEvent.Retrying retrying -> Opening.print(out, retrying);
+            case TransferEvent.LayerResumed resumed -> total(now);
             case TransferEvent.LayerProgress progress -> total(now);
         }
+    }
+
+    @Override
+    public void tick() {
+        Instant now = clock.instant();
+        transfer.tick(now);
+        transfer.newlyStalled(now).forEach(this::print);
     }
 
     private void total(Instant now) {
@@ -57,7 +66,7 @@ final class Lines implements Progress {
     }
 
     private void print(Transfer.LayerState state) {
-        out.println(state.id() + ": " + direction.words(state));
+        out.println(state.id() + ": " + direction.words(state, clock.instant()));
         out.flush();
     }
 

@@ -1,14 +1,21 @@
 package dev.lamina.cli.progress;
 
+import dev.lamina.cli.command.Printable;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Reference;
 
 import java.io.PrintStream;
 
-/// The line that a transfer begins with.
+/// The lines of a transfer that belong to no layer.
 final class Opening {
 
     private Opening() {}
+
+    static void print(PrintStream out, TransferEvent.Retrying retrying) {
+        long seconds = Math.ceilDiv(retrying.pause().toMillis(), 1000L);
+        out.println(Direction.retrying(seconds, Printable.line(retrying.reason())));
+        out.flush();
+    }
 
     static void print(Direction direction, PrintStream out, TransferEvent.Resolved resolved) {
         Reference reference = resolved.reference();

@@ -10,6 +10,9 @@ import java.util.Map;
 /// Shows a transfer while it runs. Closing it leaves the final state on the screen.
 public interface Progress extends TransferListener, AutoCloseable {
 
+    /// Time has passed; called about once a second, by one thread at a time with [#on].
+    void tick();
+
     @Override
     void close();
 
@@ -63,10 +66,12 @@ public interface Progress extends TransferListener, AutoCloseable {
             InstantSource clock) {
         PrintStream out = console.out();
         return switch (mode) {
-            case TTY -> new Bars(direction, out, clock, () -> TerminalSize.of(environment));
-            case JSON -> new JsonLines(out, clock);
+            case TTY ->
+                    new Ticking(
+                            new Bars(direction, out, clock, () -> TerminalSize.of(environment)));
+            case JSON -> new Ticking(new JsonLines(out, clock));
             case QUIET -> new Silence();
-            case PLAIN, AUTO -> new Lines(direction, out, clock);
+            case PLAIN, AUTO -> new Ticking(new Lines(direction, out, clock));
         };
     }
 }

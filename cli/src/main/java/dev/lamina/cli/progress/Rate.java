@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/// How fast bytes travel, over the last seconds.
+/// How fast bytes travel, over the last seconds. What was there before does not count.
 final class Rate {
 
     private static final Duration WINDOW = Duration.ofSeconds(5);
@@ -20,6 +20,7 @@ final class Rate {
 
     private record Sample(Instant time, long bytes) {}
 
+    /// Takes the number of bytes that have travelled until now.
     void add(Instant now, long bytes) {
         if (Duration.between(samples.getLast().time(), now).compareTo(STEP) < 0) {
             return;
@@ -32,6 +33,8 @@ final class Rate {
     }
 
     /// Bytes a second; zero while nothing is known.
+    ///
+    /// @param bytes that have travelled until now
     long perSecond(Instant now, long bytes) {
         Sample first = samples.getFirst();
         long millis = Duration.between(first.time(), now).toMillis();
@@ -40,10 +43,12 @@ final class Rate {
     }
 
     /// The seconds that the rest will take; absent while the rate is not known.
-    OptionalLong secondsLeft(Instant now, long bytes, long total) {
+    ///
+    /// @param missing how many bytes have to travel yet
+    OptionalLong secondsLeft(Instant now, long bytes, long missing) {
         long rate = perSecond(now, bytes);
         return rate == 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.ceilDiv(Math.max(0, total - bytes), rate));
+                : OptionalLong.of(Math.ceilDiv(Math.max(0, missing), rate));
     }
 }

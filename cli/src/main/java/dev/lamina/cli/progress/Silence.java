@@ -9,5 +9,8 @@ final class Silence implements Progress {
     public void on(TransferEvent event) {}
 
     @Override
+    public void tick() {}
+
+    @Override
     public void close() {}
 }

@@ -23,9 +23,13 @@ final class Totals {
         long total = transfer.total();
         String moved = Sizes.of(bytes, DIGITS);
         String all = Sizes.of(total, DIGITS);
-        long rate = bytes < total ? transfer.rate().perSecond(now, bytes) : 0;
-        String speed = rate > 0 ? ", " + Sizes.of(rate, DIGITS) + "/s" : "";
-        String time = rate > 0 ? left(transfer.rate().secondsLeft(now, bytes, total)) : "";
+        long rate = bytes < total ? transfer.rate().perSecond(now, transfer.moved()) : 0;
+        boolean stalled = bytes < total && transfer.isStalled(now);
+        String speed = stalled ? ", stalled" : rate > 0 ? ", " + Sizes.of(rate, DIGITS) + "/s" : "";
+        String time =
+                rate > 0 && !stalled
+                        ? left(transfer.rate().secondsLeft(now, transfer.moved(), total - bytes))
+                        : "";
         String words = direction.total() + " " + moved + " of " + all;
         return Fit.first(
                 width,

@@ -5,6 +5,7 @@ import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,12 +14,14 @@ import java.util.Map;
 
 /// Where a pull or a push stands: each layer, and one total.
 ///
-/// The total counts the bytes that travel: what exists already is no part of it. Not safe for
-/// several threads.
+/// The total counts the bytes that have to be there: what exists already is no part of it. The rate
+/// counts those that move now, and not what an earlier attempt received. Not safe for several
+/// threads.
 final class Transfer {
 
     private final Map<Digest, LayerState> layers = new LinkedHashMap<>();
     private final Rate rate;
+    private long moved;
 
     Transfer(Instant start) {
         this.rate = new Rate(start);
@@ -31,9 +34,16 @@ final class Transfer {
         private Step step = Step.QUEUED;
         private long bytes;
         private String note = "";
+        private Instant next = Instant.MIN;
+        private final Stall stall;
 
-        LayerState(Descriptor layer) {
+        LayerState(Descriptor layer, Instant now) {
             this.layer = layer;
+            this.stall = new Stall(now);
+        }
+
+        Descriptor layer() {
+            return layer;
         }
 
         String id() {
@@ -56,6 +66,22 @@ final class Transfer {
         String note() {
             return note;
         }
+
+        /// The whole seconds until it is tried again.
+        long secondsToRetry(Instant now) {
+            return next.isAfter(now)
+                    ? Math.ceilDiv(Duration.between(now, next).toMillis(), 1000L)
+                    : 0;
+        }
+
+        /// Tells whether its bytes should move, and have not for a while.
+        boolean isStalled(Instant now) {
+            return step == Step.MOVING && bytes < total() && stall.lasts(now);
+        }
+
+        long stalledSeconds(Instant now) {
+            return stall.seconds(now);
+        }
     }
 
     /// What is done with a layer.
@@ -76,30 +102,51 @@ final class Transfer {
     boolean apply(TransferEvent event, Instant now) {
         return switch (event) {
             case TransferEvent.Resolved resolved -> true;
+            case TransferEvent.Retrying retrying -> false;
             case TransferEvent.LayerQueued queued -> move(queued.layer(), Step.QUEUED, "");
             case TransferEvent.LayerExists exists -> move(exists.layer(), Step.EXISTS, "");
             case TransferEvent.LayerMounted mounted ->
                     move(mounted.layer(), Step.MOUNTED, mounted.from().repository());
             case TransferEvent.LayerWaiting waiting -> move(waiting.layer(), Step.WAITING, "");
+            case TransferEvent.LayerResumed resumed -> {
+                arrive(resumed.layer(), resumed.bytes(), now);
+                yield move(resumed.layer(), Step.MOVING, "");
+            }
             case TransferEvent.LayerProgress progress -> {
-                LayerState state = state(progress.layer());
-                state.bytes = progress.bytes();
-                rate.add(now, bytes());
+                moved += Math.max(0, arrive(progress.layer(), progress.bytes(), now));
+                rate.add(now, moved);
                 yield move(progress.layer(), Step.MOVING, "");
             }
             case TransferEvent.LayerVerified verified -> {
-                state(verified.layer()).bytes = verified.layer().size();
-                rate.add(now, bytes());
+                arrive(verified.layer(), verified.layer().size(), now);
                 yield move(verified.layer(), Step.VERIFIED, "");
             }
             case TransferEvent.LayerCommitted committed -> move(committed.layer(), Step.DONE, "");
-            case TransferEvent.LayerRetrying retrying ->
-                    move(retrying.layer(), Step.RETRYING, retrying.reason());
+            case TransferEvent.LayerRetrying retrying -> {
+                state(retrying.layer(), now).next = now.plus(retrying.pause());
+                yield move(retrying.layer(), Step.RETRYING, retrying.reason());
+            }
         };
     }
 
+    /// Takes in that time has passed.
+    void tick(Instant now) {
+        rate.add(now, moved);
+    }
+
+    /// @return how many bytes more there are than before
+    private long arrive(Descriptor layer, long bytes, Instant now) {
+        LayerState state = state(layer, now);
+        long more = bytes - state.bytes;
+        state.bytes = bytes;
+        if (more != 0 || state.step != Step.MOVING) {
+            state.stall.end(now);
+        }
+        return more;
+    }
+
     private boolean move(Descriptor layer, Step step, String note) {
-        LayerState state = state(layer);
+        LayerState state = state(layer, Instant.MIN);
         boolean changed = state.step != step || step == Step.QUEUED;
         state.step = step;
         state.note = Printable.line(note);
@@ -107,14 +154,47 @@ final class Transfer {
     }
 
     LayerState state(Descriptor layer) {
-        return layers.computeIfAbsent(layer.digest(), digest -> new LayerState(layer));
+        return state(layer, Instant.MIN);
+    }
+
+    private LayerState state(Descriptor layer, Instant now) {
+        return layers.computeIfAbsent(layer.digest(), digest -> new LayerState(layer, now));
+    }
+
+    /// Tells whether bytes should move, and none have for a while.
+    boolean isStalled(Instant now) {
+        boolean any = false;
+        for (LayerState state : layers.values()) {
+            boolean moving = state.step == Step.MOVING && state.bytes < state.total();
+            if (moving && !state.isStalled(now)) {
+                return false;
+            }
+            any |= moving;
+        }
+        return any;
+    }
+
+    /// Returns the layers that have come to stall since this was last asked.
+    List<LayerState> newlyStalled(Instant now) {
+        var stalled = new ArrayList<LayerState>();
+        for (LayerState state : layers.values()) {
+            if (state.isStalled(now) && state.stall.isNews(now)) {
+                stalled.add(state);
+            }
+        }
+        return stalled;
     }
 
     List<LayerState> layers() {
         return new ArrayList<>(layers.values());
     }
 
-    /// The bytes that have travelled.
+    /// The bytes that have travelled since this transfer began, those twice that travelled twice.
+    long moved() {
+        return moved;
+    }
+
+    /// The bytes that are there.
     long bytes() {
         long sum = 0;
         for (LayerState state : layers.values()) {
@@ -123,7 +203,7 @@ final class Transfer {
         return sum;
     }
 
-    /// The bytes that have to travel.
+    /// The bytes that have to be there.
     long total() {
         long sum = 0;
         for (LayerState state : layers.values()) {

@@ -9,6 +9,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.MediaType;
+import dev.lamina.image.Reference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,101 @@ final class BarsTest {
 
         assertThat(written.toString(UTF_8)).doesNotContain("\u001b[?25").doesNotContain("m\u001b[");
         assertThat(written.toString(UTF_8)).doesNotContainPattern("\u001b\\[[0-9;]*m");
+    }
+
+    @Test
+    void whatAnEarlierAttemptReceivedIsThereAndDoesNotCountForTheRate() {
+        List<Descriptor> layers = layers(1);
+        Bars bars = bars();
+        bars.on(new TransferEvent.LayerQueued(layers.getFirst()));
+        for (int step = 1; step <= 4; step++) {
+            now = now.plus(Duration.ofMillis(250));
+            bars.on(new TransferEvent.LayerResumed(layers.getFirst(), step * 20L * MEGA));
+        }
+        assertThat(screen().getLast()).isEqualTo("Downloaded 80MB of 100MB");
+
+        for (int step = 1; step <= 4; step++) {
+            now = now.plus(Duration.ofSeconds(1));
+            long bytes = (80L + step) * MEGA;
+            bars.on(new TransferEvent.LayerProgress(layers.getFirst(), bytes, 0));
+        }
+
+        assertThat(screen().getFirst()).endsWith("84MB/100MB");
+        // 4 MB in 5 seconds.
+        assertThat(screen().getLast()).isEqualTo("Downloaded 84MB of 100MB, 800kB/s, 20s left");
+    }
+
+    @Test
+    void aTransferThatStartsOverMovesItsBytesTwice() {
+        List<Descriptor> layers = layers(1);
+        Bars bars = bars();
+        for (long bytes : new long[] {0, 40, 0, 10}) {
+            now = now.plus(Duration.ofSeconds(1));
+            bars.on(new TransferEvent.LayerProgress(layers.getFirst(), bytes * MEGA, 0));
+        }
+
+        // 50 MB in 4 seconds.
+        assertThat(screen().getLast()).isEqualTo("Downloaded 10MB of 100MB, 12.5MB/s, 8s left");
+    }
+
+    @Test
+    void whatDoesNotMoveIsSaidToStallAsTimePasses() {
+        List<Descriptor> layers = layers(2);
+        Bars bars = halfWay(layers);
+        for (int second = 1; second <= 7; second++) {
+            now = now.plus(Duration.ofSeconds(1));
+            bars.on(
+                    new TransferEvent.LayerProgress(
+                            layers.getFirst(), (50L + second) * MEGA, 100L * MEGA));
+            bars.tick();
+        }
+        assertThat(screen().get(0)).contains(": Downloading [").endsWith(" 57MB/100MB");
+        assertThat(screen().get(1)).contains(": Stalled for 8s [").endsWith(" 50MB/100MB");
+        assertThat(screen().getLast()).contains("/s, ").doesNotContain("stalled");
+
+        for (int second = 1; second <= 70; second++) {
+            now = now.plus(Duration.ofSeconds(1));
+            bars.tick();
+        }
+        assertThat(screen().get(0)).contains(": Stalled for 1m10s [");
+        assertThat(screen().getLast()).isEqualTo("Downloaded 107MB of 200MB, stalled");
+
+        now = now.plus(Duration.ofSeconds(1));
+        bars.on(new TransferEvent.LayerProgress(layers.getFirst(), 60L * MEGA, 0));
+        assertThat(screen().get(0)).contains(": Downloading [");
+    }
+
+    @Test
+    void aRetryCountsTheSecondsDownAndSaysWhy() {
+        Descriptor layer = layers(1).getFirst();
+        Bars bars = bars();
+        bars.on(new TransferEvent.LayerProgress(layer, 10L * MEGA, 0));
+        bars.on(
+                new TransferEvent.LayerRetrying(
+                        layer, 3, Duration.ofMillis(1500), "a.test: status 503"));
+        String line = layer.digest().shortHex() + ": ";
+        assertThat(screen().getFirst())
+                .isEqualTo(line + "Retrying in 2 seconds: a.test: status 503");
+
+        now = now.plus(Duration.ofSeconds(1));
+        bars.tick();
+        assertThat(screen().getFirst())
+                .isEqualTo(line + "Retrying in 1 second: a.test: status 503");
+
+        now = now.plus(Duration.ofSeconds(1));
+        bars.tick();
+        assertThat(screen().getFirst()).isEqualTo(line + "Retrying: a.test: status 503");
+    }
+
+    @Test
+    void aRetryOfNoLayerIsALineThatStays() {
+        Bars bars = bars();
+        bars.on(
+                new TransferEvent.Retrying(
+                        Reference.parse("a.test/app:1"), 2, Duration.ofSeconds(7), "a\u001b[2Jb"));
+        bars.on(new TransferEvent.LayerProgress(layers(1).getFirst(), MEGA, 0));
+
+        assertThat(screen().getFirst()).isEqualTo("Retrying in 7 seconds: a\\x1b[2Jb");
     }
 
     /// A terminal that knows what is drawn with: lines, carriage returns, cursor up, erase below.

@@ -24,17 +24,28 @@ final class BlobPush {
     }
 
     void run(Descriptor blob, TransferListener listener) throws IOException {
-        if (registry.blobExists(repository, blob.digest())) {
+        RegistryClient told =
+                registry.telling(
+                        (attempt, wait, reason) ->
+                                listener.on(
+                                        new TransferEvent.LayerRetrying(
+                                                blob, attempt, wait, reason)));
+        run(blob, told, listener);
+    }
+
+    private void run(Descriptor blob, RegistryClient told, TransferListener listener)
+            throws IOException {
+        if (told.blobExists(repository, blob.digest())) {
             listener.on(new TransferEvent.LayerExists(blob));
             return;
         }
         for (Reference source : sources.of(blob.digest())) {
-            if (registry.mountBlob(repository, blob.digest(), source)) {
+            if (told.mountBlob(repository, blob.digest(), source)) {
                 listener.on(new TransferEvent.LayerMounted(blob, source));
                 return;
             }
         }
-        registry.pushBlob(
+        told.pushBlob(
                 repository,
                 blob,
                 offset -> store.blobs().open(blob.digest(), offset),

@@ -12,6 +12,7 @@ import dev.lamina.registry.RegistryClient;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Receives one layer from a registry. What an earlier attempt received is used, and trusted no
@@ -32,11 +33,16 @@ final class LayerReceiver {
             TransferListener listener,
             RemoteLayer layer) {
         this.store = store;
-        this.registry = registry;
         this.gzip = gzip;
         this.listener = listener;
         this.layer = layer;
         this.blob = layer.blob();
+        this.registry =
+                registry.telling(
+                        (attempt, wait, reason) ->
+                                listener.on(
+                                        new TransferEvent.LayerRetrying(
+                                                layer.blob(), attempt, wait, reason)));
     }
 
     /// Receives and commits. The caller has the lock of the blob.
@@ -45,7 +51,7 @@ final class LayerReceiver {
             return receive(ingest);
         } catch (ResumeException e) {
             // Either what the earlier attempt left is damaged, or the layer is: this tells.
-            listener.on(new TransferEvent.LayerRetrying(blob, 2, e.getMessage()));
+            listener.on(new TransferEvent.LayerRetrying(blob, 2, Duration.ZERO, e.getMessage()));
         }
         try (BlobIngest ingest = store.blobs().begin(blob)) {
             return receive(ingest);
@@ -70,10 +76,11 @@ final class LayerReceiver {
         var progress = new Progress(listener, blob);
         if (ingest.received() > 0) {
             try (InputStream in = ingest.openReceived()) {
-                pipe.fill(in, progress.after(ingest::verify));
+                pipe.fill(in, progress.afterOld(ingest::verify));
             }
         }
         if (ingest.received() < blob.size()) {
+            progress.begin();
             try (InputStream in = registry.openBlob(layer.reference(), blob, ingest.received())) {
                 pipe.fill(in, progress.after(ingest::write));
             }
@@ -95,11 +102,26 @@ final class LayerReceiver {
             this.blob = blob;
         }
 
+        /// Tells that the layer is asked for: until the first bytes come, it is this that lasts.
+        void begin() {
+            listener.on(new TransferEvent.LayerProgress(blob, position, blob.size()));
+        }
+
+        /// For bytes that travelled now.
         Pipe.Sink after(Pipe.Sink sink) {
             return (buffer, offset, length) -> {
                 sink.accept(buffer, offset, length);
                 position += length;
                 listener.on(new TransferEvent.LayerProgress(blob, position, blob.size()));
+            };
+        }
+
+        /// For bytes of an earlier attempt.
+        Pipe.Sink afterOld(Pipe.Sink sink) {
+            return (buffer, offset, length) -> {
+                sink.accept(buffer, offset, length);
+                position += length;
+                listener.on(new TransferEvent.LayerResumed(blob, position));
             };
         }
     }

@@ -86,7 +86,7 @@ public final class Pull {
         Optional<Descriptor> remote =
                 reference.digest().isPresent()
                         ? Optional.of(entry.get().target())
-                        : registry.headManifest(reference);
+                        : registry.telling(Retries.of(reference, listener)).headManifest(reference);
         if (remote.isEmpty() || !remote.get().digest().equals(entry.get().target().digest())) {
             return Optional.empty();
         }
@@ -137,7 +137,7 @@ public final class Pull {
             throws IOException {
         RemoteImage image =
                 new ImageFetch(
-                                registry,
+                                registry.telling(Retries.of(reference, listener)),
                                 store.blobs(),
                                 reference,
                                 options.platform().orElse(platform),

@@ -50,6 +50,7 @@ public final class Push {
         }
         Reference reference = asked.withDefaultTag();
         TransferListener oneAtATime = new SerialListener(listener);
+        RegistryClient told = registry.telling(Retries.of(reference, oneAtATime));
         ImageEntry entry =
                 store.list()
                         .find(reference)
@@ -63,10 +64,10 @@ public final class Push {
         pushBlobs(reference, manifests, oneAtATime);
         if (MediaType.isIndex(target.mediaType())) {
             for (Descriptor manifest : manifests) {
-                pushManifest(reference.withDigest(manifest.digest()), manifest);
+                pushManifest(told, reference.withDigest(manifest.digest()), manifest);
             }
         }
-        pushManifest(reference, target);
+        pushManifest(told, reference, target);
         return new PushResult(reference, target);
     }
 
@@ -137,8 +138,9 @@ public final class Push {
         }
     }
 
-    private void pushManifest(Reference reference, Descriptor descriptor) throws IOException {
+    private void pushManifest(RegistryClient told, Reference reference, Descriptor descriptor)
+            throws IOException {
         Bytes document = store.blobs().document(descriptor.digest());
-        registry.pushManifest(reference, descriptor.mediaType(), document);
+        told.pushManifest(reference, descriptor.mediaType(), document);
     }
 }

@@ -3,6 +3,8 @@ package dev.lamina.engine.transfer;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Reference;
 
+import java.time.Duration;
+
 /// One step of a pull or a push. The events of one layer come in the order of this list.
 public sealed interface TransferEvent {
 
@@ -23,9 +25,14 @@ public sealed interface TransferEvent {
     /// Another pull, here or in another process, has begun this layer; its result will be used.
     record LayerWaiting(Descriptor layer) implements TransferEvent {}
 
+    /// Bytes are there from an earlier attempt, and were looked at again: they did not travel now.
+    ///
+    /// @param bytes there so far, from the start of the layer
+    record LayerResumed(Descriptor layer, long bytes) implements TransferEvent {}
+
     /// Bytes were transferred.
     ///
-    /// @param bytes transferred so far; less than before when a transfer starts over
+    /// @param bytes there so far; less than before when a transfer starts over
     record LayerProgress(Descriptor layer, long bytes, long total) implements TransferEvent {}
 
     /// All bytes are transferred and have the digest that was promised.
@@ -37,6 +44,14 @@ public sealed interface TransferEvent {
     /// A transfer failed and is tried again.
     ///
     /// @param attempt the number of the coming attempt; the first retry is 2
+    /// @param pause   how long until then
     /// @param reason  what failed
-    record LayerRetrying(Descriptor layer, int attempt, String reason) implements TransferEvent {}
+    record LayerRetrying(Descriptor layer, int attempt, Duration pause, String reason)
+            implements TransferEvent {}
+
+    /// A request that belongs to no layer failed and is tried again.
+    ///
+    /// @param attempt as for a layer
+    record Retrying(Reference reference, int attempt, Duration pause, String reason)
+            implements TransferEvent {}
 }
