@@ -2,6 +2,7 @@ package dev.lamina.cli;
 
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
+import dev.lamina.linux.Signals;
 
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class Main {
         if (endsBySignal()) {
             System.exit(status); // Never returns: the signal decides the exit status.
         }
+        Signals.endQuit();
         // Not System.exit, which sets up logging to tell of itself. All that is to be tidied up
         // was tidied up by closing it; hooks are for signals.
         Runtime.getRuntime().halt(status);

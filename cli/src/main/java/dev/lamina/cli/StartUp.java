@@ -1,9 +1,12 @@
 package dev.lamina.cli;
 
 import dev.lamina.linux.MountNamespace;
+import dev.lamina.linux.Signals;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /// Gets ready beside the main thread what takes long to begin: for nearly every command the search
 /// for SHA-256 among the security providers (10 ms; bare Java takes 25 ms on the same machine), for
@@ -12,14 +15,37 @@ import java.security.NoSuchAlgorithmException;
 /// Whoever needs it earlier waits for it, or does it; nothing depends on this.
 final class StartUp {
 
+    /// 128 and the signal's number.
+    private static final int QUIT_STATUS = 128 + Signals.QUIT;
+
+    private static final Duration QUIT_DELAY = Duration.ofMillis(300);
+
     private StartUp() {}
 
     /// Begins, and returns at once.
     static void begin(String... words) {
         start("start-up", StartUp::findHash);
         if (isRun(words)) {
-            start("start-up-linking", MountNamespace::prepare);
+            start("start-up-linking", StartUp::link);
+        } else {
+            start("start-up-quit", StartUp::handleQuitLater);
         }
+    }
+
+    private static void link() {
+        MountNamespace.prepare();
+        handleQuit();
+    }
+
+    /// Most commands have ended by then, and need not link system calls.
+    private static void handleQuitLater() {
+        LockSupport.parkNanos(QUIT_DELAY.toNanos());
+        handleQuit();
+    }
+
+    /// Ctrl-\ ends a command as Ctrl-C does, in place of the JVM's list of threads.
+    private static void handleQuit() {
+        Signals.handleQuit(() -> System.exit(QUIT_STATUS));
     }
 
     private static void start(String name, Runnable work) {

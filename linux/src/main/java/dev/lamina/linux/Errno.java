@@ -6,6 +6,9 @@ public final class Errno {
 
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int EINTR = 4;
+    public static final int EIO = 5;
+    public static final int EAGAIN = 11;
     public static final int EACCES = 13;
     public static final int EBUSY = 16;
     public static final int EEXIST = 17;
@@ -13,6 +16,7 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int ENOSPC = 28;
     public static final int EROFS = 30;
+    public static final int EPIPE = 32;
     public static final int ENOSYS = 38;
     public static final int ELOOP = 40;
     public static final int EOPNOTSUPP = 95;
@@ -24,6 +28,9 @@ public final class Errno {
         return switch (errno) {
             case EPERM -> "EPERM (operation not permitted)";
             case ENOENT -> "ENOENT (no such file or directory)";
+            case EINTR -> "EINTR (interrupted)";
+            case EIO -> "EIO (input/output error)";
+            case EAGAIN -> "EAGAIN (try again)";
             case EACCES -> "EACCES (permission denied)";
             case EBUSY -> "EBUSY (device or resource busy)";
             case EEXIST -> "EEXIST (file exists)";
@@ -31,6 +38,7 @@ public final class Errno {
             case EINVAL -> "EINVAL (invalid argument)";
             case ENOSPC -> "ENOSPC (no space left on device)";
             case EROFS -> "EROFS (read-only file system)";
+            case EPIPE -> "EPIPE (broken pipe)";
             case ENOSYS -> "ENOSYS (function not implemented)";
             case ELOOP -> "ELOOP (too many levels)";
             case EOPNOTSUPP -> "EOPNOTSUPP (operation not supported)";

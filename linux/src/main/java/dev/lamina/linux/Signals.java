@@ -1,6 +1,7 @@
 package dev.lamina.linux;
 
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -8,8 +9,20 @@ import java.util.function.IntConsumer;
 /// Signals: those that this process gets (signal(7)), and those it sends (kill(2)).
 public final class Signals {
 
+    /// `SIGINT`
+    public static final int INT = 2;
+
+    /// `SIGQUIT`
+    public static final int QUIT = 3;
+
+    /// `SIGKILL`
+    public static final int KILL = 9;
+
+    /// `SIGTERM`
+    public static final int TERM = 15;
+
     /// Those that a caller may want to pass on and that the JVM leaves free, by name without `SIG`.
-    /// It keeps QUIT, USR1 and those of failed instructions to itself.
+    /// It keeps USR1 and those of failed instructions to itself; QUIT has a method of its own.
     public static final List<String> FREE = List.of("HUP", "INT", "TERM", "USR2", "WINCH", "ALRM");
 
     private Signals() {}
@@ -18,8 +31,25 @@ public final class Signals {
     ///
     /// @param name    without `SIG`
     /// @param handler is given the signal's number, on a thread of its own
-    public static void handle(String name, IntConsumer handler) {
-        Signal.handle(new Signal(name), signal -> handler.accept(signal.getNumber()));
+    /// @return what has it handled again as before
+    public static Runnable handle(String name, IntConsumer handler) {
+        var signal = new Signal(name);
+        SignalHandler before = Signal.handle(signal, got -> handler.accept(got.getNumber()));
+        return () -> Signal.handle(signal, before);
+    }
+
+    /// Has SIGQUIT handled from now on, where the JVM would print its threads. Only if whoever started
+    /// the JVM reserved descriptor 3 for this with `/dev/null`; else the JVM keeps the signal.
+    ///
+    /// @param handler is called on a thread of its own
+    /// @return what has it handled again as before
+    public static Runnable handleQuit(Runnable handler) {
+        return QuitSignal.handle(handler);
+    }
+
+    /// Has SIGQUIT handled by nobody any more: this process is about to end.
+    public static void endQuit() {
+        QuitSignal.end();
     }
 
     /// Sends a signal to a process.

@@ -5,8 +5,11 @@ import java.io.IOException;
 /// A container could not be run, or its command not be started.
 ///
 /// The exit statuses are Docker's: 125 if the container could not be made, 126 if its command is
-/// there but cannot be started, 127 if there is no such command.
+/// there but cannot be started, 127 if there is no such command, 1 if the user insisted on an end.
 public final class RunFailedException extends IOException {
+
+    /// It ran, and was killed because the user insisted.
+    public static final int FORCED = 1;
 
     /// The container could not be made.
     public static final int NOT_MADE = 125;

@@ -66,12 +66,34 @@ public final class Containers {
             ImageDetails image = store.image(options.image());
             removeLeftovers();
             NewContainer made = create(options, image);
+            StandardStreams streams = streams(options);
+            var launch =
+                    new Launch(
+                            store,
+                            environment,
+                            runtime,
+                            made.container(),
+                            shelf.paths(made.container().id()));
+            int status;
             try (StoreLock _ = made.lock()) {
-                return run(made.container(), runtime, namespace, options.interactive());
+                status = run(made.container(), () -> launch.run(namespace, streams));
             }
+            // Last: its reader may take its time, and the container has ended.
+            streams.finish();
+            if (launch.forced()) {
+                throw new RunFailedException(
+                        RunFailedException.FORCED, "got 3 SIGTERM/SIGINTs, forcefully exiting");
+            }
+            return status;
         } catch (LinuxException e) {
             throw e.errno() == Errno.EPERM ? notPermitted() : e;
         }
+    }
+
+    private static StandardStreams streams(RunOptions options) throws IOException {
+        return options.terminal()
+                ? new InheritedStreams(options.interactive())
+                : new PipedStreams(options.interactive());
     }
 
     private static RunFailedException notPermitted() {
@@ -113,18 +135,12 @@ public final class Containers {
         }
     }
 
-    private int run(
-            ContainerRecord container,
-            Runtime runtime,
-            MountNamespace namespace,
-            boolean interactive)
+    private int run(ContainerRecord container, MountNamespace.Work<Integer> launch)
             throws IOException {
         Instant started = Instant.now();
         int code = RunFailedException.NOT_MADE;
         try {
-            var launch =
-                    new Launch(store, environment, runtime, container, shelf.paths(container.id()));
-            code = launch.run(namespace, interactive);
+            code = launch.call();
             return code;
         } catch (RunFailedException e) {
             code = e.exitStatus();

@@ -15,7 +15,6 @@ import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ final class Launch {
     private final Runtime runtime;
     private final ContainerRecord container;
     private final ContainerPaths paths;
+    private boolean forced;
 
     Launch(
             Store store,
@@ -57,24 +57,32 @@ final class Launch {
 
     /// Starts the container's command and waits for its end.
     ///
-    /// @param namespace   of this container alone
-    /// @param interactive whether the command reads this process's standard input
-    /// @return its exit status
-    int run(MountNamespace namespace, boolean interactive) throws IOException {
-        var signals = SignalForwarding.begin(container.terminal());
-        Process process = namespace.call(() -> start(interactive));
-        signals.to(process);
-        int status = await(process);
-        if (status != 0) {
-            Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
-            if (complaint.isPresent()) {
-                throw complaint.get().toException();
+    /// @param namespace of this container alone
+    /// @param streams   of the command
+    /// @return its exit status; what it wrote may not have been passed on yet
+    int run(MountNamespace namespace, StandardStreams streams) throws IOException {
+        try (var signals = SignalForwarding.begin(container.terminal())) {
+            Process process = namespace.call(() -> start(streams));
+            signals.to(new ForegroundRuntime(process, paths.pid()));
+            streams.begin();
+            int status = await(process);
+            forced = signals.forced();
+            if (status != 0 && !forced) {
+                Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
+                if (complaint.isPresent()) {
+                    throw complaint.get().toException();
+                }
             }
+            return status;
         }
-        return status;
     }
 
-    private Process start(boolean interactive) throws IOException {
+    /// Tells whether the command was killed because the user insisted on an end.
+    boolean forced() {
+        return forced;
+    }
+
+    private Process start(StandardStreams streams) throws IOException {
         DeviceRules devices = DeviceRules.of(runtime);
         new UnionMounts(store, environment).mount(container.layers(), paths.lower());
         OverlayMount.mount(
@@ -98,7 +106,7 @@ final class Launch {
         if (runtime.crun()) {
             Cgroups.hideHybrid();
         }
-        return start(command(cgroups), interactive);
+        return streams.start(new ProcessBuilder(command(cgroups)));
     }
 
     private Bundle bundle(
@@ -137,19 +145,6 @@ final class Launch {
         }
         command.addAll(runtime.run(container.id(), paths, cgroups));
         return command;
-    }
-
-    private static Process start(List<String> command, boolean interactive) throws IOException {
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectInput(interactive ? Redirect.INHERIT : Redirect.PIPE)
-                        .redirectOutput(Redirect.INHERIT)
-                        .redirectError(Redirect.INHERIT)
-                        .start();
-        if (!interactive) {
-            process.getOutputStream().close();
-        }
-        return process;
     }
 
     private static int await(Process process) throws IOException {

@@ -8,55 +8,116 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Passes the signals of this process on to a runtime in the foreground, which passes them on to
-/// its container. What comes before the runtime is there is passed on then.
+/// Passes the signals of this process on to a container in the foreground. What comes before the
+/// container is there is passed on then.
+///
+/// Who sends INT or TERM for the third time wants an end, whatever the container does with signals:
+/// then it is killed. As with Docker, whose command line gives up at the third.
 ///
 /// `synchronized` guards the fields.
-final class SignalForwarding {
+final class SignalForwarding implements AutoCloseable {
+
+    /// At so many the container is killed.
+    private static final int ENDINGS = 3;
 
     private final List<Integer> early = new ArrayList<>();
-    private @Nullable Process runtime;
+    private final List<Runnable> restorations = new ArrayList<>();
+    private @Nullable Receiver receiver;
+    private boolean closed;
+    private int endings;
 
     private SignalForwarding() {}
 
-    /// Takes signals from now on, for the rest of this process's life.
+    /// What gets the signals.
+    interface Receiver {
+
+        /// Gets one.
+        ///
+        /// @throws LinuxException if it has just ended
+        void signal(int signal) throws LinuxException;
+
+        /// Is killed.
+        ///
+        /// @throws LinuxException if it has just ended
+        void kill() throws LinuxException;
+    }
+
+    /// Takes signals from now on, until this is closed.
     ///
-    /// @param terminal whether the runtime shares the caller's terminal: then it hears of a new
-    ///     size by itself, and nothing else comes from a terminal in raw mode
+    /// @param terminal whether somebody else hears of a new size of the caller's terminal
     static SignalForwarding begin(boolean terminal) {
         var forwarding = new SignalForwarding();
         for (String name : Signals.FREE) {
             if (!(terminal && name.equals("WINCH"))) {
-                Signals.handle(name, forwarding::take);
+                forwarding.restorations.add(Signals.handle(name, forwarding::take));
             }
         }
+        forwarding.restorations.add(Signals.handleQuit(() -> forwarding.take(Signals.QUIT)));
         return forwarding;
     }
 
     private synchronized void take(int signal) {
-        if (runtime == null) {
+        if (closed) {
+            return;
+        }
+        if (signal == Signals.INT || signal == Signals.TERM) {
+            endings++;
+        }
+        if (endings >= ENDINGS) {
+            force(signal);
+        } else if (receiver == null) {
             early.add(signal);
         } else {
-            send(runtime, signal);
+            send(receiver, signal);
         }
     }
 
-    /// Passes on to a runtime what came and what comes.
-    synchronized void to(Process process) {
-        runtime = process;
-        for (int signal : early) {
-            send(process, signal);
-        }
-        early.clear();
-    }
-
-    private static void send(Process process, int signal) {
+    /// From here on signals do to this process what they do to any: should even this not help, the next
+    /// one ends it.
+    private void force(int signal) {
+        restore();
         try {
-            if (process.isAlive()) {
-                Signals.send(process.pid(), signal);
+            if (receiver == null) {
+                Signals.send(ProcessHandle.current().pid(), signal);
+            } else {
+                receiver.kill();
             }
         } catch (LinuxException e) {
             // It has just ended.
         }
+    }
+
+    /// Passes on to a container what came and what comes.
+    synchronized void to(Receiver container) {
+        receiver = container;
+        for (int signal : early) {
+            send(container, signal);
+        }
+        early.clear();
+    }
+
+    private static void send(Receiver container, int signal) {
+        try {
+            container.signal(signal);
+        } catch (LinuxException e) {
+            // It has just ended.
+        }
+    }
+
+    /// Tells whether the container was killed because of the third INT or TERM.
+    synchronized boolean forced() {
+        return endings >= ENDINGS;
+    }
+
+    private void restore() {
+        restorations.forEach(Runnable::run);
+        restorations.clear();
+    }
+
+    /// Has signals do what they did before.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        restore();
     }
 }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,51 @@ final class ContainerSignalsTest {
 
         assertThat(output.readLine()).isEqualTo("got");
         assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    @Test
+    void quitGoesToTheContainerAndTheJvmListsNoThreads() throws Exception {
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of("sh", "-c", "exec 3< /dev/null; exec \"$@\"", "sh"));
+        String script = "trap 'echo got; exit 9' QUIT; echo ready; " + SLEEP;
+        command.addAll(ContainerProcess.command(store, "rm", "box", "sh", "-c", script));
+        Process process = Program.start(new ProcessBuilder(command));
+        BufferedReader output = output(process);
+        assertThat(output.readLine()).isEqualTo("ready");
+
+        Program.run("kill", "-QUIT", Long.toString(process.pid()));
+
+        assertThat(output.lines()).containsExactly("got");
+        assertThat(process.waitFor()).isEqualTo(9);
+    }
+
+    @Test
+    void theThirdInterruptionEndsACommandThatIgnoresThem() throws Exception {
+        String script = "trap '' INT TERM; echo ready; " + SLEEP;
+        Process process =
+                Program.start(
+                        ContainerProcess.builder(
+                                store, "name=stubborn", "box", "sh", "-c", script));
+        assertThat(output(process).readLine()).isEqualTo("ready");
+
+        String pid = Long.toString(process.pid());
+        Program.run("kill", "-INT", pid);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        Program.run("kill", "-TERM", pid);
+        assertThat(process.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+        Program.run("kill", "-INT", pid);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                .isEqualTo("got 3 SIGTERM/SIGINTs, forcefully exiting\n");
+        try (Engine engine = ContainerProcess.open(store)) {
+            ContainerStatus status = engine.container("stubborn").summary().status();
+            assertThat(status.state()).isEqualTo(ContainerStatus.State.EXITED);
+            assertThat(status.exitCode()).isEqualTo(137);
+            engine.removeContainer("stubborn", false);
+        }
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
+                .doesNotContain(store.toString());
     }
 
     @Test
