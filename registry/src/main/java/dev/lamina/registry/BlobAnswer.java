@@ -1,16 +1,13 @@
 package dev.lamina.registry;
 
-import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -107,10 +104,7 @@ final class BlobAnswer {
         if (!ContentCoding.isGzip(response)) {
             return false;
         }
-        Optional<Compression> compression = MediaType.layerCompression(blob.mediaType());
-        return length < 0
-                ? !compression.equals(Optional.of(Compression.GZIP))
-                : length != blob.size();
+        return length < 0 ? !blob.mediaType().endsWith("gzip") : length != blob.size();
     }
 
     private ImageFormatException wrongSize(String got) {
