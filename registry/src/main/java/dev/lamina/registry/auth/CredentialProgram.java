@@ -3,6 +3,7 @@ package dev.lamina.registry.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Bytes;
+import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
 
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /// A program `docker-credential-NAME` that keeps credentials, for instance in a key ring
 /// (docker-credential-helpers, "Development").
@@ -72,6 +72,18 @@ final class CredentialProgram {
                         : new Credential.Password(user, secret));
     }
 
+    /// Returns the names under which the helper keeps credentials; none if it does not tell.
+    List<String> list() throws IOException {
+        try {
+            Answer answer = run("list", "");
+            return answer.status == 0
+                    ? Json.parseObject(answer.output, program + " list").names()
+                    : List.of();
+        } catch (ImageFormatException e) {
+            return List.of();
+        }
+    }
+
     void store(String server, Credential credential) throws IOException {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("ServerURL", server);
@@ -93,25 +105,18 @@ final class CredentialProgram {
         }
     }
 
-    /// Forgets a credential.
-    ///
-    /// @return whether there was one
-    boolean erase(String server) throws IOException {
-        if (get(server).isEmpty()) {
-            return false;
-        }
+    /// Forgets a credential that is there.
+    void erase(String server) throws IOException {
         Answer answer = run("erase", server);
         if (answer.status != 0) {
             throw failure("erase", answer);
         }
-        return true;
     }
 
     private Answer run(String verb, String input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(find().toString(), verb);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put("PATH", String.join(":", searchPath()));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         // Reading what it says cannot be given up; ending it ends that too.
@@ -148,21 +153,14 @@ final class CredentialProgram {
 
     /// The environment may name another search path than this process has.
     private Path find() throws IOException {
-        for (String directory : searchPath()) {
-            Path file = Path.of(directory, program);
-            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+        for (String directory : List.of(environment.getOrDefault("PATH", "").split(":"))) {
+            Path file = Path.of(directory).resolve(program);
+            if (!directory.isEmpty() && Files.isExecutable(file)) {
                 return file;
             }
         }
         throw new IOException(
                 program + ": expected this credential helper in PATH, got no such program");
-    }
-
-    /// An empty or relative part would be the current directory, which must not decide what is run.
-    private List<String> searchPath() {
-        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
-                .filter(directory -> directory.startsWith("/"))
-                .toList();
     }
 
     /// A helper that has failed reads nothing; what it says about that counts.

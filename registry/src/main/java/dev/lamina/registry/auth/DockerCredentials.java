@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,16 +19,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The credentials that Docker's clients keep: `config.json` in `$DOCKER_CONFIG` or `~/.docker`,
 /// and the helpers that it names (`credHelpers`, `credsStore`).
 public final class DockerCredentials implements CredentialStore {
-
-    /// Docker Hub's key, an address of old.
-    private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
     private static final int MAX_SIZE = 4 << 20;
 
@@ -59,16 +55,16 @@ public final class DockerCredentials implements CredentialStore {
         JsonObject document = JsonObject.of(read(), file.toString());
         Optional<CredentialProgram> helper = helper(document, registry);
         if (helper.isPresent()) {
-            Optional<Credential> kept = helper.get().get(key(registry));
+            Optional<Kept> kept = kept(helper.get(), registry);
             if (kept.isPresent()) {
-                return kept;
+                return Optional.of(kept.get().credential);
             }
         }
         Optional<JsonObject> entries = document.optionalObject("auths");
         if (entries.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> name = choose(entries.get().names(), registry);
+        Optional<String> name = new RegistryKey(registry).choose(entries.get().names());
         return name.isEmpty() ? Optional.empty() : credential(entries.get().object(name.get()));
     }
 
@@ -86,7 +82,7 @@ public final class DockerCredentials implements CredentialStore {
         Optional<CredentialProgram> helper =
                 helper(JsonObject.of(members, file.toString()), registry);
         if (helper.isPresent()) {
-            helper.get().store(key(registry), credential);
+            helper.get().store(new RegistryKey(registry).name(), credential);
             return;
         }
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
@@ -100,8 +96,9 @@ public final class DockerCredentials implements CredentialStore {
             case Credential.RegistryToken token -> entry.put("registrytoken", token.token());
         }
         Map<String, @Nullable Object> entries = entries(members);
-        entries.keySet().removeIf(name -> sameRegistry(name, registry));
-        entries.put(key(registry), entry);
+        var key = new RegistryKey(registry);
+        entries.keySet().removeIf(key::matches);
+        entries.put(key.name(), entry);
         members.put("auths", entries);
         write(members);
     }
@@ -111,14 +108,51 @@ public final class DockerCredentials implements CredentialStore {
         Map<String, @Nullable Object> members = read();
         Optional<CredentialProgram> helper =
                 helper(JsonObject.of(members, file.toString()), registry);
-        boolean erased = helper.isPresent() && helper.get().erase(key(registry));
+        Optional<Kept> kept = helper.isPresent() ? kept(helper.get(), registry) : Optional.empty();
+        if (kept.isPresent()) {
+            helper.get().erase(kept.get().name);
+        }
         Map<String, @Nullable Object> entries = entries(members);
-        if (entries.keySet().removeIf(name -> sameRegistry(name, registry))) {
+        if (entries.keySet().removeIf(new RegistryKey(registry)::matches)) {
             members.put("auths", entries);
             write(members);
             return true;
         }
-        return erased;
+        return kept.isPresent();
+    }
+
+    /// What a helper has, and the name under which it has it.
+    private record Kept(String name, Credential credential) {}
+
+    /// Asks a helper by the registry's name, then by its address, then by the name among all it has
+    /// that means the same. Each question starts a program.
+    private static Optional<Kept> kept(CredentialProgram helper, String registry)
+            throws IOException {
+        var key = new RegistryKey(registry);
+        Optional<Kept> kept = kept(helper, Optional.of(key.name()));
+        if (kept.isPresent()) {
+            return kept;
+        }
+        try {
+            kept = kept(helper, Optional.of(key.address()));
+            return kept.isPresent()
+                    ? kept
+                    : kept(
+                            helper,
+                            key.choose(helper.list()).filter(name -> !name.equals(key.name())));
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            // It has said that it does not have it; other spellings need not please it.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Kept> kept(CredentialProgram helper, Optional<String> name)
+            throws IOException {
+        return name.isEmpty()
+                ? Optional.empty()
+                : helper.get(name.get()).map(found -> new Kept(name.get(), found));
     }
 
     private Optional<CredentialProgram> helper(JsonObject document, String registry)
@@ -126,7 +160,7 @@ public final class DockerCredentials implements CredentialStore {
         Optional<JsonObject> helpers = document.optionalObject("credHelpers");
         String name = document.string("credsStore");
         if (helpers.isPresent()) {
-            Optional<String> own = choose(helpers.get().names(), registry);
+            Optional<String> own = new RegistryKey(registry).choose(helpers.get().names());
             name = own.isPresent() ? helpers.get().string(own.get()) : name;
         }
         return name.isEmpty()
@@ -212,27 +246,6 @@ public final class DockerCredentials implements CredentialStore {
         } finally {
             Files.deleteIfExists(next);
         }
-    }
-
-    private static String key(String registry) {
-        return registry.equals(Reference.DOCKER_HUB) ? DOCKER_HUB_KEY : registry;
-    }
-
-    /// Prefers the key that is spelt as the registry is.
-    private static Optional<String> choose(List<String> keys, String registry) {
-        return keys.stream()
-                .filter(key -> key.equals(key(registry)))
-                .findFirst()
-                .or(() -> keys.stream().filter(key -> sameRegistry(key, registry)).findFirst());
-    }
-
-    /// Keys were written with a scheme and a path by old clients.
-    private static boolean sameRegistry(String key, String registry) {
-        String host = key.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
-        if (registry.equals(Reference.DOCKER_HUB)) {
-            return host.equals(registry) || host.equals("index.docker.io");
-        }
-        return host.equals(registry);
     }
 
     private static String encode(String pair) {

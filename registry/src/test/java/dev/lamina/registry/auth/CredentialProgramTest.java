@@ -123,20 +123,6 @@ final class CredentialProgramTest {
     }
 
     @Test
-    void theCurrentDirectoryHasNoHelpers() throws IOException {
-        Path relative = Path.of("").toAbsolutePath().relativize(programs);
-        Files.writeString(home.resolve(".docker/config.json"), "{\"credsStore\":\"keeper\"}");
-        DockerCredentials credentials =
-                DockerCredentials.of(
-                        Map.of("PATH", ":" + relative + "::/usr/bin:"),
-                        home,
-                        Duration.ofMillis(2000));
-
-        assertThatThrownBy(() -> credentials.find("a.test"))
-                .hasMessageContaining("expected this credential helper in PATH");
-    }
-
-    @Test
     void aHelperThatIsNotInstalledIsNamed() throws IOException {
         DockerCredentials credentials = credentials("{\"credsStore\":\"desktop\"}");
 
@@ -176,5 +162,87 @@ final class CredentialProgramTest {
         assertThatThrownBy(() -> credentials.find("a.test"))
                 .hasMessageStartingWith("docker-credential-odd get: Secret: expected a string")
                 .hasMessageNotContaining("SECRET");
+    }
+
+    /// Knows one name alone, as helpers do that were filled by another client.
+    private void knowing(String name, String listed) throws IOException {
+        program(
+                "odd",
+                """
+                #!/bin/sh
+                input=$(cat)
+                echo "$1 $input" >> "$(dirname "$0")/calls"
+                case "$1 $input" in
+                "get NAME") echo '{"Username":"ann","Secret":"secret"}' ;;
+                "erase NAME") ;;
+                "list "*) LISTED ;;
+                *) echo "credentials not found in native keychain"; exit 1 ;;
+                esac
+                """
+                        .replace("NAME", name)
+                        .replace("LISTED", listed));
+    }
+
+    @Test
+    void aHelperThatKnowsTheAddressAloneIsAskedForIt() throws IOException {
+        knowing("https://a.test:5000", "exit 1");
+        DockerCredentials credentials = credentials("{\"credsStore\":\"odd\"}");
+
+        assertThat(credentials.find("a.test:5000")).contains(ANN);
+        assertThat(credentials.erase("a.test:5000")).isTrue();
+        assertThat(programs.resolve("calls")).content().endsWith("erase https://a.test:5000\n");
+    }
+
+    @Test
+    void aHelperThatKnowsAnotherSpellingIsAskedForWhatItLists() throws IOException {
+        for (String name :
+                new String[] {
+                    "https://a.test/v2/", "http://a.test", "a.test/", "https://A.TEST:443/v1/"
+                }) {
+            knowing(name, "echo '{\"https://b.test\":\"bob\",\"" + name + "\":\"ann\"}'");
+            DockerCredentials credentials = credentials("{\"credsStore\":\"odd\"}");
+
+            assertThat(credentials.find("a.test")).as(name).contains(ANN);
+            assertThat(credentials.find("c.test")).isEmpty();
+        }
+    }
+
+    @Test
+    void aHelperMayKnowDockerHubByAnyOfItsNames() throws IOException {
+        for (String name : new String[] {"https://index.docker.io/v1/", "docker.io"}) {
+            knowing(name, "exit 1");
+
+            assertThat(credentials("{\"credsStore\":\"odd\"}").find("docker.io")).contains(ANN);
+        }
+        for (String name : new String[] {"https://index.docker.io/v1", "registry-1.docker.io"}) {
+            knowing(name, "echo '{\"" + name + "\":\"ann\"}'");
+
+            assertThat(credentials("{\"credsStore\":\"odd\"}").find("docker.io")).contains(ANN);
+        }
+    }
+
+    @Test
+    void aListThatIsNoneHoldsNothing() throws IOException {
+        for (String listed : new String[] {"echo nonsense", "echo '[]'", "exit 3", ":"}) {
+            knowing("https://b.test", listed);
+
+            assertThat(credentials("{\"credsStore\":\"odd\"}").find("a.test")).isEmpty();
+        }
+    }
+
+    /// A helper that says so of a name it knows nothing of may fail at an address.
+    @Test
+    void aHelperThatDislikesAnAddressHasNothing() throws IOException {
+        program(
+                "strict",
+                """
+                #!/bin/sh
+                case "$(cat)" in
+                https*|"") echo "no address please"; exit 2 ;;
+                *) echo "credentials not found in native keychain"; exit 1 ;;
+                esac
+                """);
+
+        assertThat(credentials("{\"credsStore\":\"strict\"}").find("a.test")).isEmpty();
     }
 }

@@ -203,4 +203,75 @@ final class DockerCredentialsTest {
         assertThat(new Credential.IdentityToken("ID").toString()).doesNotContain("ID]");
         assertThat(new Credential.RegistryToken("RT").toString()).doesNotContain("RT");
     }
+
+    @Test
+    void aKeyMayBeSpeltInAnyWayThatMeansTheRegistry() throws IOException {
+        for (String key :
+                new String[] {
+                    "a.test",
+                    "A.Test",
+                    "a.test/",
+                    "a.test:443",
+                    "https://a.test",
+                    "https://a.test/",
+                    "https://a.test:443/",
+                    "https://a.test/v1/",
+                    "https://a.test/v2",
+                    "http://a.test:80",
+                    "https://a.test/some/path",
+                    "a.test/team"
+                }) {
+            DockerCredentials credentials =
+                    credentials("{\"auths\":{\"" + key + "\":{\"auth\":\"" + ANN_AUTH + "\"}}}");
+
+            assertThat(credentials.find("a.test")).as(key).contains(ANN);
+            assertThat(credentials.find("b.test")).as(key).isEmpty();
+            assertThat(credentials.find("a.test:5000")).as(key).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyOfTheWholeRegistryComesBeforeThoseOfItsParts() throws IOException {
+        DockerCredentials credentials =
+                credentials(
+                        """
+                        { "auths": {
+                            "a.test/team": { "username": "team", "password": "p" },
+                            "https://a.test/v2/": { "username": "all", "password": "p" } } }
+                        """);
+
+        assertThat(credentials.find("a.test")).contains(new Credential.Password("all", "p"));
+    }
+
+    @Test
+    void dockerHubIsKnownByAllItsNames() throws IOException {
+        for (String key :
+                new String[] {
+                    "docker.io",
+                    "https://docker.io",
+                    "index.docker.io",
+                    "https://index.docker.io/v1",
+                    "https://registry-1.docker.io/v2/"
+                }) {
+            assertThat(
+                            credentials(
+                                            "{\"auths\":{\""
+                                                    + key
+                                                    + "\":{\"auth\":\""
+                                                    + ANN_AUTH
+                                                    + "\"}}}")
+                                    .find("docker.io"))
+                    .as(key)
+                    .contains(ANN);
+        }
+    }
+
+    @Test
+    void aHelperIsNamedForAnySpellingOfARegistry() throws IOException {
+        DockerCredentials credentials =
+                credentials("{\"credHelpers\":{\"https://a.test\":\"nowhere\"}}");
+
+        assertThatThrownBy(() -> credentials.find("a.test"))
+                .hasMessageStartingWith("docker-credential-nowhere: expected this credential");
+    }
 }
