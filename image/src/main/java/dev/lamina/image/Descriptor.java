@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,13 +16,15 @@ import java.util.Optional;
 /// @param platform     which platform the image is for, in an image index
 /// @param annotations  free-form, in the order of the document
 /// @param artifactType the type of an artifact, in an image index
+/// @param urls         where the content may be fetched from besides a registry, in the order to try
 public record Descriptor(
         String mediaType,
         Digest digest,
         long size,
         Optional<Platform> platform,
         Map<String, String> annotations,
-        Optional<String> artifactType) {
+        Optional<String> artifactType,
+        List<String> urls) {
 
     /// Creates a descriptor.
     ///
@@ -34,13 +37,14 @@ public record Descriptor(
         if (size < 0) {
             throw new IllegalArgumentException("descriptor size: expected 0 or more, got " + size);
         }
+        urls = List.copyOf(urls);
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     }
 
     /// Returns a descriptor of content alone.
     public static Descriptor of(String mediaType, Digest digest, long size) {
         return new Descriptor(
-                mediaType, digest, size, Optional.empty(), Map.of(), Optional.empty());
+                mediaType, digest, size, Optional.empty(), Map.of(), Optional.empty(), List.of());
     }
 
     /// Describes a document by its exact bytes.
@@ -50,11 +54,12 @@ public record Descriptor(
 
     public Descriptor withPlatform(Platform newPlatform) {
         return new Descriptor(
-                mediaType, digest, size, Optional.of(newPlatform), annotations, artifactType);
+                mediaType, digest, size, Optional.of(newPlatform), annotations, artifactType, urls);
     }
 
     public Descriptor withAnnotations(Map<String, String> newAnnotations) {
-        return new Descriptor(mediaType, digest, size, platform, newAnnotations, artifactType);
+        return new Descriptor(
+                mediaType, digest, size, platform, newAnnotations, artifactType, urls);
     }
 
     /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which
@@ -67,7 +72,8 @@ public record Descriptor(
                 && size == that.size
                 && platform.equals(that.platform)
                 && annotations.equals(that.annotations)
-                && artifactType.equals(that.artifactType);
+                && artifactType.equals(that.artifactType)
+                && urls.equals(that.urls);
     }
 
     @Override
@@ -77,6 +83,7 @@ public record Descriptor(
         hash = 31 * hash + Long.hashCode(size);
         hash = 31 * hash + platform.hashCode();
         hash = 31 * hash + annotations.hashCode();
-        return 31 * hash + artifactType.hashCode();
+        hash = 31 * hash + artifactType.hashCode();
+        return 31 * hash + urls.hashCode();
     }
 }

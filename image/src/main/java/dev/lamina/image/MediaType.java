@@ -62,6 +62,13 @@ public final class MediaType {
         return mediaType.equals(OCI_CONFIG) || mediaType.equals(DOCKER_CONFIG);
     }
 
+    /// Tells whether a layer of this type is not pushed: registries need not have it, and whoever
+    /// wants it fetches it from the URLs of its descriptor.
+    public static boolean isNondistributable(String mediaType) {
+        return mediaType.equals(DOCKER_LAYER_FOREIGN)
+                || mediaType.startsWith(OCI_LAYER_NONDISTRIBUTABLE);
+    }
+
     /// Tells whether a layer of this type may be a tar. How it is compressed, and whether it is one at
     /// all, its bytes tell: builders label layers in many ways, and often wrongly. Encrypted layers and
     /// documents are none.

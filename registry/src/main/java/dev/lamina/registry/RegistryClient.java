@@ -110,16 +110,28 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /// Opens a blob's bytes from `offset` on: exactly as many as its descriptor says, over several
-    /// connections if need be. Their digest is for the reader to verify.
+    /// connections if need be, and from its URLs if the registry does not have it. Their digest is
+    /// for the reader to verify.
     public InputStream openBlob(Reference repository, Descriptor blob, long offset)
             throws IOException {
         return new BlobStream(
                 blob,
                 offset,
                 position ->
-                        servers.pull(
-                                repository.registry(),
-                                endpoint -> blobs.open(endpoint, repository, blob, position)),
+                        new ForeignLayers(transport)
+                                .open(
+                                        repository,
+                                        blob,
+                                        position,
+                                        () ->
+                                                servers.pull(
+                                                        repository.registry(),
+                                                        endpoint ->
+                                                                blobs.open(
+                                                                        endpoint,
+                                                                        repository,
+                                                                        blob,
+                                                                        position))),
                 retry);
     }
 

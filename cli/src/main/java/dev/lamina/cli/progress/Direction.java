@@ -63,6 +63,7 @@ public enum Direction {
             case VERIFIED -> verified;
             case EXISTS -> exists;
             case MOUNTED -> mounted + " " + state.note();
+            case SKIPPED -> "Skipped foreign layer";
             case DONE -> done;
         };
     }

@@ -48,6 +48,8 @@ final class JsonLines implements Progress {
             }
             case TransferEvent.LayerQueued queued -> print(layer(now, "queued", queued.layer()));
             case TransferEvent.LayerExists exists -> print(layer(now, "exists", exists.layer()));
+            case TransferEvent.LayerSkipped skipped ->
+                    print(layer(now, "skipped", skipped.layer()));
             case TransferEvent.LayerMounted mounted -> {
                 var line = layer(now, "mounted", mounted.layer());
                 line.put("from", mounted.from().toString());

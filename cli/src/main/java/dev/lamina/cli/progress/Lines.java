@@ -35,6 +35,7 @@ final class Lines implements Progress {
             case TransferEvent.Resolved resolved -> Opening.print(direction, out, resolved);
             case TransferEvent.LayerQueued queued -> print(transfer.state(queued.layer()));
             case TransferEvent.LayerExists exists -> print(transfer.state(exists.layer()));
+            case TransferEvent.LayerSkipped skipped -> print(transfer.state(skipped.layer()));
             case TransferEvent.LayerMounted mounted -> print(transfer.state(mounted.layer()));
             case TransferEvent.LayerCommitted committed -> print(transfer.state(committed.layer()));
             case TransferEvent.LayerRetrying retrying -> print(transfer.state(retrying.layer()));

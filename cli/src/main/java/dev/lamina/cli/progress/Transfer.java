@@ -93,6 +93,7 @@ final class Transfer {
         VERIFIED,
         EXISTS,
         MOUNTED,
+        SKIPPED,
         DONE
     }
 
@@ -105,6 +106,7 @@ final class Transfer {
             case TransferEvent.Retrying retrying -> false;
             case TransferEvent.LayerQueued queued -> move(queued.layer(), Step.QUEUED, "");
             case TransferEvent.LayerExists exists -> move(exists.layer(), Step.EXISTS, "");
+            case TransferEvent.LayerSkipped skipped -> move(skipped.layer(), Step.SKIPPED, "");
             case TransferEvent.LayerMounted mounted ->
                     move(mounted.layer(), Step.MOUNTED, mounted.from().repository());
             case TransferEvent.LayerWaiting waiting -> move(waiting.layer(), Step.WAITING, "");
@@ -215,6 +217,7 @@ final class Transfer {
     private static boolean travels(LayerState state) {
         return state.step != Step.EXISTS
                 && state.step != Step.MOUNTED
+                && state.step != Step.SKIPPED
                 && state.step != Step.WAITING;
     }
 

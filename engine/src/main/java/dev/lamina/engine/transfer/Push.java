@@ -125,6 +125,7 @@ public final class Push {
             layers.addAll(manifest.layers());
             configs.add(manifest.config());
         }
+        layers.removeIf(layer -> isForeign(layer, listener));
         layers.forEach(layer -> listener.on(new TransferEvent.LayerQueued(layer)));
         var push = new BlobPush(store, registry, reference, BlobSources.of(store, reference));
         try (var pushes = new TaskGroup("push-", MAX_BLOBS_AT_ONCE, () -> {})) {
@@ -136,6 +137,16 @@ public final class Push {
             }
             pushes.join();
         }
+    }
+
+    /// Whoever made such a layer does not let others hand it on, and registries do not ask for it.
+    private static boolean isForeign(Descriptor layer, TransferListener listener) {
+        boolean foreign =
+                MediaType.isNondistributable(layer.mediaType()) && !layer.urls().isEmpty();
+        if (foreign) {
+            listener.on(new TransferEvent.LayerSkipped(layer));
+        }
+        return foreign;
     }
 
     private void pushManifest(RegistryClient told, Reference reference, Descriptor descriptor)

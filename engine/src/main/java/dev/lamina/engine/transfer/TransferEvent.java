@@ -19,6 +19,9 @@ public sealed interface TransferEvent {
     /// The layer is there already: in the store for a pull, in the registry for a push.
     record LayerExists(Descriptor layer) implements TransferEvent {}
 
+    /// The layer is not to be pushed: whoever wants it fetches it from its URLs.
+    record LayerSkipped(Descriptor layer) implements TransferEvent {}
+
     /// The registry took the layer from another of its repositories.
     record LayerMounted(Descriptor layer, Reference from) implements TransferEvent {}
 

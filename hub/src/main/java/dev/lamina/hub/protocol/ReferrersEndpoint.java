@@ -106,6 +106,7 @@ final class ReferrersEndpoint {
                 manifest.size(),
                 Optional.empty(),
                 document.annotations(),
-                document.artifactType());
+                document.artifactType(),
+                List.of());
     }
 }

@@ -18,7 +18,7 @@ public final class DescriptorJson {
 
     private DescriptorJson() {}
 
-    /// Reads a descriptor. `urls` and `data` are ignored: content is always fetched by its digest.
+    /// Reads a descriptor. `data` is ignored: content is always fetched by its digest.
     ///
     /// @throws ImageFormatException if media type, digest or size are missing or wrong
     public static Descriptor read(JsonObject object) throws ImageFormatException {
@@ -34,7 +34,8 @@ public final class DescriptorJson {
                 size,
                 platform(object),
                 object.stringMap("annotations"),
-                present(object.string("artifactType")));
+                present(object.string("artifactType")),
+                object.strings("urls"));
     }
 
     static List<Descriptor> readAll(JsonObject object, String name) throws ImageFormatException {
@@ -56,6 +57,9 @@ public final class DescriptorJson {
             members.put("annotations", descriptor.annotations());
         }
         descriptor.artifactType().ifPresent(type -> members.put("artifactType", type));
+        if (!descriptor.urls().isEmpty()) {
+            members.put("urls", descriptor.urls());
+        }
         return members;
     }
 
