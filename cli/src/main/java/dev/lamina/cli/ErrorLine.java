@@ -114,6 +114,9 @@ final class ErrorLine {
     }
 
     private static String advice(RegistryException failure) {
+        if (!failure.advice().isEmpty()) {
+            return ": " + failure.advice();
+        }
         boolean denied = failure.status() == 401 || failure.status() == 403;
         return denied && !failure.getMessage().contains("lamina login")
                 ? ": log in with 'lamina login', or check the name"

@@ -59,6 +59,7 @@ public record Reference(
     ///
     /// @throws InvalidReferenceException if the text is no reference
     public static Reference parse(String text, String defaultRegistry) {
+        ReferenceHint.check(text);
         if (IMAGE_ID.matcher(text).matches()) {
             throw new InvalidReferenceException(
                     text, 0, "expected a repository, got 64 hexadecimal digits, an image ID");
@@ -110,7 +111,7 @@ public record Reference(
                     text,
                     start + end,
                     upper
-                            ? "repository name must be lowercase"
+                            ? "repository name must be lowercase" + ReferenceHint.inLowerCase(text)
                             : "expected a repository of lower-case letters and digits");
         }
         if (registry.equals(DOCKER_HUB) && repository.indexOf('/') < 0) {

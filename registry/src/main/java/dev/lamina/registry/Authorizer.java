@@ -9,6 +9,7 @@ import dev.lamina.registry.auth.Token;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,9 +82,16 @@ final class Authorizer {
         return Optional.empty();
     }
 
-    /// Tells whether there is anything to show to an endpoint.
-    synchronized boolean hasCredential(Endpoint endpoint) throws IOException {
-        return credential(endpoint.account()).isPresent();
+    /// Tells whether there is anything to show to an endpoint that did not ask. Whoever keeps it may
+    /// fail, which is no matter before it is asked for.
+    synchronized boolean hasCredential(Endpoint endpoint) throws InterruptedIOException {
+        try {
+            return credential(endpoint.account()).isPresent();
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Tells whether it is known what an endpoint wants.

@@ -23,6 +23,9 @@ final class BlobUpload {
     private final BlobSource source;
     private final ProgressCallback progress;
 
+    /// Some registries take blobs in one piece only.
+    private boolean takesParts = true;
+
     BlobUpload(
             Uploads uploads,
             Blobs blobs,
@@ -50,7 +53,10 @@ final class BlobUpload {
                 send(next);
                 return;
             } catch (RegistryException e) {
-                retry.sleep(waitAfter(e, attempt), attempt, String.valueOf(e.getMessage()));
+                boolean part = next.received() > 0;
+                Duration wait = waitAfter(e, part, attempt);
+                takesParts &= !(part && e.status() / 100 == 4);
+                retry.sleep(wait, attempt, String.valueOf(e.getMessage()));
             }
             if (hasArrived()) {
                 // The answer was lost, not the blob.
@@ -85,12 +91,13 @@ final class BlobUpload {
     }
 
     /// A registry forgets uploads (404), or has another part of one than it said (416); what it
-    /// refuses otherwise, it would refuse again.
-    private Duration waitAfter(RegistryException failure, int attempt) throws RegistryException {
+    /// refuses otherwise, it would refuse again, unless it was only a part that it refused.
+    private Duration waitAfter(RegistryException failure, boolean part, int attempt)
+            throws RegistryException {
         boolean passing =
                 switch (failure.status()) {
                     case 0, 404, 408, 416, 429 -> true;
-                    default -> failure.status() >= 500;
+                    default -> failure.status() >= 500 || part;
                 };
         Optional<Duration> wait = passing ? retry.afterBreak(attempt) : Optional.empty();
         return wait.orElseThrow(() -> failure);
@@ -101,6 +108,7 @@ final class BlobUpload {
         try {
             return blobs.exists(endpoint, repository, blob.digest());
         } catch (RegistryException e) {
+            checkAnswered(e);
             return false;
         }
     }
@@ -109,12 +117,19 @@ final class BlobUpload {
         try {
             return uploads.ask(endpoint, repository, location);
         } catch (RegistryException e) {
+            checkAnswered(e);
             return Optional.empty();
         }
     }
 
+    private static void checkAnswered(RegistryException refusal) throws RegistryException {
+        if (refusal.status() == 0) {
+            throw refusal;
+        }
+    }
+
     private Uploads.Progress resume(URI location) throws IOException {
-        Optional<Uploads.Progress> known = known(location);
+        Optional<Uploads.Progress> known = takesParts ? known(location) : Optional.empty();
         // `0-0` means one byte, and nothing at all to some registries.
         if (known.isPresent()
                 && known.get().received() > 1

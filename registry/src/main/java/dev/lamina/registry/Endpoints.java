@@ -80,7 +80,7 @@ final class Endpoints {
             return switch (silence.kind()) {
                 case PROTOCOL, UNTRUSTED -> true;
                 case BROKEN -> tls;
-                case NO_HOST, REFUSED, SILENT -> false;
+                case NO_HOST, REFUSED, REJECTED, SILENT -> false;
             };
         }
         return !tls && failure.status() == 400 && failure.code().isEmpty();

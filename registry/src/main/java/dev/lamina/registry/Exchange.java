@@ -142,8 +142,8 @@ final class Exchange {
                 || hidden
                         && header.isEmpty()
                         && endpoint.serves(response.uri())
-                        && authorizer.hasCredential(endpoint)
-                        && authorizer.isFirstGuess(endpoint);
+                        && authorizer.isFirstGuess(endpoint)
+                        && authorizer.hasCredential(endpoint);
     }
 
     private static boolean refuses(Endpoint endpoint, HttpResponse<InputStream> response) {

@@ -40,6 +40,13 @@ final class Manifests {
         }
         checkType(response, call, reference);
         Bytes bytes = document.bytes();
+        if (bytes.length() == 0) {
+            throw new RegistryException(
+                    call.describe(),
+                    response.statusCode(),
+                    "",
+                    "pull " + reference.familiar() + ": expected a manifest, got an empty answer");
+        }
         return new ManifestResponse(
                 bytes, contentType(response), verify(bytes, reference, response));
     }

@@ -1,5 +1,7 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.NoAnswerException;
+
 import java.io.IOException;
 
 /// A registry answered a request with a failure, or with what the protocol does not allow.
@@ -24,6 +26,25 @@ public final class RegistryException extends IOException {
         this.request = request;
         this.status = status;
         this.code = code;
+    }
+
+    private RegistryException(RegistryException failure, String message) {
+        super(message);
+        this.request = failure.request;
+        this.status = failure.status;
+        this.code = failure.code;
+    }
+
+    /// Returns the same failure with what other servers said besides.
+    RegistryException with(String others) {
+        var told = new RegistryException(this, getMessage() + others);
+        told.initCause(getCause());
+        return told;
+    }
+
+    /// Says what the user may do about it; empty if there is nothing to say.
+    public String advice() {
+        return getCause() instanceof NoAnswerException silence ? silence.advice() : "";
     }
 
     public String request() {

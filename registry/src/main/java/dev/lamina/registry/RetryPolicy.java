@@ -59,7 +59,7 @@ final class RetryPolicy {
                 switch (kind) {
                     case REFUSED, BROKEN -> ATTEMPTS;
                     case SILENT -> ATTEMPTS_IN_SILENCE;
-                    case NO_HOST, UNTRUSTED, PROTOCOL -> 1;
+                    case NO_HOST, UNTRUSTED, REJECTED, PROTOCOL -> 1;
                 };
         return attempt < attempts ? Optional.of(backoff(attempt)) : Optional.empty();
     }

@@ -3,10 +3,11 @@ package dev.lamina.registry;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.registry.http.NoAnswerException;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Brings a question to a server that answers it: to mirrors, then to the registry; to an insecure
 /// registry in either of its ways.
@@ -58,19 +59,17 @@ final class Servers {
         return answer;
     }
 
-    /// Asks mirrors, then the registry. If none helps, the registry's own failure counts, unless it
-    /// is not there and a mirror knew the answer.
+    /// Asks mirrors, then the registry. If none helps, the registry's own failure counts, whatever
+    /// the mirrors said: that a mirror lacks an image does not mean that there is none.
     <T> T pull(String registry, Question<T> question) throws IOException {
-        @Nullable NotFoundException notFound = null;
-        @Nullable IOException failure = null;
+        List<MirrorFailure> failures = new ArrayList<>();
         for (Endpoint mirror : endpoints.mirrors(registry)) {
             try {
                 return question.ask(mirror);
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
-                failure = suppressing(e, failure);
-                notFound = e instanceof NotFoundException absent ? absent : notFound;
+                failures.add(new MirrorFailure(mirror, e));
                 if (isSilence(e)) {
                     endpoints.dismiss(mirror);
                 }
@@ -78,20 +77,39 @@ final class Servers {
         }
         try {
             return ask(registry, question);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (RegistryException e) {
+            throw failures.isEmpty() ? e : told(e.with(others(failures)), failures);
         } catch (IOException e) {
-            throw notFound != null && isSilence(e) ? notFound : suppressing(e, failure);
+            throw told(e, failures);
         }
+    }
+
+    /// A mirror did not help.
+    private record MirrorFailure(Endpoint mirror, IOException failure) {
+
+        @Override
+        public String toString() {
+            boolean absent = failure instanceof NotFoundException;
+            return "; mirror "
+                    + mirror.authority()
+                    + ": "
+                    + (absent ? "does not have it" : failure.getMessage());
+        }
+    }
+
+    private static String others(List<MirrorFailure> failures) {
+        return failures.stream().map(MirrorFailure::toString).collect(Collectors.joining());
+    }
+
+    private static IOException told(IOException failure, List<MirrorFailure> failures) {
+        failures.forEach(other -> failure.addSuppressed(other.failure));
+        return failure;
     }
 
     private static boolean isSilence(IOException failure) {
         return failure instanceof RegistryException
                 && failure.getCause() instanceof NoAnswerException;
-    }
-
-    private static IOException suppressing(IOException failure, @Nullable IOException earlier) {
-        if (earlier != null) {
-            failure.addSuppressed(earlier);
-        }
-        return failure;
     }
 }

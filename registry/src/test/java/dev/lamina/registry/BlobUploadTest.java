@@ -410,6 +410,21 @@ final class BlobUploadTest extends PeerTest {
         assertThat(peer.requests(PUT).get(1).content()).isEqualTo(BLOB.toArray());
     }
 
+    /// Google's Artifact Registry takes no part but the first.
+    @Test
+    void aRegistryThatTakesNoPartsIsSentTheBlobWholeAgain() throws IOException {
+        peer.on(START, accepted(UPLOAD))
+                .on(PUT, Reply.hangUp(), Reply.of(201))
+                .on(HEAD, Reply.of(404))
+                .on("GET " + UPLOAD, Reply.of(204).with("Range", "0-99999"))
+                .on("PATCH " + UPLOAD, Reply.error(405, "UNSUPPORTED", "no chunks"));
+
+        push(Surroundings.direct());
+
+        assertThat(peer.requests("PATCH " + UPLOAD)).hasSize(1);
+        assertThat(peer.requests(PUT).get(1).content()).isEqualTo(BLOB.toArray());
+    }
+
     @Test
     void aTokenThatEndsWhileABlobIsSentIsRenewed() throws IOException {
         String tokens = "GET /token?scope=repository%3Aapp%3Apull%2Cpush";

@@ -34,7 +34,16 @@ final class Certificates {
     /// Returns what a server of the hosts in the certificate is; it trusts clients of the same
     /// authority.
     static SSLContext server() throws IOException {
-        try (InputStream keys = Certificates.class.getResourceAsStream("/tls/server.p12");
+        return server("server.p12");
+    }
+
+    /// Returns what a server is whose certificate has expired.
+    static SSLContext expired() throws IOException {
+        return server("expired.p12");
+    }
+
+    private static SSLContext server(String name) throws IOException {
+        try (InputStream keys = Certificates.class.getResourceAsStream("/tls/" + name);
                 InputStream trust = Certificates.class.getResourceAsStream("/tls/ca.p12")) {
             var keyManagers = KeyManagerFactory.getInstance("PKIX");
             keyManagers.init(store(keys), PASSWORD);

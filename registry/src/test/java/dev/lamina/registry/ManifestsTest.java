@@ -346,4 +346,14 @@ final class ManifestsTest extends PeerTest {
                     .isInstanceOf(NotFoundException.class);
         }
     }
+
+    @Test
+    void anEmptyAnswerIsNoManifest() throws IOException {
+        peer.on("GET /v2/app/manifests/1", Reply.of(204));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(() -> client.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .hasMessageContaining("expected a manifest, got an empty answer");
+        }
+    }
 }

@@ -217,26 +217,53 @@ final class MirrorsTest {
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
 
+    /// What a mirror lacks may well be at the registry: nobody knows.
     @Test
-    void ifTheRegistryIsNotThereTheMirrorsWordCounts() throws IOException {
-        world.on("GET " + MIRROR + "manifests/1", Reply.of(404));
-        surroundings.variable("NO_PROXY", "registry-1.docker.io");
+    void ifTheRegistryIsNotThereThatIsTheFailureWhateverTheMirrorsSaid() throws IOException {
         surroundings.config(
                 """
-                { "registries": { "registry.invalid": {
-                    "mirrors": ["https://mirror.test/hub/cache"] } } }
+                { "registries": { "registry.invalid": { "mirrors": [
+                    "https://mirror.test/a", "https://mirror.test/b", "https://gone.invalid" ] } } }
                 """);
-        surroundings.variable("NO_PROXY", "registry.invalid");
-        world.on("GET https://mirror.test/v2/hub/cache/app/manifests/1", Reply.of(404));
+        surroundings.variable("NO_PROXY", ".invalid");
+        world.on("GET https://mirror.test/v2/a/app/manifests/1", Reply.of(404))
+                .on("HEAD https://mirror.test/v2/a/app/manifests/1", Reply.of(404))
+                .on("GET https://mirror.test/v2/b/app/manifests/1", Reply.of(403))
+                .on("HEAD https://mirror.test/v2/b/app/manifests/1", Reply.of(403));
+        Reference image = Reference.parse("registry.invalid/app:1");
 
         try (var client = surroundings.open()) {
-            assertThatThrownBy(
-                            () ->
-                                    client.fetchManifest(
-                                            Reference.parse("registry.invalid/app:1"),
-                                            Samples.ACCEPT))
-                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> client.fetchManifest(image, Samples.ACCEPT))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessage(
+                            "registry.invalid: no such host"
+                                    + " (GET https://registry.invalid/v2/app/manifests/1)"
+                                    + "; mirror mirror.test: does not have it"
+                                    + "; mirror mirror.test: pull registry.invalid/app:1:"
+                                    + " access denied"
+                                    + " (GET https://mirror.test/v2/b/app/manifests/1)"
+                                    + "; mirror gone.invalid: gone.invalid: no such host"
+                                    + " (GET https://gone.invalid/v2/app/manifests/1)")
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(3))
+                    .satisfies(
+                            e ->
+                                    assertThat(((RegistryException) e).advice())
+                                            .contains("check how the name is spelt"));
+            assertThatThrownBy(() -> client.headManifest(image))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageStartingWith("registry.invalid: no such host");
         }
+    }
+
+    @Test
+    void aRegistryThatRefusesIsToldWithWhatItsMirrorsSaid() throws IOException {
+        world.on("GET " + MIRROR + "manifests/1", Reply.of(404))
+                .on("GET " + HUB + "manifests/1", Reply.of(403));
+
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(RegistryException.class)
+                .hasMessageStartingWith("pull nginx:1: access denied (GET https://registry-1")
+                .hasMessageEndingWith("; mirror mirror.test: does not have it");
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 
 /// Proxies that the environment names.
@@ -146,6 +148,26 @@ final class ProxiesTest {
                                             IMAGE))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageContaining("407");
+        }
+    }
+
+    @Test
+    void aProxyThatIsNotThereIsNamedAndNotTheRegistry() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        for (String address : List.of("127.0.0.1:" + port, "proxy.invalid:3128")) {
+            String variable = "http://ann:secret@" + address;
+
+            assertThatThrownBy(() -> fetch(surroundings().variable("HTTPS_PROXY", variable), IMAGE))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageStartingWith("proxy " + address + ": ")
+                    .hasMessageNotContaining("secret")
+                    .satisfies(
+                            e ->
+                                    assertThat(((RegistryException) e).advice())
+                                            .contains("HTTPS_PROXY"));
         }
     }
 }

@@ -170,4 +170,60 @@ final class TlsTest {
                                 + ": expected a private key in PKCS #8 form, got another"
                                 + " (openssl pkcs8 -topk8 -nocrypt converts)");
     }
+
+    @Test
+    void whatIsWrongWithACertificateIsSaidWithWhatToDo() throws IOException {
+        assertThatThrownBy(() -> fetch(trustingOnly("")))
+                .hasMessageStartingWith(
+                        "registry.test:5000: certificate: not trusted: no authority that this"
+                                + " machine trusts has signed it (GET https")
+                .satisfies(
+                        e ->
+                                assertThat(((RegistryException) e).advice())
+                                        .contains("/etc/docker/certs.d/registry.test:5000/ca.crt")
+                                        .contains("insecureRegistries"));
+    }
+
+    @Test
+    void aCertificateThatHasExpiredIsSaidSo() throws IOException {
+        try (var old = ScriptedPeer.startTls(Certificates.expired())) {
+            Surroundings surroundings =
+                    Surroundings.direct()
+                            .home(home)
+                            .variable(
+                                    "SSL_CERT_FILE",
+                                    Certificates.file("expired-ca.crt").toString());
+            // What is on this machine is verified only if there are certificates for it.
+            Files.createDirectories(home.resolve(".docker/certs.d").resolve(old.authority()));
+
+            try (var client = surroundings.open()) {
+                assertThatThrownBy(
+                                () ->
+                                        client.fetchManifest(
+                                                Reference.parse(old.authority() + "/app:1"),
+                                                Samples.ACCEPT))
+                        .isInstanceOf(RegistryException.class)
+                        .hasMessageStartingWith(
+                                old.authority()
+                                        + ": certificate: not trusted: it has expired (NotAfter: ")
+                        .satisfies(
+                                e ->
+                                        assertThat(((RegistryException) e).advice())
+                                                .contains("the registry needs a new one"));
+            }
+        }
+    }
+
+    @Test
+    void aRegistryThatSpeaksNoTlsIsSaidSo() throws IOException {
+        world.withoutTls();
+
+        assertThatThrownBy(() -> fetch(Surroundings.playedBy(world)))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageStartingWith("registry.test:5000: it does not speak TLS (GET https")
+                .satisfies(
+                        e ->
+                                assertThat(((RegistryException) e).advice())
+                                        .contains("name registry.test:5000 in insecureRegistries"));
+    }
 }

@@ -35,7 +35,7 @@ final class WantedImage {
             Console onErr = Console.of(console.in(), console.err(), console.err());
             try (Progress progress =
                     Progress.of(
-                            Progress.Mode.PLAIN,
+                            mode(console),
                             Direction.PULL,
                             onErr,
                             context.environment(),
@@ -44,5 +44,11 @@ final class WantedImage {
             }
             onErr.flush();
         }
+    }
+
+    /// The bars of a pull, where somebody sees them.
+    private Progress.Mode mode(Console console) {
+        boolean dumb = "dumb".equals(context.environment().get("TERM"));
+        return console.errIsTerminal() && !dumb ? Progress.Mode.TTY : Progress.Mode.PLAIN;
     }
 }

@@ -60,9 +60,10 @@ final class DemoHub implements AutoCloseable {
         hub.close();
         List<String> command =
                 List.of(
-                        "/bin/sh",
+                        "setsid",
+                        "sh",
                         "-c",
-                        "exec setsid \"$0\" hub serve --listen \"$1\" --data \"$2\" --anonymous-push < /dev/null > \"$3\" 2>&1",
+                        "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" --anonymous-push < /dev/null > \"$3\" 2>&1",
                         launcher.toString(),
                         address(),
                         data.toString(),

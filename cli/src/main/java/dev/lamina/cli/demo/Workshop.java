@@ -6,7 +6,6 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.image.Platform;
-import dev.lamina.linux.SearchPath;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,6 @@ final class Workshop implements AutoCloseable {
         this.context = context;
         this.environment = new HashMap<>(context.environment());
         this.hub = DemoHub.start(directory.resolve("hub"));
-        environment.put("PATH", SearchPath.of(environment).text());
         environment.put("LAMINA_ROOT", store().toString());
         environment.put("LAMINA_CONFIG", writeConfiguration().toString());
         environment.put("DOCKER_CONFIG", directory.resolve("docker").toString());
@@ -115,7 +113,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Programs programs() {
-        return new Programs(SearchPath.of(environment));
+        return new Programs(environment.getOrDefault("PATH", ""));
     }
 
     /// Returns where commands are typed.

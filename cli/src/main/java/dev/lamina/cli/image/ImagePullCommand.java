@@ -1,6 +1,7 @@
 package dev.lamina.cli.image;
 
 import dev.lamina.cli.command.Command;
+import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
@@ -12,9 +13,12 @@ import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
+import dev.lamina.registry.RegistryException;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 
@@ -59,7 +63,8 @@ public final class ImagePullCommand implements Command {
                          of bytes that an earlier attempt received
                         - `stalled`: `layer`, `size`, `bytes`, `seconds` (nothing has moved for so\
                          long)
-                        - `mounted`: `layer`, `size`, `from` (push only)
+                        - `mounted`: `layer`, `size`, `from`; `skipped`: `layer`, `size` (push\
+                         only)
                         - `retrying`: `layer` and `size`, or `reference`; `attempt`,\
                          `waitMillis` (until then), `reason`
                         - `pulled`: `reference`, `digest`, `imageId`, `status` (`new` or\
@@ -96,10 +101,34 @@ public final class ImagePullCommand implements Command {
                 context.out().println("Using default tag: " + Reference.DEFAULT_TAG);
                 context.out().flush();
             }
-            PullResult result = pull(reference.withDefaultTag(), options, mode, context);
+            PullResult result = pullOne(reference, options, mode, context, arguments);
             PullOutput.print(context.out(), mode, result);
         }
         return ExitStatus.OK.code();
+    }
+
+    /// A file or directory that is called as the image that is not there was probably meant.
+    private static PullResult pullOne(
+            Reference reference,
+            PullOptions options,
+            Progress.Mode mode,
+            Context context,
+            Arguments arguments)
+            throws IOException {
+        try {
+            return pull(reference.withDefaultTag(), options, mode, context);
+        } catch (NotFoundException | RegistryException e) {
+            String name = arguments.operands().getFirst();
+            boolean answered = !(e instanceof RegistryException refusal) || refusal.status() > 0;
+            if (answered && new File(name).exists()) {
+                throw new CommandFailedException(
+                        e.getMessage()
+                                + ": there is a file or directory '"
+                                + name
+                                + "' here, but images are pulled from registries");
+            }
+            throw e;
+        }
     }
 
     private static PullResult pull(

@@ -60,8 +60,14 @@ final class TerminalPullTest {
     }
 
     private String pull(int columns, Map<String, String> environment) throws Exception {
+        return onTerminal(columns, environment, 0, "pull", image);
+    }
+
+    private String onTerminal(
+            int columns, Map<String, String> environment, int status, String... arguments)
+            throws Exception {
         String words =
-                LaminaProcess.command("pull", image).stream()
+                LaminaProcess.command(arguments).stream()
                         .map(word -> "'" + word + "'")
                         .collect(Collectors.joining(" "));
         ProcessBuilder builder = new LaminaProcess(scratch.resolve("puller")).builder();
@@ -78,7 +84,7 @@ final class TerminalPullTest {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(output).isZero();
+            assertThat(process.exitValue()).as(output).isEqualTo(status);
             return output;
         } finally {
             process.destroyForcibly();
@@ -93,6 +99,18 @@ final class TerminalPullTest {
         String drawn = output.substring(output.indexOf('\u001b'), output.lastIndexOf('\u001b'));
         assertThat(drawn.split("[\r\n]")).allMatch(line -> line.length() < 48);
         assertThat(output).doesNotContain("\u001b[?25").doesNotContainPattern("\u001b\\[[0-9;]*m");
+    }
+
+    /// The image has no such program: the run fails after its pull.
+    @Test
+    void aRunThatPullsShowsTheSameBars() throws Exception {
+        String output = onTerminal(60, Map.of(), 127, "run", "--rm", image, "/none");
+
+        assertThat(output)
+                .contains("Unable to find image '" + image + "' locally")
+                .contains("\u001b[J")
+                .contains(": Pull complete")
+                .contains("Downloaded ");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.lamina.engine.store.UnionFile;
 import dev.lamina.image.DiffId;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
-import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ public final class UnionMounts {
 
     private final Store store;
     private final List<MountWay> ways;
-    private final SearchPath programs;
 
     /// Opens the unions of a store.
     ///
@@ -32,7 +30,6 @@ public final class UnionMounts {
     public UnionMounts(Store store, Map<String, String> environment) {
         this.store = store;
         this.ways = MountWay.wanted(environment);
-        this.programs = SearchPath.of(environment);
     }
 
     /// Mounts the union of layers, read-only, by the first way that works.
@@ -68,7 +65,7 @@ public final class UnionMounts {
                 UnionFile union = union(layers);
                 ErofsMount.mount(union.erofs().toString(), texts(union.tars()), target);
             }
-            case LOOP_DEVICES -> LoopMount.mount(union(layers), target, programs);
+            case LOOP_DEVICES -> LoopMount.mount(union(layers), target);
             case DIRECTORIES -> DirectoryMount.mount(new Directories(store).of(layers), target);
         }
     }

@@ -12,6 +12,7 @@ import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +43,15 @@ public final class Containers {
         this.shelf = new ContainerShelf(store.paths());
     }
 
-    /// Finds the programs that run containers, the one for those without a terminal first.
+    /// Finds the program that runs containers.
     ///
     /// @param environment of the caller
-    public static List<InstalledRuntime> runtimes(Map<String, String> environment)
-            throws IOException {
-        return InstalledRuntime.find(environment);
+    public static Optional<Path> runtime(Map<String, String> environment) {
+        try {
+            return Optional.of(Runtime.find(environment, false).program());
+        } catch (RunFailedException e) {
+            return Optional.empty();
+        }
     }
 
     /// Runs a container of an image in the foreground.

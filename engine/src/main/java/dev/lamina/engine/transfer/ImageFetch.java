@@ -89,12 +89,15 @@ final class ImageFetch {
         return new RemoteImage(target, documents, descriptor, manifest, config);
     }
 
-    /// Takes the media type out of the document where the registry names none.
+    /// Takes the media type out of the document where the registry names none, or one that says
+    /// nothing: `text/plain`, `application/json`.
     private static ManifestResponse typed(ManifestResponse response) throws ImageFormatException {
-        if (!response.mediaType().isEmpty()) {
+        if (MediaType.MANIFESTS.contains(response.mediaType())) {
             return response;
         }
-        String own = ManifestJson.mediaType(response.bytes(), "", "manifest " + response.digest());
+        String own =
+                ManifestJson.mediaType(
+                        response.bytes(), response.mediaType(), "manifest " + response.digest());
         return new ManifestResponse(response.bytes(), own, response.digest());
     }
 
@@ -104,7 +107,9 @@ final class ImageFetch {
 
     private ManifestResponse fetchChosen(Descriptor chosen) throws IOException {
         ManifestResponse response =
-                registry.fetchManifest(reference.withDigest(chosen.digest()), MediaType.MANIFESTS);
+                typed(
+                        registry.fetchManifest(
+                                reference.withDigest(chosen.digest()), MediaType.MANIFESTS));
         if (response.bytes().length() != chosen.size()) {
             throw new ImageFormatException(
                     source("manifest", chosen),

@@ -31,9 +31,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// Registries that stall, hang up or send other bytes than they say. A pull that cannot go on says
@@ -83,8 +85,53 @@ final class BadRegistryTest {
     }
 
     private PullResult pull() throws IOException {
+        return pull(TransferListener.NONE);
+    }
+
+    private PullResult pull(TransferListener listener) throws IOException {
         return new Pull(store, client, JdkGzipDecoder::new, Platform.of("linux", "amd64"))
-                .run(registry.reference("app:1"), PullOptions.DEFAULT, TransferListener.NONE);
+                .run(registry.reference("app:1"), PullOptions.DEFAULT, listener);
+    }
+
+    @Test
+    void whatIsTriedAgainIsToldWithTheTimeUntilThenAndTheReason() throws Exception {
+        registry.serveBlobBadly("app", LAYER.digest(), BLOB, Fault.CLOSES);
+        List<TransferEvent> events = new CopyOnWriteArrayList<>();
+
+        pull(events::add);
+
+        assertThat(events)
+                .filteredOn(TransferEvent.LayerRetrying.class::isInstance)
+                .startsWith(
+                        new TransferEvent.LayerRetrying(
+                                LAYER,
+                                2,
+                                Duration.ofMillis(250),
+                                "the connection ended after 1000 of " + BLOB.length() + " bytes"))
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whatAnEarlierPullReceivedIsToldApartFromWhatTravels() throws Exception {
+        registry.serveBlobBadly("app", LAYER.digest(), BLOB, Fault.SENDS_ANOTHER_RANGE);
+        assertThatThrownBy(this::pull).isInstanceOf(IOException.class);
+        registry.serveBlob("app", LAYER.digest(), BLOB);
+        byte[] start = Arrays.copyOf(BLOB.toArray(), ScriptedRegistry.PIECE);
+        Path ingest = scratch.resolve("store/ingest/blob-" + LAYER.digest().hex());
+        Files.write(ingest, start);
+        List<TransferEvent> events = new CopyOnWriteArrayList<>();
+
+        pull(events::add);
+
+        assertThat(events)
+                .filteredOn(TransferEvent.LayerResumed.class::isInstance)
+                .containsExactly(new TransferEvent.LayerResumed(LAYER, ScriptedRegistry.PIECE));
+        assertThat(events)
+                .filteredOn(TransferEvent.LayerProgress.class::isInstance)
+                .extracting(event -> ((TransferEvent.LayerProgress) event).bytes())
+                .startsWith((long) ScriptedRegistry.PIECE)
+                .endsWith((long) BLOB.length())
+                .allMatch(bytes -> bytes >= ScriptedRegistry.PIECE);
     }
 
     @ParameterizedTest

@@ -111,6 +111,21 @@ final class PullTest {
     }
 
     @Test
+    void aManifestThatComesWithAMediaTypeThatSaysNothingHasItsOwn() throws Exception {
+        for (String type : List.of("text/plain", "application/json", "application/octet-stream")) {
+            String name = type.replaceAll(".*/", "").replace('-', '_');
+            registry.serve(name, "1", IMAGE);
+            registry.serveManifest(name, "1", type, IMAGE.manifestBytes());
+            Reference reference = registry.reference(name + ":1");
+
+            pull(reference);
+
+            assertThat(engine.image(reference.toString()).target().mediaType())
+                    .isEqualTo(MediaType.OCI_MANIFEST);
+        }
+    }
+
+    @Test
     void theUnionIsMadeByThePull() throws Exception {
         registry.serve("app", "1", IMAGE);
 

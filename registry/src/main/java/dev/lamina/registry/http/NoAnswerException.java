@@ -9,6 +9,7 @@ public final class NoAnswerException extends IOException {
 
     private final Kind kind;
     private final String reason;
+    private final String advice;
 
     /// Why there is no answer.
     public enum Kind {
@@ -18,6 +19,8 @@ public final class NoAnswerException extends IOException {
         REFUSED,
         /// The peer is not who it should be.
         UNTRUSTED,
+        /// The peer speaks TLS, and refuses this client.
+        REJECTED,
         /// The peer speaks another protocol.
         PROTOCOL,
         /// The peer said nothing for too long.
@@ -26,14 +29,22 @@ public final class NoAnswerException extends IOException {
         BROKEN
     }
 
-    NoAnswerException(Authority peer, Kind kind, String reason, Throwable cause) {
+    /// @param peer   who did not answer, for the user
+    /// @param advice what the user may do about it; may be empty
+    NoAnswerException(String peer, Kind kind, String reason, String advice, Throwable cause) {
         super(peer + ": " + reason, cause);
         this.kind = kind;
         this.reason = reason;
+        this.advice = advice;
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Says what the user may do about it; empty if there is nothing to say.
+    public String advice() {
+        return advice;
     }
 
     /// The message without the peer.

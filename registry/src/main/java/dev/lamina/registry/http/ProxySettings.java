@@ -64,6 +64,11 @@ public final class ProxySettings extends ProxySelector {
                 .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
     }
 
+    /// Names the proxy for a URI in messages, without its password.
+    Optional<String> shown(URI uri) {
+        return proxy(uri).map(address -> "proxy " + Authority.of(address.getRawAuthority()));
+    }
+
     private Optional<URI> proxy(URI uri) {
         String text = setting(variable(uri));
         if (text.isEmpty() || isDirect(uri)) {

@@ -8,6 +8,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,17 +23,55 @@ final class Silence {
 
     private Silence() {}
 
-    static NoAnswerException explain(IOException failure, Authority peer, Duration idleTimeout) {
+    /// Explains a failure.
+    ///
+    /// @param proxy names the variable and the address of the proxy that was asked, if one was
+    static NoAnswerException explain(
+            IOException failure, Authority peer, Optional<String> proxy, Duration idleTimeout) {
         NoAnswerException.Kind kind = kind(failure);
         String reason =
                 switch (kind) {
                     case NO_HOST -> "no such host";
                     case REFUSED -> connection(failure);
-                    case UNTRUSTED -> "certificate: not trusted: " + message(failure);
+                    case UNTRUSTED -> "certificate: not trusted: " + Distrust.reason(failure);
                     case SILENT -> "no answer for " + seconds(idleTimeout);
-                    case PROTOCOL, BROKEN -> message(failure);
+                    case REJECTED, PROTOCOL, BROKEN -> message(failure);
                 };
-        return new NoAnswerException(peer, kind, reason, failure);
+        boolean unreached =
+                kind == NoAnswerException.Kind.NO_HOST || kind == NoAnswerException.Kind.REFUSED;
+        boolean isProxy = unreached && proxy.isPresent() || isProxy(failure);
+        String who = isProxy && unreached ? proxy.orElseThrow() : peer.toString();
+        String advice =
+                isProxy
+                        ? "check the proxy that HTTPS_PROXY or HTTP_PROXY names, and NO_PROXY"
+                        : advice(kind, failure, peer);
+        return new NoAnswerException(who, kind, reason, advice, failure);
+    }
+
+    private static String advice(NoAnswerException.Kind kind, IOException failure, Authority peer) {
+        return switch (kind) {
+            case NO_HOST ->
+                    peer.host().indexOf('.') < 0
+                            ? "a word with capital letters before '/' names a host; repositories"
+                                    + " are in lower case"
+                            : "check how the name is spelt, and this machine's network and DNS";
+            case REFUSED ->
+                    failure instanceof HttpConnectTimeoutException
+                            ? "check the address, and whether a firewall or a proxy (HTTPS_PROXY)"
+                                    + " is in between"
+                            : "check the address and the port, and whether the registry runs";
+            case UNTRUSTED -> Distrust.advice(failure, peer);
+            case REJECTED ->
+                    "if it wants a certificate, put client.cert and client.key to"
+                            + " /etc/docker/certs.d/"
+                            + peer;
+            case PROTOCOL ->
+                    "if it speaks plain HTTP, and may, name "
+                            + peer
+                            + " in insecureRegistries of the configuration file";
+            case SILENT -> "try again later";
+            case BROKEN -> "";
+        };
     }
 
     static String seconds(Duration duration) {
@@ -58,11 +97,19 @@ final class Silence {
         if (hasCause(failure, GeneralSecurityException.class)) {
             return NoAnswerException.Kind.UNTRUSTED;
         }
+        if (failure instanceof SSLException && message(failure).contains("fatal alert: ")) {
+            return NoAnswerException.Kind.REJECTED;
+        }
         boolean garbled =
                 hasCause(failure, ProtocolException.class)
                         || failure instanceof SSLException
-                                && message(failure).startsWith("Unsupported or unrecognized");
+                                && message(failure).equals("it does not speak TLS");
         return garbled ? NoAnswerException.Kind.PROTOCOL : NoAnswerException.Kind.BROKEN;
+    }
+
+    /// The JDK's words, and those of [Transport].
+    private static boolean isProxy(IOException failure) {
+        return message(failure).startsWith("proxy: ");
     }
 
     private static String connection(IOException failure) {
@@ -82,6 +129,9 @@ final class Silence {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
                 Matcher early = EARLY_END.matcher(cause.getMessage());
+                if (cause.getMessage().contains("nrecognized SSL message")) {
+                    return "it does not speak TLS";
+                }
                 return early.matches()
                         ? "the connection ended after %s of %s bytes"
                                 .formatted(early.group(2), early.group(1))

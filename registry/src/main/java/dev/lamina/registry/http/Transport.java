@@ -87,7 +87,8 @@ public final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (IOException e) {
-            throw Silence.explain(e, Authority.of(uri.getAuthority()), idleTimeout);
+            throw Silence.explain(
+                    e, Authority.of(uri.getAuthority()), proxies.shown(uri), idleTimeout);
         }
     }
 
