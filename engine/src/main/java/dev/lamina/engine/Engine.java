@@ -7,6 +7,7 @@ import dev.lamina.engine.run.ContainerChange;
 import dev.lamina.engine.run.ContainerDetails;
 import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.engine.run.Containers;
+import dev.lamina.engine.run.InstalledRuntime;
 import dev.lamina.engine.run.RunOptions;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.ImageSummary;
@@ -241,9 +242,9 @@ public final class Engine implements AutoCloseable {
         return containers().changes(nameOrId);
     }
 
-    /// Returns the program that runs containers here: crun, else runc.
-    public Optional<Path> containerRuntime() {
-        return Containers.runtime(settings.environment());
+    /// Lists the programs that run containers here, the one for those without a terminal first.
+    public List<InstalledRuntime> containerRuntimes() throws IOException {
+        return Containers.runtimes(settings.environment());
     }
 
     private Containers containers() {

@@ -60,10 +60,9 @@ final class DemoHub implements AutoCloseable {
         hub.close();
         List<String> command =
                 List.of(
-                        "setsid",
-                        "sh",
+                        "/bin/sh",
                         "-c",
-                        "exec \"$0\" hub serve --listen \"$1\" --data \"$2\" --anonymous-push < /dev/null > \"$3\" 2>&1",
+                        "exec setsid \"$0\" hub serve --listen \"$1\" --data \"$2\" --anonymous-push < /dev/null > \"$3\" 2>&1",
                         launcher.toString(),
                         address(),
                         data.toString(),

@@ -3,14 +3,15 @@ package dev.lamina.cli.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.linux.SearchPath;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -37,23 +38,16 @@ final class Programs {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final List<Path> directories;
+    private final SearchPath path;
 
-    /// Creates a view of the programs that a search path leads to, and of the superuser's.
-    Programs(String searchPath) {
-        directories =
-                List.of((searchPath + ":/usr/sbin:/sbin").split(":")).stream()
-                        .filter(directory -> !directory.isEmpty())
-                        .map(Path::of)
-                        .toList();
+    /// Creates a view of the programs that a search path leads to.
+    Programs(SearchPath path) {
+        this.path = path;
     }
 
     /// Finds a program by its name.
     Optional<Path> find(String name) {
-        return directories.stream()
-                .map(directory -> directory.resolve(name))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return path.find(name);
     }
 
     /// Runs a program to its end, without input.
@@ -137,9 +131,19 @@ final class Programs {
         }
     }
 
-    private static Process start(List<String> command, Map<String, String> environment)
+    private Process start(List<String> command, Map<String, String> environment)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        List<String> words = new ArrayList<>(command);
+        if (words.getFirst().indexOf('/') < 0) {
+            Path program =
+                    find(words.getFirst())
+                            .orElseThrow(
+                                    () ->
+                                            new CommandFailedException(
+                                                    words.getFirst() + ": not found, install it"));
+            words.set(0, program.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();

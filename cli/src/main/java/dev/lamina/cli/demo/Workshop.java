@@ -6,6 +6,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.image.Platform;
+import dev.lamina.linux.SearchPath;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class Workshop implements AutoCloseable {
         this.context = context;
         this.environment = new HashMap<>(context.environment());
         this.hub = DemoHub.start(directory.resolve("hub"));
+        environment.put("PATH", SearchPath.of(environment).text());
         environment.put("LAMINA_ROOT", store().toString());
         environment.put("LAMINA_CONFIG", writeConfiguration().toString());
         environment.put("DOCKER_CONFIG", directory.resolve("docker").toString());
@@ -113,7 +115,7 @@ final class Workshop implements AutoCloseable {
     }
 
     Programs programs() {
-        return new Programs(environment.getOrDefault("PATH", ""));
+        return new Programs(SearchPath.of(environment));
     }
 
     /// Returns where commands are typed.

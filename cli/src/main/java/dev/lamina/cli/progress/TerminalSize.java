@@ -1,8 +1,12 @@
 package dev.lamina.cli.progress;
 
+import dev.lamina.linux.SearchPath;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// How many characters a terminal shows.
@@ -13,12 +17,22 @@ record TerminalSize(int columns, int rows) {
     /// Asks the environment, then `stty`, which costs less than the first native call of a JVM.
     static TerminalSize of(Map<String, String> environment) {
         TerminalSize named = parse(environment.get("LINES") + " " + environment.get("COLUMNS"));
-        return named.equals(UNKNOWN) ? ask() : named;
+        return named.equals(UNKNOWN) ? ask(SearchPath.of(environment)) : named;
     }
 
-    private static TerminalSize ask() {
+    private static TerminalSize ask(SearchPath programs) {
+        Optional<Path> program = programs.find("stty");
+        if (program.isEmpty()) {
+            return UNKNOWN;
+        }
         try {
-            Process stty = new ProcessBuilder("sh", "-c", "stty size < /dev/tty").start();
+            Process stty =
+                    new ProcessBuilder(
+                                    "/bin/sh",
+                                    "-c",
+                                    "exec \"$0\" size < /dev/tty",
+                                    program.get().toString())
+                            .start();
             if (!stty.waitFor(1, TimeUnit.SECONDS)) {
                 stty.destroyForcibly();
                 return UNKNOWN;

@@ -41,7 +41,7 @@ final class DockerFacts {
                 .put("Debug", false)
                 .put("ExperimentalBuild", false)
                 .put("SecurityOptions", List.of("name=seccomp,profile=builtin", "name=cgroupns"));
-        for (String list : List.of("DriverStatus", "Labels", "Warnings")) {
+        for (String list : List.of("DriverStatus", "Labels")) {
             facts.hide(list, Struct.NIL_LIST);
         }
         for (String text : List.of("ID", "HttpProxy", "HttpsProxy", "NoProxy", "OSVersion")) {

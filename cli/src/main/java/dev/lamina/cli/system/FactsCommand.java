@@ -16,6 +16,7 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.rootfs.MountWay;
 import dev.lamina.engine.run.ContainerSummary;
+import dev.lamina.engine.run.InstalledRuntime;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.linux.IsaL;
 
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// `lamina info`
 public final class FactsCommand implements Command {
@@ -51,6 +52,15 @@ public final class FactsCommand implements Command {
             Inspection.printOne(context.console(), arguments.text("format"), facts);
         } else {
             print(context.out(), facts);
+            if (facts.field("Warnings") instanceof List<?> warnings) {
+                warnings.forEach(
+                        warning ->
+                                context.console()
+                                        .err()
+                                        .println(
+                                                "WARNING: "
+                                                        + Printable.line(String.valueOf(warning))));
+            }
         }
         return ExitStatus.OK.code();
     }
@@ -59,7 +69,7 @@ public final class FactsCommand implements Command {
         Engine engine = context.engine();
         StorePaths paths = engine.store().paths();
         MountSupport mounts = engine.mountSupport();
-        Optional<Path> runtime = engine.containerRuntime();
+        List<InstalledRuntime> runtimes = engine.containerRuntimes();
         List<ContainerSummary> containers = engine.containers(true);
         var facts =
                 new Struct("info")
@@ -69,7 +79,14 @@ public final class FactsCommand implements Command {
                         .put("KernelVersion", context.properties().get("os.version"))
                         .put("MountWay", mounts.way().map(MountWay::title).orElse(NONE))
                         .put("MountReason", mounts.reason())
-                        .put("Runtime", runtime.map(Path::toString).orElse(NONE))
+                        .put(
+                                "Runtime",
+                                runtimes.isEmpty()
+                                        ? NONE
+                                        : runtimes.getFirst().program().toString())
+                        .put("DefaultRuntime", runtimes.isEmpty() ? "" : runtimes.getFirst().name())
+                        .put("Runtimes", byName(runtimes))
+                        .put("Warnings", warnings(runtimes))
                         .put("Inflater", IsaL.load().isPresent() ? "ISA-L" : "JDK")
                         .put("Store", context.settings().root().toString())
                         .put("Images", (long) engine.images().size())
@@ -81,6 +98,22 @@ public final class FactsCommand implements Command {
         return DockerFacts.addTo(facts, context, containers);
     }
 
+    private static Map<String, @Nullable Object> byName(List<InstalledRuntime> runtimes) {
+        var byName = new TreeMap<String, @Nullable Object>();
+        for (InstalledRuntime runtime : runtimes) {
+            byName.put(
+                    runtime.name(),
+                    new Struct("runtime")
+                            .put("Path", runtime.program().toString())
+                            .put("Version", runtime.version()));
+        }
+        return byName;
+    }
+
+    private static List<String> warnings(List<InstalledRuntime> runtimes) {
+        return runtimes.stream().flatMap(runtime -> runtime.warning().stream()).toList();
+    }
+
     private static void print(PrintStream out, Struct facts) {
         line(out, "Version", facts.field("Version"));
         line(out, "Java version", facts.field("JavaVersion"));
@@ -88,6 +121,14 @@ public final class FactsCommand implements Command {
         line(out, "Kernel version", facts.field("KernelVersion"));
         line(out, "Mounting", facts.field("MountWay") + ": " + facts.field("MountReason"));
         line(out, "Container runtime", facts.field("Runtime"));
+        if (facts.field("Runtimes") instanceof Map<?, ?> runtimes) {
+            runtimes.forEach(
+                    (name, runtime) ->
+                            line(
+                                    out,
+                                    " " + name + " version",
+                                    ((Struct) runtime).field("Version")));
+        }
         line(out, "Inflating with", facts.field("Inflater"));
         line(out, "Store", facts.field("Store"));
         for (String kept : List.of("Images", "Containers")) {

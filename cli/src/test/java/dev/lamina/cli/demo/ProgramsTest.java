@@ -3,6 +3,7 @@ package dev.lamina.cli.demo;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.cli.command.CommandFailedException;
+import dev.lamina.linux.SearchPath;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ import java.util.Map;
 /// What people read when a program that the demo calls has failed.
 final class ProgramsTest {
 
-    private static final Programs PROGRAMS = new Programs("/usr/bin:/bin");
+    private static final Programs PROGRAMS = new Programs(SearchPath.of(Map.of()));
 
     @Test
     void theFirstComplaintsAreShownWhateverComesAfterThem() {

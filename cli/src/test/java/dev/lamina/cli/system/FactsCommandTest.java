@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class FactsCommandTest {
 
     @Test
     void itSaysHowImagesAreMountedAndWhy() {
-        String out = new Lamina(scratch.resolve("store")).out("info");
+        String out = new Lamina(scratch.resolve("store")).run("info").out();
 
         assertThat(out)
                 .containsPattern("(?m)^Mounting: .+: .+")
@@ -73,6 +74,27 @@ final class FactsCommandTest {
                                         + " {{.Server.APIVersion}}{{.Client.Platform.Name}}"))
                 .isEqualTo("0.1.0 linux/amd64 Lamina\n");
         assertThat(lamina.out("version", "-f", "json")).doesNotContain("\"\"");
+    }
+
+    @Test
+    void itWarnsOfARuntimeWithKnownFaults() throws IOException {
+        Path runtime = scratch.resolve("crun");
+        Files.writeString(runtime, "#!/bin/sh\necho 'crun version 1.27.1'\n");
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var lamina =
+                new Lamina(scratch.resolve("store")).with("LAMINA_RUNTIME", runtime.toString());
+
+        Lamina.Result result = lamina.run("info");
+
+        assertThat(result.out()).contains("Container runtime: " + runtime, " crun version: 1.27.1");
+        assertThat(result.err()).matches("WARNING: crun 1.27.1 is known for CVE-2026-47766 .*\n");
+        assertThat(lamina.out("info", "-f", "{{.DefaultRuntime}} {{json .Runtimes}}"))
+                .isEqualTo(
+                        "crun {\"crun\":{\"Path\":\"" + runtime + "\",\"Version\":\"1.27.1\"}}\n");
+        assertThat(lamina.out("info", "-f", "{{json .Warnings}}")).contains("CVE-2026-47766");
+        Files.writeString(runtime, "#!/bin/sh\necho 'crun version 1.28'\n");
+        assertThat(lamina.out("info", "-f", "{{json .Warnings}}")).isEqualTo("[]\n");
+        assertThat(lamina.run("info").err()).isEmpty();
     }
 
     private static long size(Path file) {

@@ -1,6 +1,7 @@
 package dev.lamina.engine.rootfs;
 
 import dev.lamina.engine.store.UnionFile;
+import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,13 +13,13 @@ final class LoopMount {
 
     private LoopMount() {}
 
-    static void mount(UnionFile union, Path target) throws IOException {
+    static void mount(UnionFile union, Path target, SearchPath programs) throws IOException {
         List<LoopDevice> devices = new ArrayList<>();
         try {
             for (Path tar : union.tars()) {
-                devices.add(LoopDevice.attach(tar));
+                devices.add(LoopDevice.attach(tar, programs));
             }
-            LoopDevice image = LoopDevice.attach(union.erofs());
+            LoopDevice image = LoopDevice.attach(union.erofs(), programs);
             devices.add(image);
             List<String> names = new ArrayList<>();
             for (LoopDevice device : devices.subList(0, devices.size() - 1)) {

@@ -8,6 +8,7 @@ import dev.lamina.image.tree.DirectoryNode;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
+import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,12 @@ final class MountProbe {
             }
             Path scratch = Files.createTempDirectory(existing, ".lamina-probe-");
             try (MountNamespace namespace = MountNamespace.open()) {
-                return namespace.call(() -> probe(scratch, MountWay.wanted(environment)));
+                return namespace.call(
+                        () ->
+                                probe(
+                                        scratch,
+                                        MountWay.wanted(environment),
+                                        SearchPath.of(environment)));
             } finally {
                 FileTrees.delete(scratch);
             }
@@ -51,7 +57,8 @@ final class MountProbe {
         }
     }
 
-    private static MountSupport probe(Path scratch, List<MountWay> ways) throws IOException {
+    private static MountSupport probe(Path scratch, List<MountWay> ways, SearchPath programs)
+            throws IOException {
         var reason = new StringJoiner("; ");
         Path target = Files.createDirectory(scratch.resolve("mount"));
         Path image = scratch.resolve("image");
@@ -61,7 +68,7 @@ final class MountProbe {
         }
         for (MountWay way : ways) {
             try {
-                attempt(way, image, target);
+                attempt(way, image, target, programs);
                 reason.add(works(way));
                 return new MountSupport(Optional.of(way), reason.toString());
             } catch (LinuxException e) {
@@ -71,11 +78,12 @@ final class MountProbe {
         return new MountSupport(Optional.empty(), reason.toString());
     }
 
-    private static void attempt(MountWay way, Path image, Path target) throws IOException {
+    private static void attempt(MountWay way, Path image, Path target, SearchPath programs)
+            throws IOException {
         switch (way) {
             case FILE_BACKED -> ErofsMount.mount(image.toString(), List.of(), target);
             case LOOP_DEVICES -> {
-                try (LoopDevice device = LoopDevice.attach(image)) {
+                try (LoopDevice device = LoopDevice.attach(image, programs)) {
                     ErofsMount.mount(device.name(), List.of(), target);
                 }
             }

@@ -7,7 +7,7 @@ final class ProgramMissingException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ProgramMissingException(String program, IOException cause) {
-        super("program " + program + ": not found, install it", cause);
+    ProgramMissingException(String program) {
+        super("program " + program + ": not found, install it");
     }
 }

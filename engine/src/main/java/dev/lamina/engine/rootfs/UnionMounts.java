@@ -6,6 +6,7 @@ import dev.lamina.engine.store.UnionFile;
 import dev.lamina.image.DiffId;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
+import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class UnionMounts {
 
     private final Store store;
     private final List<MountWay> ways;
+    private final SearchPath programs;
 
     /// Opens the unions of a store.
     ///
@@ -30,6 +32,7 @@ public final class UnionMounts {
     public UnionMounts(Store store, Map<String, String> environment) {
         this.store = store;
         this.ways = MountWay.wanted(environment);
+        this.programs = SearchPath.of(environment);
     }
 
     /// Mounts the union of layers, read-only, by the first way that works.
@@ -65,7 +68,7 @@ public final class UnionMounts {
                 UnionFile union = union(layers);
                 ErofsMount.mount(union.erofs().toString(), texts(union.tars()), target);
             }
-            case LOOP_DEVICES -> LoopMount.mount(union(layers), target);
+            case LOOP_DEVICES -> LoopMount.mount(union(layers), target, programs);
             case DIRECTORIES -> DirectoryMount.mount(new Directories(store).of(layers), target);
         }
     }

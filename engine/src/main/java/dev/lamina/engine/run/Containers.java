@@ -12,7 +12,6 @@ import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,15 +42,12 @@ public final class Containers {
         this.shelf = new ContainerShelf(store.paths());
     }
 
-    /// Finds the program that runs containers.
+    /// Finds the programs that run containers, the one for those without a terminal first.
     ///
     /// @param environment of the caller
-    public static Optional<Path> runtime(Map<String, String> environment) {
-        try {
-            return Optional.of(Runtime.find(environment, false).program());
-        } catch (RunFailedException e) {
-            return Optional.empty();
-        }
+    public static List<InstalledRuntime> runtimes(Map<String, String> environment)
+            throws IOException {
+        return InstalledRuntime.find(environment);
     }
 
     /// Runs a container of an image in the foreground.

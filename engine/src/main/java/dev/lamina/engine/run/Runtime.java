@@ -1,12 +1,13 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.linux.SearchPath;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The program that makes processes into containers: crun(8), else runc(8); for a container with a
 /// terminal runc(8), else crun(8).
@@ -18,11 +19,8 @@ import java.util.Map;
 /// @param crun    whether it is crun
 record Runtime(Path program, boolean crun) {
 
-    /// Names the program to use instead of the first that is found.
+    /// Names the program to use instead of the first that is found, or gives its absolute path.
     static final String VARIABLE = "LAMINA_RUNTIME";
-
-    /// Searched besides `PATH`, which for ordinary users often lacks them.
-    private static final String SYSTEM_DIRECTORIES = ":/usr/sbin:/sbin:/usr/local/sbin:/usr/bin";
 
     /// Finds the program.
     ///
@@ -32,16 +30,18 @@ record Runtime(Path program, boolean crun) {
     static Runtime find(Map<String, String> environment, boolean terminal)
             throws RunFailedException {
         String named = environment.getOrDefault(VARIABLE, "");
-        List<String> known = terminal ? List.of("runc", "crun") : List.of("crun", "runc");
+        if (named.indexOf('/') >= 0) {
+            return new Runtime(absolute(named));
+        }
+        // runc does not run without cgroups.
+        boolean runcFirst = terminal && Cgroups.available();
+        List<String> known = runcFirst ? List.of("runc", "crun") : List.of("crun", "runc");
         List<String> names = named.isEmpty() ? known : List.of(named);
-        String path = environment.getOrDefault("PATH", "") + SYSTEM_DIRECTORIES;
+        SearchPath programs = SearchPath.of(environment);
         for (String name : names) {
-            for (String directory : path.split(":")) {
-                Path program = Path.of(directory.isEmpty() ? "." : directory).resolve(name);
-                if (Files.isExecutable(program)) {
-                    boolean crun = !program.getFileName().toString().equals("runc");
-                    return new Runtime(program.toAbsolutePath(), crun);
-                }
+            Optional<Path> program = programs.find(name);
+            if (program.isPresent()) {
+                return new Runtime(program.get());
             }
         }
         throw new RunFailedException(
@@ -49,6 +49,21 @@ record Runtime(Path program, boolean crun) {
                 "no container runtime: expected "
                         + String.join(" or ", names)
                         + " to be installed: apt-get install crun");
+    }
+
+    /// The current directory decides about no program that the superuser runs.
+    private static Path absolute(String named) throws RunFailedException {
+        Path program = Path.of(named);
+        if (!program.isAbsolute() || !SearchPath.isProgram(program)) {
+            throw new RunFailedException(
+                    RunFailedException.NOT_MADE,
+                    VARIABLE + ": expected a name or the absolute path of a program, got " + named);
+        }
+        return program;
+    }
+
+    private Runtime(Path program) {
+        this(program, !program.getFileName().toString().equals("runc"));
     }
 
     /// Tells whether it is one of the programs whose ways are known.

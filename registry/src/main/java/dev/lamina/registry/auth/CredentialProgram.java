@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /// A program `docker-credential-NAME` that keeps credentials, for instance in a key ring
 /// (docker-credential-helpers, "Development").
@@ -117,6 +118,7 @@ final class CredentialProgram {
         ProcessBuilder builder = new ProcessBuilder(find().toString(), verb);
         builder.environment().clear();
         builder.environment().putAll(environment);
+        builder.environment().put("PATH", String.join(":", searchPath()));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
         // Reading what it says cannot be given up; ending it ends that too.
@@ -153,14 +155,21 @@ final class CredentialProgram {
 
     /// The environment may name another search path than this process has.
     private Path find() throws IOException {
-        for (String directory : List.of(environment.getOrDefault("PATH", "").split(":"))) {
-            Path file = Path.of(directory).resolve(program);
-            if (!directory.isEmpty() && Files.isExecutable(file)) {
+        for (String directory : searchPath()) {
+            Path file = Path.of(directory, program);
+            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return file;
             }
         }
         throw new IOException(
                 program + ": expected this credential helper in PATH, got no such program");
+    }
+
+    /// An empty or relative part would be the current directory, which must not decide what is run.
+    private List<String> searchPath() {
+        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
+                .filter(directory -> directory.startsWith("/"))
+                .toList();
     }
 
     /// A helper that has failed reads nothing; what it says about that counts.

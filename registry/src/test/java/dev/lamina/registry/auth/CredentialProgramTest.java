@@ -123,6 +123,20 @@ final class CredentialProgramTest {
     }
 
     @Test
+    void theCurrentDirectoryHasNoHelpers() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(programs);
+        Files.writeString(home.resolve(".docker/config.json"), "{\"credsStore\":\"keeper\"}");
+        DockerCredentials credentials =
+                DockerCredentials.of(
+                        Map.of("PATH", ":" + relative + "::/usr/bin:"),
+                        home,
+                        Duration.ofMillis(2000));
+
+        assertThatThrownBy(() -> credentials.find("a.test"))
+                .hasMessageContaining("expected this credential helper in PATH");
+    }
+
+    @Test
     void aHelperThatIsNotInstalledIsNamed() throws IOException {
         DockerCredentials credentials = credentials("{\"credsStore\":\"desktop\"}");
 

@@ -64,6 +64,27 @@ final class LauncherTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "'.', /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "':/usr/bin:/bin', /usr/bin:/bin",
+        "'/opt/a b::/bin:./x:y/z:', /opt/a b:/bin",
+        "'/usr/bin:/bin', /usr/bin:/bin",
+    })
+    void partsOfPathThatAreNotAbsoluteCountForNothing(String path, String expected)
+            throws Exception {
+        program(
+                scratch.resolve("dist/build/runtime/bin/java"),
+                "#!/bin/sh\necho \"$PATH\" > \"" + report + "\"\n");
+        var builder = new ProcessBuilder(scratch.resolve("lamina").toString(), "version");
+        builder.environment().put("PATH", path);
+
+        assertThat(builder.start().waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(report).hasContent(expected);
+    }
+
     /// Starts it from a shell, and returns what its standard streams were.
     private String streams(String redirections) throws Exception {
         String said = said("version " + redirections, "C");

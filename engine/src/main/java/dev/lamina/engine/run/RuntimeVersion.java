@@ -1,0 +1,55 @@
+package dev.lamina.engine.run;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A version as crun and runc number them: `MAJOR.MINOR[.PATCH][-rc.CANDIDATE]`. What packagers add
+/// behind counts for nothing.
+///
+/// @param candidate of a release; [Integer#MAX_VALUE] for the release itself
+record RuntimeVersion(int major, int minor, int patch, int candidate)
+        implements Comparable<RuntimeVersion> {
+
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?(?:[-~]rc\\.?(\\d{1,4}))?.*");
+
+    private static final Comparator<RuntimeVersion> ORDER =
+            Comparator.comparingInt(RuntimeVersion::major)
+                    .thenComparingInt(RuntimeVersion::minor)
+                    .thenComparingInt(RuntimeVersion::patch)
+                    .thenComparingInt(RuntimeVersion::candidate);
+
+    /// Reads the version; nothing if a text begins with none.
+    static Optional<RuntimeVersion> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        return form.matches()
+                ? Optional.of(
+                        new RuntimeVersion(
+                                Integer.parseInt(form.group(1)),
+                                Integer.parseInt(form.group(2)),
+                                form.group(3) == null ? 0 : Integer.parseInt(form.group(3)),
+                                form.group(4) == null
+                                        ? Integer.MAX_VALUE
+                                        : Integer.parseInt(form.group(4))))
+                : Optional.empty();
+    }
+
+    /// Returns what the releases of one line have in common.
+    String line() {
+        return major + "." + minor;
+    }
+
+    @Override
+    public int compareTo(RuntimeVersion other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        String release = line() + (patch == 0 ? "" : "." + patch);
+        return candidate == Integer.MAX_VALUE ? release : release + "-rc." + candidate;
+    }
+}
