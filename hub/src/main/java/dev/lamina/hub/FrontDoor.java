@@ -1,5 +1,6 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.access.OwnHost;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.db.DatabaseException;
@@ -11,9 +12,13 @@ import dev.lamina.hub.ops.OperationPages;
 import dev.lamina.hub.protocol.DistributionProtocol;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /// Gives each request to the part of the hub that its path belongs to.
+///
+/// @param ownHost keeps the pages of other sites from a hub without logins
 record FrontDoor(
+        Optional<OwnHost> ownHost,
         HttpHandler protocol,
         HttpHandler tokenService,
         HttpHandler api,
@@ -22,6 +27,9 @@ record FrontDoor(
         implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+
+    /// A request that came to the wrong server (RFC 9110 section 15.5.20).
+    private static final int MISDIRECTED = 421;
 
     private static final String RETRY_SECONDS = "5";
     private static final String JSON = "application/json";
@@ -65,6 +73,16 @@ record FrontDoor(
 
     private void answer(Exchange exchange) throws Exception {
         String path = exchange.path();
+        if (OperationPages.PATHS.contains(path)) {
+            operations.handle(exchange);
+            return;
+        }
+        Optional<String> objection = ownHost.flatMap(own -> own.objection(exchange));
+        if (objection.isPresent()) {
+            ErrorBody body = error(path, MISDIRECTED, objection.get());
+            exchange.with("Content-Type", body.contentType()).send(MISDIRECTED, body.content());
+            return;
+        }
         if (Api.isPath(path)) {
             api.handle(exchange);
             return;
@@ -75,10 +93,6 @@ record FrontDoor(
         }
         if (path.equals("/token")) {
             tokenService.handle(exchange);
-            return;
-        }
-        if (OperationPages.PATHS.contains(path)) {
-            operations.handle(exchange);
             return;
         }
         pages.handle(exchange);

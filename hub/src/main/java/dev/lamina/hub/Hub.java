@@ -1,5 +1,6 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.access.OwnHost;
 import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.account.FirstAdministrator;
 import dev.lamina.hub.api.Api;
@@ -10,6 +11,7 @@ import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.http.HttpServer;
+import dev.lamina.hub.http.Network;
 import dev.lamina.hub.http.ServerOptions;
 import dev.lamina.hub.http.TlsFiles;
 import dev.lamina.hub.look.Looks;
@@ -61,6 +63,7 @@ public final class Hub implements AutoCloseable {
     /// Starts a hub; when this returns it answers. A start that fails leaves nothing open.
     ///
     /// @throws IOException if the address is taken or the data directory cannot be used
+    /// @throws IllegalArgumentException if passwords would go over the network as they are
     public static Hub start(HubSettings settings) throws IOException {
         var parts = new Parts();
         boolean started = false;
@@ -77,6 +80,7 @@ public final class Hub implements AutoCloseable {
 
     /// Opens each part after those that it uses.
     private static Hub start(HubSettings settings, Parts parts) throws IOException {
+        settings.checkTransport();
         Storage storage =
                 parts.add(Storage.open(settings.data(), settings.storage()), Storage::close);
         Database database = storage.database();
@@ -102,6 +106,7 @@ public final class Hub implements AutoCloseable {
                         settings.clock());
         var door =
                 new FrontDoor(
+                        ownHost(settings),
                         protocol,
                         people.doors().tokenService(),
                         api(settings, database, catalog, people),
@@ -129,10 +134,16 @@ public final class Hub implements AutoCloseable {
         return new Hub(parts, storage, server, operations, firstPassword);
     }
 
+    private static Optional<OwnHost> ownHost(HubSettings settings) {
+        return settings.anonymousPush()
+                ? Optional.of(new OwnHost(new PublicAddress(settings.publicAddress())))
+                : Optional.empty();
+    }
+
     private static ServerOptions serverOptions(OperationSettings wanted) {
         return ServerOptions.of(
                 wanted.tls().map(files -> new TlsFiles(files.certificate(), files.key())),
-                wanted.behindProxy());
+                wanted.proxies().stream().map(Network::parse).toList());
     }
 
     private static Operations operations(HubSettings settings, Catalog catalog, BlobStore store)
@@ -159,6 +170,7 @@ public final class Hub implements AutoCloseable {
                         new SqlStars(database),
                         new SqlTagShelf(database, catalog.tags()),
                         people.accounts(),
+                        people.tokens(),
                         people.sessions(),
                         people.rights(),
                         people.authentication(),

@@ -60,6 +60,23 @@ public record HubSettings(
         return listen.getAddress() != null && listen.getAddress().isLoopbackAddress();
     }
 
+    /// Checks that passwords, tokens and images do not go over the network as they are, unless that was
+    /// asked for.
+    ///
+    /// @throws IllegalArgumentException if other machines reach the hub, and only by plain HTTP
+    public void checkTransport() {
+        if (!isLoopback(listen) && operations.tls().isEmpty() && !operations.plainHttp()) {
+            throw new IllegalArgumentException(
+                    "listen address: expected a certificate (--tls-certificate, --tls-key) where other"
+                            + " machines reach the hub, got plain HTTP on "
+                            + listen.getHostString()
+                            + ":"
+                            + listen.getPort()
+                            + ": passwords would go over the network as they are; --plain-http asks"
+                            + " for that");
+        }
+    }
+
     /// Returns the usual settings.
     public static HubSettings of(InetSocketAddress listen, Path data) {
         return new HubSettings(

@@ -1,5 +1,6 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Accounts;
@@ -28,10 +29,12 @@ public final class LostPassword {
     ///
     /// @param name  of the account
     /// @param given the password; without one it gets a random one, to be changed at the next login
+    /// @param endTokens whether all tokens of the account end, too
     /// @return the random password; empty if one was given
     /// @throws IOException if there is no hub, the account is no person who may log in, or the password
     ///     is too weak
-    public Optional<String> reset(String name, Optional<String> given) throws IOException {
+    public Optional<String> reset(String name, Optional<String> given, boolean endTokens)
+            throws IOException {
         try (Storage open = Storage.existing(data, storage)) {
             var accounts = new Accounts(open.database(), InstantSource.system());
             Account account = person(accounts, name);
@@ -42,6 +45,9 @@ public final class LostPassword {
                 accounts.resetPassword(account, password);
             }
             accounts.forgetAttempts(account);
+            if (endTokens) {
+                new AccessTokens(open.database(), InstantSource.system()).endAll(account);
+            }
             return given.isPresent() ? Optional.empty() : Optional.of(password);
         }
     }

@@ -69,7 +69,7 @@ final class ClosedToOthersTest {
         assertThatThrownBy(
                         () ->
                                 new LostPassword(settings.data(), settings.storage())
-                                        .reset("a", Optional.empty()))
+                                        .reset("a", Optional.empty(), false))
                 .hasMessageContaining("expected to be written by its owner only, got mode 0777");
     }
 

@@ -214,8 +214,9 @@ final class ErrorBodiesTest {
         try (HttpServer server =
                 HttpServer.start(
                         new InetSocketAddress("127.0.0.1", 0),
-                        ServerOptions.of(Optional.empty(), false),
-                        new FrontDoor(failing, failing, failing, failing, failing),
+                        ServerOptions.of(Optional.empty(), List.of()),
+                        new FrontDoor(
+                                Optional.empty(), failing, failing, failing, failing, failing),
                         _ -> {})) {
             return new RawHttp(server.address()).get(path);
         }

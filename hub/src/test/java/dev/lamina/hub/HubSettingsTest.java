@@ -120,6 +120,23 @@ final class HubSettingsTest {
                                 + " directory");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {":5000", "192.0.2.1:5000", "[2001:db8::1]:5000"})
+    void plainHttpIsSpokenWithOtherMachinesOnlyIfThatIsAskedFor(String listen) {
+        HubSettings settings = HubSettings.of(HubSettings.parseListen(listen), Path.of("data"));
+
+        assertThatThrownBy(() -> Hub.start(settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("listen address: expected a certificate")
+                .hasMessageContaining("got plain HTTP on ")
+                .hasMessageEndingWith("--plain-http asks for that");
+        settings.withOperations(OperationSettings.DEFAULT.withPlainHttp(true)).checkTransport();
+        settings.withOperations(
+                        OperationSettings.DEFAULT.withTls(Path.of("a.pem"), Path.of("a.key")))
+                .checkTransport();
+        settings().checkTransport();
+    }
+
     private static HubSettings settings() {
         return HubSettings.of(HubSettings.parseListen("127.0.0.1:0"), Path.of("data"));
     }

@@ -7,6 +7,7 @@ import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.OperationSettings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The flags of `hub serve` that are for whoever runs it.
@@ -34,17 +35,43 @@ final class HubOperationFlags {
                 .flag(Flag.text("tls-key", "file", "The certificate's private key in PEM form"))
                 .flag(
                         Flag.toggle(
+                                "plain-http",
+                                "Speak HTTP without TLS also where other machines reach the hub:"
+                                        + " passwords go over the network as they are"))
+                .flag(
+                        Flag.toggle(
                                 "behind-proxy",
-                                "Believe X-Forwarded-For and X-Forwarded-Proto: only a proxy reaches"
-                                        + " the hub"));
+                                "Believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this"
+                                        + " machine, or of --trusted-proxies"))
+                .flag(
+                        Flag.text(
+                                "trusted-proxies",
+                                "networks",
+                                "Which proxies --behind-proxy believes: addresses and networks like"
+                                        + " 192.0.2.0/24, with commas between; nobody else"));
     }
 
     static OperationSettings read(Arguments arguments, Context context) {
         OperationSettings settings =
                 OperationSettings.DEFAULT
                         .withPublicMetrics(metricsArePublic(arguments))
-                        .withProxy(arguments.isOn("behind-proxy"));
+                        .withPlainHttp(arguments.isOn("plain-http"));
+        settings = withProxies(settings, arguments);
         return withTls(withAccessLog(settings, arguments.text("access-log"), context), arguments);
+    }
+
+    private static OperationSettings withProxies(OperationSettings settings, Arguments arguments) {
+        Optional<String> proxies = arguments.optional("trusted-proxies");
+        if (!arguments.isOn("behind-proxy")) {
+            if (proxies.isPresent()) {
+                throw new IllegalArgumentException(
+                        "--trusted-proxies: expected --behind-proxy, too");
+            }
+            return settings;
+        }
+        return proxies.isPresent()
+                ? settings.withProxies(List.of(proxies.get().split(",", -1)))
+                : settings.withProxy(true);
     }
 
     private static OperationSettings withTls(OperationSettings settings, Arguments arguments) {

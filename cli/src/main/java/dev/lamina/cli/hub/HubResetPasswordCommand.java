@@ -25,11 +25,13 @@ public final class HubResetPasswordCommand implements Command {
                                 "file",
                                 "Has the new password (default: a random one, which is printed and"
                                         + " is to be changed at the next login)"))
+                .flag(Flag.toggle("end-tokens", "End all access tokens of the account, too"))
                 .operands("[ACCOUNT]", 0, 1)
                 .description(
                         "For who has lost the password; without a name it is that of admin. Works beside"
                                 + " a running hub. Whoever is logged in with the old password is logged"
-                                + " out; personal access tokens stay.")
+                                + " out; personal access tokens stay, unless --end-tokens ends"
+                                + " them.")
                 .example("lamina hub reset-password", "Let the administrator in again")
                 .example(
                         "lamina hub reset-password --password-file new.txt alice",
@@ -47,7 +49,7 @@ public final class HubResetPasswordCommand implements Command {
                 new LostPassword(
                                 HubStorageFlags.data(arguments, context),
                                 HubStorageFlags.read(arguments, context))
-                        .reset(name, given);
+                        .reset(name, given, arguments.isOn("end-tokens"));
         random.ifPresent(context.out()::println);
         context.console()
                 .err()

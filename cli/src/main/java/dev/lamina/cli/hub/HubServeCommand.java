@@ -46,8 +46,8 @@ public final class HubServeCommand implements Command {
                 .example("lamina hub serve", "Serve this machine")
                 .example("lamina hub serve --anonymous-push", "Try it out: nobody needs an account")
                 .example(
-                        "lamina hub serve --listen :5000 --data /srv/hub",
-                        "Serve the network from a directory of images")
+                        "lamina hub serve --listen :443 --tls-certificate hub.pem --tls-key hub.key",
+                        "Serve the network")
                 .build();
     }
 
@@ -93,7 +93,9 @@ public final class HubServeCommand implements Command {
                                         : storage)
                         .withAnonymousPush(arguments.isOn("anonymous-push"));
         Optional<String> address = arguments.optional("public-address");
-        return address.isPresent() ? settings.withPublicAddress(address.get()) : settings;
+        settings = address.isPresent() ? settings.withPublicAddress(address.get()) : settings;
+        settings.checkTransport();
+        return settings;
     }
 
     private static void printPassword(String password, Context context) {

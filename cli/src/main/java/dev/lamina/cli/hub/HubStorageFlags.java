@@ -30,7 +30,9 @@ final class HubStorageFlags {
                                 "database",
                                 "url",
                                 "Keep the catalog in PostgreSQL:"
-                                        + " postgresql://USER@HOST[:PORT]/DATABASE[?sslmode=MODE]"))
+                                        + " postgresql://USER@HOST[:PORT]/DATABASE[?sslmode=MODE];"
+                                        + " a server elsewhere must have a certificate of a known"
+                                        + " authority, unless MODE asks for less"))
                 .flag(
                         Flag.text(
                                 "database-password-file",

@@ -69,7 +69,8 @@ final class HubFlagsTest {
 
     @Test
     void eachFlagMakesItsSetting() throws Exception {
-        assertThat(settings("--listen", ":80").listen()).isEqualTo(HubSettings.parseListen(":80"));
+        assertThat(settings("--listen", ":80", "--plain-http").listen())
+                .isEqualTo(HubSettings.parseListen(":80"));
         assertThat(settings("--data", "/srv/hub").data()).isEqualTo(Path.of("/srv/hub"));
         assertThat(settings("--data", "hub").data()).isAbsolute();
         assertThat(settings("--anonymous-push").anonymousPush()).isTrue();
@@ -77,7 +78,13 @@ final class HubFlagsTest {
         assertThat(settings("--public-address", "https://hub.example.com").publicAddress())
                 .contains("https://hub.example.com");
         assertThat(settings("--metrics", "public").operations().metricsArePublic()).isTrue();
-        assertThat(settings("--behind-proxy").operations().behindProxy()).isTrue();
+        assertThat(settings("--behind-proxy").operations().proxies())
+                .containsExactly("127.0.0.0/8", "::1");
+        assertThat(
+                        settings("--behind-proxy", "--trusted-proxies", "10.0.0.0/8,2001:db8::1")
+                                .operations()
+                                .proxies())
+                .containsExactly("10.0.0.0/8", "2001:db8::1");
         assertThat(settings("--access-log", "/var/log/hub").operations().accessLog())
                 .isEqualTo(new AccessLogTarget.ToFile(Path.of("/var/log/hub")));
         assertThat(settings("--access-log", "-").operations().accessLog())
@@ -108,6 +115,15 @@ final class HubFlagsTest {
                 "--public-address hub.example.com"
                         + "| public address: expected http:// or https://, a host and maybe a port,"
                         + " got 'hub.example.com'",
+                "--listen :5000"
+                        + "| listen address: expected a certificate (--tls-certificate, --tls-key)"
+                        + " where other machines reach the hub, got plain HTTP on 0.0.0.0:5000:"
+                        + " passwords would go over the network as they are; --plain-http asks for"
+                        + " that",
+                "--trusted-proxies 10.0.0.1 | --trusted-proxies: expected --behind-proxy, too",
+                "--behind-proxy --trusted-proxies proxy"
+                        + "| network: expected an address, or one with the number of its fixed bits"
+                        + " like 192.0.2.0/24, got 'proxy'",
                 "--metrics all | --metrics: expected loopback or public, got 'all'",
                 "--listen 127.0.0.1:x | listen address: expected HOST:PORT, got '127.0.0.1:x'"
             })

@@ -7,11 +7,13 @@ import java.util.Optional;
 ///
 /// @param name  that its owner gave it
 /// @param right more than that it never gives
-/// @param used  about when it was used last
+/// @param used  about when it was used last: to the hour
+/// @param isLogin whether a client keeps it since somebody logged in with it
 public record AccessToken(
         long id,
         String name,
         Right right,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> used) {}
+        Optional<Instant> used,
+        boolean isLogin) {}

@@ -195,13 +195,27 @@ public final class AccessTokens {
                 "DELETE FROM access_tokens WHERE account_id = ? AND is_login = 1", accountId);
     }
 
+    static void endAll(Session session, long accountId) throws SQLException {
+        session.update("DELETE FROM access_tokens WHERE account_id = ?", accountId);
+    }
+
+    /// Ends all tokens of an account, also those that clients keep. What the token service has given for
+    /// them goes on for minutes.
+    public void endAll(Account account) throws IOException {
+        database.free(
+                session -> {
+                    endAll(session, account.id());
+                    return true;
+                });
+    }
+
     /// Returns the tokens of an account, the newest first.
     public List<AccessToken> of(Account account) throws IOException {
         return database.read(
                 session ->
                         session.list(
                                 """
-                                SELECT id, name, right_level, created_at, expires_at, used_at
+                                SELECT id, name, right_level, created_at, expires_at, used_at, is_login
                                 FROM access_tokens WHERE account_id = ? ORDER BY id DESC""",
                                 AccessTokens::read,
                                 account.id()));
@@ -214,7 +228,8 @@ public final class AccessTokens {
                 Right.ofLevel(row.getInt(3)),
                 Session.time(row.getLong(4)),
                 time(row, 5),
-                time(row, 6));
+                time(row, 6),
+                row.getInt(7) != 0);
     }
 
     private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
@@ -258,7 +273,8 @@ public final class AccessTokens {
                                         hash,
                                         now));
         if (found.isPresent() && found.get().used().plus(PRECISION).isBefore(now)) {
-            database.write(
+            LastUse.write(
+                    database,
                     session ->
                             session.update(
                                     "UPDATE access_tokens SET used_at = ? WHERE secret_hash = ?",

@@ -20,11 +20,18 @@ public final class Accounts {
     private final Database database;
     private final InstantSource clock;
     private final Passwords passwords;
+    private final PasswordRule rule;
     private final LoginThrottle throttle;
     private final OneAtATime logins = new OneAtATime();
 
+    /// For passwords that are set where nobody knows the hub's address.
     public Accounts(Database database, InstantSource clock) throws IOException {
+        this(database, new PasswordRule(Optional.empty()), clock);
+    }
+
+    public Accounts(Database database, PasswordRule rule, InstantSource clock) throws IOException {
         this.database = database;
+        this.rule = rule;
         this.clock = clock;
         this.passwords = new Passwords();
         this.throttle = new LoginThrottle(database);
@@ -52,7 +59,7 @@ public final class Accounts {
     /// @throws RefusedException if the name is no name or taken, or the password too weak
     public Account addPerson(String name, String password) throws IOException {
         AccountName parsed = personName(name);
-        Passwords.check(password);
+        rule.check(name, password);
         String hash = passwords.hash(password);
         return database.write(
                 session ->
@@ -75,7 +82,7 @@ public final class Accounts {
     Account signUp(String name, String password, Optional<String> invitation, String address)
             throws IOException {
         AccountName parsed = personName(name);
-        Passwords.check(password);
+        rule.check(name, password);
         Instant now = clock.instant();
         throttle.beginSignUp(address, now);
         String hash = passwords.hash(password);
@@ -165,14 +172,21 @@ public final class Accounts {
     ///
     /// @throws RefusedException if the new one is too weak
     public void changePassword(Account account, String password) throws IOException {
-        setPassword(account, password, false);
+        setPassword(account, password, false, false);
+    }
+
+    /// Does the same, and ends all tokens of the account, too.
+    ///
+    /// @throws RefusedException if the new one is too weak
+    public void changePasswordAndEndTokens(Account account, String password) throws IOException {
+        setPassword(account, password, false, true);
     }
 
     /// Gives an account a password that is to be changed at the next login.
     ///
     /// @throws RefusedException if the new one is too weak
     public void resetPassword(Account account, String password) throws IOException {
-        setPassword(account, password, true);
+        setPassword(account, password, true, false);
     }
 
     /// Ends the waits of those who tried wrong passwords of an account.
@@ -180,14 +194,19 @@ public final class Accounts {
         throttle.forget(account.name().text());
     }
 
-    private void setPassword(Account account, String password, boolean mustChange)
+    private void setPassword(
+            Account account, String password, boolean mustChange, boolean endTokens)
             throws IOException {
-        Passwords.check(password);
+        rule.check(account.name().text(), password);
         String hash = passwords.hash(password);
         database.write(
                 session -> {
                     endSessions(session, account.id());
-                    AccessTokens.endLogins(session, account.id());
+                    if (endTokens) {
+                        AccessTokens.endAll(session, account.id());
+                    } else {
+                        AccessTokens.endLogins(session, account.id());
+                    }
                     return session.update(
                             "UPDATE accounts SET password = ?, must_change = ? WHERE id = ?",
                             hash,
@@ -271,6 +290,6 @@ public final class Accounts {
 
     /// Returns what makes the account that a hub begins with.
     public FirstAdministrator firstAdministrator() {
-        return new FirstAdministrator(database, clock, passwords);
+        return new FirstAdministrator(database, clock, passwords, rule);
     }
 }

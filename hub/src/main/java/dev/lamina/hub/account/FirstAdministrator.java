@@ -12,11 +12,16 @@ import java.util.Optional;
 /// The account that a hub begins with, and lets all others in.
 public final class FirstAdministrator {
 
+    private static final String NAME = "admin";
+
     private final Database database;
     private final InstantSource clock;
     private final Passwords passwords;
+    private final PasswordRule rule;
 
-    FirstAdministrator(Database database, InstantSource clock, Passwords passwords) {
+    FirstAdministrator(
+            Database database, InstantSource clock, Passwords passwords, PasswordRule rule) {
+        this.rule = rule;
         this.database = database;
         this.clock = clock;
         this.passwords = passwords;
@@ -43,7 +48,7 @@ public final class FirstAdministrator {
             return Optional.empty();
         }
         String password = given.orElseGet(Accounts::randomPassword);
-        Passwords.check(password);
+        rule.check(NAME, password);
         String hash = passwords.hash(password);
         Instant now = clock.instant();
         boolean added =
@@ -57,7 +62,7 @@ public final class FirstAdministrator {
     /// An account `admin` that is there already becomes administrator, with the new password.
     private static boolean prepare(Session session, String hash, boolean mustChange, Instant now)
             throws SQLException, IOException {
-        AccountName name = new AccountName("admin");
+        AccountName name = new AccountName(NAME);
         Optional<Account> known = AccountRows.find(session, name);
         Account admin =
                 known.isPresent()

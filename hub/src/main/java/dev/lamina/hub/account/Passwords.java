@@ -24,12 +24,6 @@ import java.util.regex.Pattern;
 /// on virtual ones they would keep the few carriers that all other requests need, too.
 final class Passwords {
 
-    /// Shorter ones are guessed.
-    static final int MIN_LENGTH = 10;
-
-    /// Longer ones only cost time.
-    static final int MAX_LENGTH = 200;
-
     private static final int MEMORY_KIB = 19 << 10;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -59,20 +53,6 @@ final class Passwords {
         nobody = hash(Secret.create(""));
     }
 
-    /// Refuses a password that is too short or too long.
-    static void check(String password) throws RefusedException {
-        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
-            throw new RefusedException(
-                    "password",
-                    "password: expected "
-                            + MIN_LENGTH
-                            + " to "
-                            + MAX_LENGTH
-                            + " characters, got "
-                            + password.length());
-        }
-    }
-
     String hash(String password) throws IOException {
         byte[] salt = new byte[SALT_LENGTH];
         random.nextBytes(salt);
@@ -93,7 +73,7 @@ final class Passwords {
     /// Tells whether a password has a hash.
     boolean matches(String password, String hash) throws IOException {
         Matcher form = FORM.matcher(hash);
-        if (!form.matches() || password.length() > MAX_LENGTH) {
+        if (!form.matches() || password.length() > PasswordRule.MAX_LENGTH) {
             return false;
         }
         byte[] expected = Base64.getDecoder().decode(form.group(5));

@@ -86,7 +86,8 @@ public final class Sessions {
                                         hash,
                                         old));
         if (isOld) {
-            database.write(
+            LastUse.write(
+                    database,
                     session ->
                             session.update(
                                     "UPDATE sessions SET seen_at = ? WHERE secret_hash = ?",

@@ -32,6 +32,9 @@ public final class Api implements HttpHandler {
     private static final Pattern OF_REPOSITORY =
             Pattern.compile("/v2/(?:users|search)/(?:manifests|blobs|tags|referrers)/.+");
 
+    /// What the distribution protocol asks of a repository has more parts.
+    private static final Pattern OF_TOKENS = Pattern.compile("/v2/access-tokens(?:/[^/]*)?/?");
+
     private final ApiParts parts;
 
     public Api(ApiParts parts) {
@@ -43,6 +46,7 @@ public final class Api implements HttpHandler {
         return path.startsWith("/v2/repositories/")
                 || path.equals("/v2/repositories")
                 || path.startsWith("/v2/users/") && !OF_REPOSITORY.matcher(path).matches()
+                || OF_TOKENS.matcher(path).matches()
                 || path.startsWith("/v2/search/") && !OF_REPOSITORY.matcher(path).matches()
                 || path.equals("/api")
                 || path.startsWith("/api/");

@@ -2,6 +2,7 @@ package dev.lamina.hub.api;
 
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.access.PublicAddress;
+import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.Sessions;
@@ -21,6 +22,7 @@ public record ApiParts(
         Stars stars,
         TagShelf tags,
         Accounts accounts,
+        AccessTokens tokens,
         Sessions sessions,
         Rights rights,
         Authentication authentication,

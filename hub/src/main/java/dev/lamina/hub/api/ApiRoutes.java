@@ -58,6 +58,54 @@ final class ApiRoutes {
                                     "`username`, `full_name`, `type` and `date_joined`"),
                             AccountsApi::show),
                     new ApiRoute(
+                            "changePassword",
+                            "PUT",
+                            "/v2/users/{username}/password",
+                            "Change a password; logins of browsers and clients end",
+                            NOTHING,
+                            List.of(
+                                    new Field("password", "string", "the present one"),
+                                    new Field("new_password", "string", "10 to 200 characters"),
+                                    new Field(
+                                            "revoke_tokens",
+                                            "boolean",
+                                            "whether all access tokens end, too")),
+                            Answer.empty(204),
+                            TokensApi::changePassword),
+                    new ApiRoute(
+                            "listTokens",
+                            "GET",
+                            "/v2/access-tokens",
+                            "List the own access tokens, the newest first, without their secrets",
+                            NOTHING,
+                            NOTHING,
+                            Answer.of(
+                                    200,
+                                    "TokenPage",
+                                    "`count`, `next`, `previous` and `results`: `uuid`, `token_label`,"
+                                            + " `scopes`, `generated_by` (`manual`, or `login` of a"
+                                            + " client), `created_at`, `last_used` (to the hour),"
+                                            + " `expires_at`, `is_active`"),
+                            TokensApi::list),
+                    new ApiRoute(
+                            "endAllTokens",
+                            "DELETE",
+                            "/v2/access-tokens",
+                            "End all own access tokens at once",
+                            NOTHING,
+                            NOTHING,
+                            Answer.empty(204),
+                            TokensApi::endAll),
+                    new ApiRoute(
+                            "endToken",
+                            "DELETE",
+                            "/v2/access-tokens/{uuid}",
+                            "End an access token",
+                            NOTHING,
+                            NOTHING,
+                            Answer.empty(204),
+                            TokensApi::end),
+                    new ApiRoute(
                             "searchRepositories",
                             "GET",
                             "/v2/search/repositories",

@@ -18,6 +18,8 @@ final class Schemas {
         all.put(ERROR, new Schema().text("message").text("detail").document());
         all.put("Login", new Schema().text("token").document());
         all.put("Account", account().document());
+        all.put("Token", token().document());
+        all.put("TokenPage", pageOf("Token").document());
         all.put("Found", found().document());
         all.put("FoundPage", pageOf("Found").document());
         all.put("RepositoryCard", card().document());
@@ -40,6 +42,18 @@ final class Schemas {
                 .text("full_name")
                 .oneOf("type", "User", "Organization")
                 .time("date_joined");
+    }
+
+    private static Schema token() {
+        return new Schema()
+                .text("uuid")
+                .text("token_label")
+                .texts("scopes")
+                .oneOf("generated_by", "manual", "login")
+                .time("created_at")
+                .timeOrNull("last_used")
+                .timeOrNull("expires_at")
+                .flag("is_active");
     }
 
     private static Schema found() {

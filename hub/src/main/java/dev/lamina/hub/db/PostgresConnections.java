@@ -50,10 +50,13 @@ final class PostgresConnections implements Connections {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(POOL_TIMEOUT.toMillis());
         config.setInitializationFailTimeout(POOL_TIMEOUT.toMillis());
+        PostgresTls.report(address);
         try {
             return new PostgresConnections(new HikariDataSource(config));
         } catch (PoolInitializationException e) {
-            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+            throw e.getCause() instanceof SQLException cause
+                    ? PostgresTls.explained(cause, address)
+                    : new SQLException(e);
         }
     }
 
@@ -64,7 +67,7 @@ final class PostgresConnections implements Connections {
         source.setDatabaseName(address.database());
         source.setUser(address.user());
         address.password().ifPresent(source::setPassword);
-        address.sslMode().ifPresent(source::setSslMode);
+        PostgresTls.protect(source, address);
         source.setApplicationName("lamina hub");
         source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
         source.setLoginTimeout((int) POOL_TIMEOUT.toSeconds());

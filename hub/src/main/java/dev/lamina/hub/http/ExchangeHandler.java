@@ -62,7 +62,7 @@ final class ExchangeHandler extends Handler.Abstract {
         if (!(address instanceof InetSocketAddress remote)) {
             return TRUSTED;
         }
-        boolean isTrusted = !options.behindProxy() && options.trusted().test(remote.getAddress());
+        boolean isTrusted = !options.isBehindProxy() && options.trusted().test(remote.getAddress());
         return isTrusted ? TRUSTED : AddressCounts.network(remote.getAddress()).getHostAddress();
     }
 

@@ -82,11 +82,7 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(HttpLimits.STOP_TIMEOUT.toMillis());
         server.addBean(new NetworkConnectionLimit(HttpLimits.MAX_CONNECTIONS, server));
         var connector =
-                new ServerConnector(
-                        server,
-                        ACCEPTORS,
-                        SELECTORS,
-                        factories(certificate, options.behindProxy()));
+                new ServerConnector(server, ACCEPTORS, SELECTORS, factories(certificate, options));
         InetAddress address = listen.getAddress();
         connector.setHost(address == null ? listen.getHostString() : address.getHostAddress());
         connector.setPort(listen.getPort());
@@ -118,10 +114,10 @@ public final class HttpServer implements AutoCloseable {
 
     /// What speaks on a connection: TLS if there is a certificate, then HTTP.
     private static ConnectionFactory[] factories(
-            Optional<TlsCertificate> certificate, boolean behindProxy) {
+            Optional<TlsCertificate> certificate, ServerOptions options) {
         HttpConfiguration configuration = configuration();
-        if (behindProxy) {
-            configuration.addCustomizer(new ProxyCustomizer());
+        if (options.isBehindProxy()) {
+            configuration.addCustomizer(new ProxyCustomizer(options.proxies()));
         }
         if (certificate.isEmpty()) {
             return new ConnectionFactory[] {new HttpConnectionFactory(configuration)};

@@ -13,28 +13,59 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Believes a proxy about its clients.
+/// Believes proxies about their clients, and nobody else.
 ///
-/// Only the last address of `X-Forwarded-For` is the proxy's word; those before it came from the
-/// client.
+/// Each proxy adds who came to it to the end of `X-Forwarded-For`. Read from there, the first address that
+/// is no proxy is the client; those before it came from the client.
 final class ProxyCustomizer implements HttpConfiguration.Customizer {
 
     private static final Pattern WITH_PORT = Pattern.compile("(\\[[^]]*]|[0-9.]*)(?::[0-9]{1,5})?");
 
-    @Override
-    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-        Optional<InetAddress> client = last(request, "X-Forwarded-For").flatMap(this::address);
-        boolean secure = last(request, "X-Forwarded-Proto").filter("https"::equals).isPresent();
-        return new Forwarded(request, client, secure);
+    private final List<Network> proxies;
+
+    ProxyCustomizer(List<Network> proxies) {
+        this.proxies = List.copyOf(proxies);
     }
 
-    private static Optional<String> last(Request request, String header) {
-        List<String> values = request.getHeaders().getCSV(header, false);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.getLast().strip());
+    @Override
+    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+        if (!isFromProxy(request)) {
+            return request;
+        }
+        List<String> schemes = request.getHeaders().getCSV("X-Forwarded-Proto", false);
+        boolean secure = !schemes.isEmpty() && schemes.getLast().strip().equals("https");
+        return new Forwarded(request, client(request), secure);
+    }
+
+    private boolean isFromProxy(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress()
+                        instanceof InetSocketAddress remote
+                && isProxy(remote.getAddress());
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(network -> network.has(address));
+    }
+
+    /// Where all are proxies, the first of them is what asks.
+    private Optional<InetAddress> client(Request request) {
+        List<String> path = request.getHeaders().getCSV("X-Forwarded-For", false);
+        Optional<InetAddress> client = Optional.empty();
+        for (String text : path.reversed()) {
+            Optional<InetAddress> address = address(text.strip());
+            if (address.isEmpty()) {
+                return client;
+            }
+            client = address;
+            if (!isProxy(address.get())) {
+                return client;
+            }
+        }
+        return client;
     }
 
     /// Some proxies add the client's port: `192.0.2.1:55`, `[2001:db8::1]:55`.
-    private Optional<InetAddress> address(String text) {
+    private static Optional<InetAddress> address(String text) {
         Matcher parts = WITH_PORT.matcher(text);
         try {
             return Optional.of(InetAddress.ofLiteral(parts.matches() ? parts.group(1) : text));

@@ -77,6 +77,14 @@ public enum Asker {
                 && this != READING_ROBOT;
     }
 
+    /// Tells whether it is a person with all that its account may do.
+    public boolean isWhole() {
+        return switch (this) {
+            case STRANGER, READER, WRITER, OWNER, ADMIN, OWNER_BY_PASSWORD, FRESH_BY_TOKEN -> true;
+            default -> false;
+        };
+    }
+
     /// Returns the right to `team/open` or `team/closed`.
     public Right right(String repository) {
         return repository.equals(RightsHub.OPEN) ? open : closed;

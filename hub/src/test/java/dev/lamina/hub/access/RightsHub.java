@@ -101,6 +101,19 @@ public final class RightsHub implements AutoCloseable {
         accounts.setDisabled(account("gone"), true);
     }
 
+    /// Gives an account new tokens in the place of those that have ended.
+    public void renew(String account) throws IOException {
+        if (account.isEmpty()) {
+            return;
+        }
+        tokens.endAll(account(account));
+        for (Asker asker : Asker.values()) {
+            if (asker.account().equals(account)) {
+                secrets.put(asker, secret(asker));
+            }
+        }
+    }
+
     private static Grant grant(String repository, Right right) {
         return new Grant(Optional.of(new RepositoryName(repository)), right);
     }

@@ -281,6 +281,62 @@ final class AccountsTest {
     }
 
     @Test
+    void anotherPasswordEndsAllTokensIfThatIsAskedFor() throws IOException {
+        Account olga = people.account("olga");
+        String login = people.tokens.addLogin(olga, "docker");
+        String own = people.tokens.add(olga, "ci", Right.READ, Optional.empty());
+
+        people.accounts.changePasswordAndEndTokens(olga, "another password");
+
+        assertThat(people.tokens.find(login)).isEmpty();
+        assertThat(people.tokens.find(own)).isEmpty();
+        assertThat(people.tokens.of(olga)).isEmpty();
+    }
+
+    @Test
+    void allTokensOfAnAccountEndAtOnceAndNobodyElses() throws IOException {
+        Account olga = people.account("olga");
+        people.accounts.addPerson("other", PASSWORD);
+        String theirs =
+                people.tokens.add(people.account("other"), "ci", Right.READ, Optional.empty());
+        String login = people.tokens.addLogin(olga, "docker");
+        String own = people.tokens.add(olga, "ci", Right.READ, Optional.empty());
+
+        people.tokens.endAll(olga);
+
+        assertThat(people.tokens.find(login)).isEmpty();
+        assertThat(people.tokens.find(own)).isEmpty();
+        assertThat(people.tokens.find(theirs)).isPresent();
+    }
+
+    @Test
+    void aWeakPasswordIsRefusedWhereverOneIsSet() throws IOException {
+        var signUp =
+                new SignUp(
+                        SignUp.Mode.OPEN,
+                        people.accounts,
+                        new Invitations(people.database, people::now));
+        Account olga = people.account("olga");
+        String weak = "password123";
+
+        assertThatThrownBy(() -> people.accounts.addPerson("newcomer", weak))
+                .hasMessageContaining("guessed");
+        assertThatThrownBy(() -> signUp.signUp("newcomer", weak, "", HERE))
+                .hasMessageContaining("guessed");
+        assertThatThrownBy(() -> people.accounts.changePassword(olga, "olga-olga-olga"))
+                .hasMessageContaining("guessed");
+        assertThatThrownBy(() -> people.accounts.resetPassword(olga, weak))
+                .hasMessageContaining("guessed");
+        try (Database database = Database.open(directory.resolve("fresh.db"))) {
+            var accounts = new Accounts(database, InstantSource.system());
+            assertThatThrownBy(
+                            () -> accounts.firstAdministrator().prepare(Optional.of("admin123456")))
+                    .hasMessageContaining("guessed");
+            assertThat(accounts.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void tokensThatHaveExpiredDoNotCount() throws IOException {
         Account olga = people.account("olga");
         Optional<Instant> tomorrow = Optional.of(people.now().plus(Duration.ofDays(1)));

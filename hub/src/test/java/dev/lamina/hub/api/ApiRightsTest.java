@@ -42,7 +42,9 @@ final class ApiRightsTest {
         WRITE,
         ADMIN,
         /// To make repositories in the account.
-        MAKE
+        MAKE,
+        /// To be a person with all rights of the account.
+        WHOLE
     }
 
     /// A request, what it needs, and how it is answered if that is there.
@@ -60,6 +62,10 @@ final class ApiRightsTest {
 
         boolean isOfRepository() {
             return pattern.contains("REPO");
+        }
+
+        boolean endsTokens() {
+            return method.equals("DELETE") && pattern.equals("/v2/access-tokens");
         }
 
         boolean isOf(ApiRoute route) {
@@ -80,6 +86,11 @@ final class ApiRightsTest {
             GET    /api/reference.md                          NOTHING          200
             POST   /v2/users/login                            NO_RIGHT         200 {"username": "stranger", "password": "a good password"}
             GET    /v2/users/team                             NO_RIGHT         200
+            PUT    /v2/users/stranger/password                NO_RIGHT         422 {"password": "a good password", "new_password": "short"}
+            GET    /v2/access-tokens                          WHOLE            200
+            GET    /v2/access-tokens/                         WHOLE            200
+            DELETE /v2/access-tokens/999999999                WHOLE            404
+            DELETE /v2/access-tokens                          WHOLE            204
             GET    /v2/search/repositories?query=o            NO_RIGHT         200
             GET    /v2/repositories/team                      NO_RIGHT         200
             POST   /v2/repositories                           MAKE             409 {"namespace": "team", "name": "closed"}
@@ -142,6 +153,10 @@ final class ApiRightsTest {
                     assertThat(answer.status())
                             .as("%s of %s by %s: %s", row, repository, asker, answer.text())
                             .isEqualTo(expected(row, asker, repository));
+                    if (row.endsTokens() && answer.status() == 204) {
+                        hub.renew(asker.account());
+                        break; // with what the account had before
+                    }
                 }
             }
         }
@@ -167,6 +182,7 @@ final class ApiRightsTest {
         }
         return switch (row.needed()) {
             case NOTHING, NO_RIGHT -> row.status();
+            case WHOLE -> asker.isWhole() ? row.status() : refused;
             case MAKE -> right == Right.ADMIN ? row.status() : refused;
             case READ_AND_CHANGE ->
                     right == Right.NONE ? 404 : asker.mayChange() ? row.status() : refused;

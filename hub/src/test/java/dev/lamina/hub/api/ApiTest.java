@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;
+import dev.lamina.hub.account.AccessTokens;
+import dev.lamina.hub.account.Account;
+import dev.lamina.hub.account.AccountName;
+import dev.lamina.hub.account.Accounts;
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -22,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What the API answers.
 final class ApiTest {
@@ -91,6 +98,72 @@ final class ApiTest {
 
     private static String owner() {
         return TeamHub.basic("owner", TeamHub.PASSWORD);
+    }
+
+    @Test
+    void tokensAreListedWithTheirLastUseAndWithoutTheirSecretsAndEndAtOnce() throws Exception {
+        String first = token("ci");
+        String second = token("laptop");
+        String bearer = "Authorization: Bearer " + second;
+        assertThat(send("GET", "/v2/users/owner", "", bearer).status()).isEqualTo(200);
+
+        RawHttp.Answer list = send("GET", "/v2/access-tokens", "", owner());
+
+        JsonObject page = document(list);
+        assertThat(page.optionalInteger("count")).hasValue(3);
+        assertThat(page.objects("results").getFirst().string("token_label")).isEqualTo("laptop");
+        assertThat(page.objects("results").getFirst().string("last_used")).isNotEmpty();
+        assertThat(page.objects("results").get(1).optionalString("last_used")).isEmpty();
+        assertThat(list.text()).doesNotContain(first, second);
+
+        String one = page.objects("results").get(1).string("uuid");
+        assertThat(send("DELETE", "/v2/access-tokens/" + one, "", owner()).status()).isEqualTo(204);
+        assertThat(send("GET", "/v2/users/owner", "", "Authorization: Bearer " + first).status())
+                .isEqualTo(401);
+        assertThat(send("DELETE", "/v2/access-tokens", "", owner()).status()).isEqualTo(204);
+        assertThat(send("GET", "/v2/users/owner", "", bearer).status()).isEqualTo(401);
+    }
+
+    private String token(String name) throws IOException {
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.open(directory.resolve("catalog.db"))) {
+            Account owner =
+                    new Accounts(database, clock).find(new AccountName("owner")).orElseThrow();
+            return new AccessTokens(database, clock)
+                    .add(owner, name, Right.ADMIN, Optional.empty());
+        }
+    }
+
+    @Test
+    void aPasswordIsChangedByThePresentOneAndEndsTokensIfThatIsAskedFor() throws Exception {
+        String bearer = "Authorization: Bearer " + token("ci");
+        String path = "/v2/users/owner/password";
+        String form = "{\"password\": \"%s\", \"new_password\": \"%s\", \"revoke_tokens\": %s}";
+
+        assertThat(send("PUT", path, form.formatted("wrong", "forty grey geese", true)).status())
+                .isEqualTo(401);
+        RawHttp.Answer weak =
+                send("PUT", path, form.formatted(TeamHub.PASSWORD, "password123", true));
+        assertThat(weak.status()).isEqualTo(422);
+        assertThat(document(weak).string("message")).contains("guessed at once");
+        assertThat(send("GET", "/v2/users/owner", "", bearer).status()).isEqualTo(200);
+
+        String good = form.formatted(TeamHub.PASSWORD, "forty grey geese", false);
+        assertThat(send("PUT", path, good).status()).isEqualTo(204);
+        assertThat(send("GET", "/v2/users/owner", "", owner()).status()).isEqualTo(401);
+        assertThat(send("GET", "/v2/users/owner", "", bearer).status()).isEqualTo(200);
+
+        String again = form.formatted("forty grey geese", "fifty grey geese", true);
+        assertThat(send("PUT", path, again).status()).isEqualTo(204);
+        assertThat(send("GET", "/v2/users/owner", "", bearer).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRepositoryMayHaveTheNameOfTheTokens() throws Exception {
+        assertThat(send("GET", "/v2/access-tokens/tags/list", "").header("WWW-Authenticate"))
+                .contains("repository:library/access-tokens:pull");
+        assertThat(send("GET", "/v2/access-tokens/app/manifests/1", "").header("WWW-Authenticate"))
+                .contains("repository:access-tokens/app:pull");
     }
 
     /// As the programs do that publish a README on Docker Hub.

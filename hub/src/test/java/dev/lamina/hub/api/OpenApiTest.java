@@ -46,6 +46,7 @@ final class OpenApiTest {
             "{\"username\": \"owner\", \"password\": \"" + TeamHub.PASSWORD + "\"}"
         },
         {"GET", "/v2/users/owner", ""},
+        {"GET", "/v2/access-tokens", ""},
         {"GET", "/v2/users/team", ""},
         {"POST", "/v2/repositories", "{\"namespace\": \"team\", \"name\": \"new\"}"},
         {"GET", TEAM + "/new", ""},

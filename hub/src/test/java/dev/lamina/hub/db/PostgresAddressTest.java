@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
@@ -24,7 +25,37 @@ final class PostgresAddressTest {
                                 "hub",
                                 "me",
                                 Optional.of("a p@ss+"),
-                                Optional.of("require")));
+                                Optional.of("require"),
+                                Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, prefer",
+        "127.0.0.1, prefer",
+        "[::1], prefer",
+        "db, verify-full",
+        "db.example.com, verify-full",
+        "192.0.2.7, verify-full",
+        "localhost.example.com, verify-full",
+        "127.0.0.1.example.com, verify-full"
+    })
+    void aServerElsewhereMustProveWhoItIsUnlessTheAddressAsksForLess(String host, String mode) {
+        String address = "postgresql://hub@" + host + "/hub";
+
+        assertThat(PostgresAddress.parse(address).protection()).isEqualTo(mode);
+        assertThat(PostgresAddress.parse(address + "?sslmode=require").protection())
+                .isEqualTo("require");
+    }
+
+    @Test
+    void anAddressMayNameWhoVouchesForTheServer() {
+        var address =
+                PostgresAddress.parse(
+                        "postgresql://hub@db/hub?sslrootcert=/etc/ca.pem&sslmode=verify-ca");
+
+        assertThat(address.authority()).contains("/etc/ca.pem");
+        assertThat(address.sslMode()).contains("verify-ca");
     }
 
     @Test
@@ -53,6 +84,9 @@ final class PostgresAddressTest {
                 "postgresql://me@db:70000/hub",
                 "postgresql://me:secret@db/hub?sslmode=maybe",
                 "postgresql://me:secret@db/hub?password=secret",
+                "postgresql://me:secret@db/hub?sslmode=require&sslmode=disable",
+                "postgresql://me:secret@db/hub?sslrootcert=",
+                "postgresql://me:secret@db/hub?",
                 "postgresql://me:%zz@db/hub",
                 "mysql://me:secret@db/hub"
             })

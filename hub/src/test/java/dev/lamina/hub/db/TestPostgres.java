@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +53,15 @@ public final class TestPostgres {
 
     /// Starts a server that the caller stops.
     public static TestPostgres launch() throws IOException {
+        return launch(Optional.empty());
+    }
+
+    /// Starts a server with a certificate, `server.crt` and `server.key` of a directory.
+    static TestPostgres launchWithTls(Path certificates) throws IOException {
+        return launch(Optional.of(certificates));
+    }
+
+    private static TestPostgres launch(Optional<Path> certificates) throws IOException {
         Optional<Path> programs = programs();
         assumeTrue(
                 programs.isPresent(),
@@ -62,8 +73,28 @@ public final class TestPostgres {
             run(List.of("chown", "postgres", data.toString()));
         }
         server.call("initdb", "-A", "trust", "-U", "hub", "-E", "UTF8", "--no-sync");
+        if (certificates.isPresent()) {
+            server.useTls(certificates.get());
+        }
         server.start();
         return server;
+    }
+
+    private void useTls(Path certificates) throws IOException {
+        Path directory = data.resolve("data");
+        for (String name : List.of("server.crt", "server.key")) {
+            Path target = Files.copy(certificates.resolve(name), directory.resolve(name));
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+            if (isRoot()) {
+                run(List.of("chown", "postgres", target.toString()));
+            }
+        }
+        Files.writeString(
+                directory.resolve("postgresql.conf"), "ssl = on\n", StandardOpenOption.APPEND);
+    }
+
+    int port() {
+        return port;
     }
 
     private static Optional<Path> programs() throws IOException {

@@ -48,7 +48,7 @@ final class FailureTest {
         server =
                 HttpServer.start(
                         new InetSocketAddress("127.0.0.1", 0),
-                        ServerOptions.of(Optional.empty(), false),
+                        ServerOptions.of(Optional.empty(), List.of()),
                         FailureTest::answer,
                         _ -> {});
         http = new RawHttp(server.address());

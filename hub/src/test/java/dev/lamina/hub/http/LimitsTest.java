@@ -36,7 +36,7 @@ final class LimitsTest {
     }
 
     private void start(Duration idle) throws IOException {
-        start(ServerOptions.of(Optional.empty(), false).withIdle(idle));
+        start(ServerOptions.of(Optional.empty(), List.of()).withIdle(idle));
     }
 
     private void start(ServerOptions options) throws IOException {
@@ -124,7 +124,7 @@ final class LimitsTest {
     @Test
     void aClosedConnectionCountsNoMore() throws IOException {
         server.close();
-        start(new ServerOptions(Optional.empty(), false, Duration.ofMinutes(1), _ -> false));
+        start(new ServerOptions(Optional.empty(), List.of(), Duration.ofMinutes(1), _ -> false));
 
         for (int i = 0; i < HttpLimits.MAX_CONNECTIONS_OF_ADDRESS + 10; i++) {
             assertThat(untilOneIsFree().status()).isEqualTo(200);
@@ -134,7 +134,7 @@ final class LimitsTest {
     @Test
     void oneAddressHasNotAllConnections() throws IOException {
         server.close();
-        start(new ServerOptions(Optional.empty(), false, Duration.ofMinutes(1), _ -> false));
+        start(new ServerOptions(Optional.empty(), List.of(), Duration.ofMinutes(1), _ -> false));
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < HttpLimits.MAX_CONNECTIONS_OF_ADDRESS; i++) {

@@ -112,7 +112,7 @@ final class TlsTest {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            "GET /v2/ HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n"
+                            "GET /v2/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
             String answer =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -245,11 +245,31 @@ final class TlsTest {
         assertThat(clientInLog(true, "unknown")).contains("\"127.0.0.1\"");
     }
 
+    @Test
+    void proxiesOfOtherMachinesAreBelievedOnlyIfTheyAreNamed() throws Exception {
+        assertThat(clientInLog(List.of("192.0.2.0/24"), "198.51.100.7")).contains("\"127.0.0.1\"");
+        assertThat(clientInLog(List.of("192.0.2.0/24", "127.0.0.1"), "198.51.100.7"))
+                .contains("\"198.51.100.7\"");
+    }
+
+    @Test
+    void behindSeveralProxiesTheClientIsTheLastThatIsNone() throws Exception {
+        List<String> proxies = List.of("127.0.0.1", "192.0.2.0/24");
+
+        assertThat(clientInLog(proxies, "203.0.113.5, 192.0.2.9, 192.0.2.8"))
+                .contains("\"203.0.113.5\"");
+        assertThat(clientInLog(proxies, "192.0.2.9, 192.0.2.8")).contains("\"198.51.100.9\"");
+    }
+
     private String clientInLog(boolean behindProxy, String client) throws Exception {
-        String name = behindProxy + "-" + client.hashCode();
+        return clientInLog(behindProxy ? List.of("127.0.0.0/8") : List.of(), client);
+    }
+
+    private String clientInLog(List<String> proxies, String client) throws Exception {
+        String name = proxies.hashCode() + "-" + client.hashCode();
         Path log = scratch.resolve("access-" + name);
         OperationSettings operations =
-                OperationSettings.DEFAULT.withAccessLog(log).withProxy(behindProxy);
+                OperationSettings.DEFAULT.withAccessLog(log).withProxies(proxies);
         try (Hub hub =
                 Hub.start(
                         TestHub.settings(scratch.resolve("data-" + name))

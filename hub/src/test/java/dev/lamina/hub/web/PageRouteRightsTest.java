@@ -141,6 +141,7 @@ final class PageRouteRightsTest {
             POST /settings/name                      LOGIN           303 name=
             POST /settings/token                     LOGIN           200 name=x&right=READ&days=30
             POST /settings/delete-token              LOGIN           303 id=1000000
+            POST /settings/end-tokens                LOGIN           303
             POST /settings/token                     LOGIN           400 name=x&right=READ&days=31
             POST /settings/add-robot                 LOGIN           422 robot=&repository=&right=READ
             POST /settings/renew-robot               LOGIN           404 robot=none%2Bnone

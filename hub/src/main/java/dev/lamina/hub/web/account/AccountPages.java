@@ -23,6 +23,7 @@ public final class AccountPages {
                             Map.entry("POST /settings/name", SettingsPages::changeName),
                             Map.entry("POST /settings/token", SettingsPages::addToken),
                             Map.entry("POST /settings/delete-token", SettingsPages::deleteToken),
+                            Map.entry("POST /settings/end-tokens", SettingsPages::endTokens),
                             Map.entry("POST /settings/add-robot", SettingsPages::addRobot),
                             Map.entry("POST /settings/renew-robot", SettingsPages::renewRobot),
                             Map.entry("POST /settings/remove-robot", SettingsPages::removeRobot),

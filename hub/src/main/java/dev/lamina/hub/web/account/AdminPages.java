@@ -114,6 +114,7 @@ final class AdminPages {
         Accounts accounts = visitor.people().accounts();
         switch (change) {
             case "disable" -> accounts.setDisabled(account, true);
+            case "end-tokens" -> visitor.people().tokens().endAll(account);
             case "enable" -> accounts.setDisabled(account, false);
             case "promote" -> accounts.setAdministrator(account, true);
             case "demote" -> accounts.setAdministrator(account, false);

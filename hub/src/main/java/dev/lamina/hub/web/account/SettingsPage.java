@@ -30,6 +30,11 @@ record SettingsPage(
         Field password,
         RobotsView robots) {
 
+    /// Tells whether there is something to end.
+    boolean hasTokens() {
+        return !tokens.isEmpty();
+    }
+
     /// A token.
     record TokenView(
             String id, String name, String right, String created, String expires, String used) {

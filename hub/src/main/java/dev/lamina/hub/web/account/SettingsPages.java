@@ -95,8 +95,13 @@ final class SettingsPages {
             refuse(visitor, 403, new Attempt(PASSWORD, Optional.of(form), "present", fault));
             return;
         }
+        String password = form.value("password").orElse("");
         try {
-            visitor.people().accounts().changePassword(account, form.value("password").orElse(""));
+            if (form.value("end-tokens").isPresent()) {
+                visitor.people().accounts().changePasswordAndEndTokens(account, password);
+            } else {
+                visitor.people().accounts().changePassword(account, password);
+            }
         } catch (RefusedException e) {
             refuse(visitor, 422, Attempt.of(PASSWORD, form, e, "password"));
             return;
@@ -166,6 +171,13 @@ final class SettingsPages {
             visitor.people().tokens().delete(account, Long.parseLong(id));
         }
         visitor.goTo("/settings?done=deleted");
+    }
+
+    static void endTokens(Visitor visitor) throws IOException, HttpException {
+        Account account = visitor.loggedIn();
+        visitor.form();
+        visitor.people().tokens().endAll(account);
+        visitor.goTo("/settings?done=ended");
     }
 
     static void addRobot(Visitor visitor) throws IOException, HttpException {

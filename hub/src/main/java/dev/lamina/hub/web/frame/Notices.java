@@ -14,6 +14,7 @@ final class Notices {
                     Map.entry("deleted", "Deleted."),
                     Map.entry("moved", "The tag was moved."),
                     Map.entry("password", "The password was changed, other sessions have ended."),
+                    Map.entry("ended", "All access tokens have ended."),
                     Map.entry("logout", "You are logged out."));
 
     private Notices() {}
