@@ -88,6 +88,27 @@ final class HowToTest {
                 .isSubsetOf(known);
     }
 
+    /// What a hub that was taken over could reach (systemd.exec(5), "Sandboxing").
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "User=hub",
+                "UMask=0077",
+                "StateDirectoryMode=0700",
+                "LogsDirectoryMode=0700",
+                "NoNewPrivileges=yes",
+                "CapabilityBoundingSet=",
+                "ProtectSystem=strict",
+                "ProtectHome=yes",
+                "PrivateTmp=yes",
+                "PrivateDevices=yes",
+                "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
+                "SystemCallFilter=@system-service"
+            })
+    void theSampleUnitClosesWhatAHubDoesNotNeed(String line) throws IOException {
+        assertThat(code(PAGES.resolve("run-a-hub.md"))).contains(line);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,6 +10,7 @@ import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.ops.OperationPages;
 import dev.lamina.hub.protocol.DistributionProtocol;
+import dev.lamina.hub.work.WorkBusyException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -43,7 +44,7 @@ record FrontDoor(
         } catch (DatabaseException | BlobStoreException e) {
             LOG.log(System.Logger.Level.WARNING, "not available: " + e.getMessage());
             sendUnavailable(exchange, e, "The hub's storage does not answer; please try again.");
-        } catch (ServerBusyException | LookBusyException e) {
+        } catch (ServerBusyException | LookBusyException | WorkBusyException e) {
             sendUnavailable(exchange, e, "The hub has too much to do; please try again.");
         }
     }

@@ -31,6 +31,7 @@ import dev.lamina.hub.web.frame.GateParts;
 import dev.lamina.hub.web.frame.ListParts;
 import dev.lamina.hub.web.frame.RepositoryParts;
 import dev.lamina.hub.web.frame.WebParts;
+import dev.lamina.hub.work.Lanes;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -81,6 +82,8 @@ public final class Hub implements AutoCloseable {
     /// Opens each part after those that it uses.
     private static Hub start(HubSettings settings, Parts parts) throws IOException {
         settings.checkTransport();
+        Lanes lanes =
+                parts.add(Lanes.start(Runtime.getRuntime().availableProcessors()), Lanes::close);
         Storage storage =
                 parts.add(Storage.open(settings.data(), settings.storage()), Storage::close);
         Database database = storage.database();
@@ -103,14 +106,15 @@ public final class Hub implements AutoCloseable {
                             pulls.count(repository);
                             operations.metrics().pulled();
                         },
+                        lanes,
                         settings.clock());
         var door =
                 new FrontDoor(
                         ownHost(settings),
                         protocol,
                         people.doors().tokenService(),
-                        api(settings, database, catalog, people),
-                        pages(settings, database, store, catalog, people),
+                        api(settings, database, catalog, people, lanes),
+                        pages(settings, database, store, catalog, people, lanes),
                         operations.pages());
         HttpServer server;
         try {
@@ -161,7 +165,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private static Api api(
-            HubSettings settings, Database database, Catalog catalog, People people) {
+            HubSettings settings, Database database, Catalog catalog, People people, Lanes lanes) {
         return new Api(
                 new ApiParts(
                         catalog,
@@ -175,6 +179,7 @@ public final class Hub implements AutoCloseable {
                         people.rights(),
                         people.authentication(),
                         new PublicAddress(settings.publicAddress()),
+                        lanes,
                         settings.clock()));
     }
 
@@ -183,7 +188,8 @@ public final class Hub implements AutoCloseable {
             Database database,
             BlobStore store,
             Catalog catalog,
-            People people)
+            People people,
+            Lanes lanes)
             throws IOException {
         return new Pages(
                 new WebParts(
@@ -200,7 +206,8 @@ public final class Hub implements AutoCloseable {
                                 new SqlTagRules(database),
                                 new Looks(catalog, store, settings.data().resolve(Storage.LOOK))),
                         people.ofPages(),
-                        new ListParts(new SqlSearch(database), new Activity(database))));
+                        new ListParts(new SqlSearch(database), new Activity(database)),
+                        lanes));
     }
 
     /// Where the hub listens, with the real port.

@@ -23,7 +23,14 @@ final class HubStartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Set<String> THREADS =
-            Set.of("pull-counter", "access-log", "sweep", "certificate");
+            Set.of(
+                    "pull-counter",
+                    "access-log",
+                    "sweep",
+                    "certificate",
+                    "pages",
+                    "looks",
+                    "digests");
 
     /// Other tests may share a hub that runs on.
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();

@@ -102,8 +102,7 @@ public final class Api implements HttpHandler {
         for (ApiRoute route : ApiRoutes.ALL) {
             Optional<Map<String, String>> names = route.match(path);
             if (names.isPresent() && route.method().equals(method)) {
-                route.action()
-                        .answer(new ApiRequest(parts, exchange, caller(exchange), names.get()));
+                answer(route, new ApiRequest(parts, exchange, caller(exchange), names.get()));
                 return;
             }
             names.ifPresent(_ -> known.add(route.method()));
@@ -112,6 +111,24 @@ public final class Api implements HttpHandler {
             throw ApiRequest.notFound();
         }
         throw unsupported(exchange, known);
+    }
+
+    /// Answers that read are made by threads that compute. The others read a body first, which may come
+    /// slowly.
+    private void answer(ApiRoute route, ApiRequest request) throws Exception {
+        if (route.method().equals("GET")) {
+            parts.lanes()
+                    .pages()
+                    .run(
+                            request.exchange().client(),
+                            () -> {
+                                route.action().answer(request);
+                                return true;
+                            });
+        } else {
+            route.action().answer(request);
+        }
+        request.exchange().sendPlanned();
     }
 
     /// Answers with what the API is.

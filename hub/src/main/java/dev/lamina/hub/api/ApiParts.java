@@ -11,6 +11,7 @@ import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.Shelf;
 import dev.lamina.hub.shelf.Stars;
 import dev.lamina.hub.shelf.tag.TagShelf;
+import dev.lamina.hub.work.Lanes;
 
 import java.time.InstantSource;
 
@@ -27,4 +28,5 @@ public record ApiParts(
         Rights rights,
         Authentication authentication,
         PublicAddress address,
+        Lanes lanes,
         InstantSource clock) {}

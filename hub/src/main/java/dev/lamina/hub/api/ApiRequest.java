@@ -126,9 +126,9 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
         }
     }
 
-    void answer(int status, Map<String, @Nullable Object> document) throws IOException {
+    void answer(int status, Map<String, @Nullable Object> document) {
         exchange.with("Content-Type", "application/json")
                 .with("Cache-Control", "private, no-cache")
-                .send(status, Json.write(document));
+                .plan(status, Json.write(document));
     }
 }

@@ -117,6 +117,8 @@ final class FileUpload implements Upload {
             }
             write(file, ByteBuffer.wrap(buffer, 0, count));
             running.update(buffer, count);
+            // Others on the same carrier need not wait until this client pauses.
+            Thread.yield();
             count = content.read(buffer);
         }
     }
@@ -146,12 +148,12 @@ final class FileUpload implements Upload {
     }
 
     @Override
-    public VerifiedUpload verify(Digest digest) throws IOException {
+    public VerifiedUpload verify(Digest digest, Hashing hashing) throws IOException {
         var reserved = new Reserved();
         boolean done = false;
         try {
             long size = reserved.file.size();
-            Digest got = compute(digest.algorithm(), reserved.file, size);
+            Digest got = compute(digest.algorithm(), reserved.file, size, hashing);
             if (!got.equals(digest)) {
                 throw new DigestMismatchException("upload " + id, digest, got);
             }
@@ -180,12 +182,16 @@ final class FileUpload implements Upload {
         }
     }
 
-    private Digest compute(DigestAlgorithm algorithm, FileChannel file, long size)
+    private Digest compute(DigestAlgorithm algorithm, FileChannel file, long size, Hashing hashing)
             throws IOException {
         RunningDigests.Running running = digests.take(id, size, modified());
         if (algorithm == DigestAlgorithm.SHA256 && running.isKnown()) {
             return Digest.finish(algorithm, running.computation());
         }
+        return hashing.compute(() -> read(algorithm, file));
+    }
+
+    private static Digest read(DigestAlgorithm algorithm, FileChannel file) throws IOException {
         MessageDigest computation = algorithm.newMessageDigest();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
         file.position(0);

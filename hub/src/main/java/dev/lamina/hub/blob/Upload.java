@@ -41,10 +41,16 @@ public interface Upload {
     /// Checks that the bytes have a digest and are on disk, and reserves the upload until the
     /// result is closed.
     ///
+    /// @param hashing where bytes are read again, if nobody remembers their digest
     /// @throws dev.lamina.image.DigestMismatchException if they have another digest
     /// @throws UploadBusyException if another request is changing the upload
     /// @throws dev.lamina.image.NotFoundException if there is no such upload
-    VerifiedUpload verify(Digest digest) throws IOException;
+    VerifiedUpload verify(Digest digest, Hashing hashing) throws IOException;
+
+    /// Does the same by the thread that asks.
+    default VerifiedUpload verify(Digest digest) throws IOException {
+        return verify(digest, Hashing.HERE);
+    }
 
     /// Removes the upload and its bytes, if it is there.
     void discard() throws IOException;

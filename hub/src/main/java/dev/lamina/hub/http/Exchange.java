@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,10 @@ public final class Exchange implements AutoCloseable {
     private long taken;
     private long reserved;
     private boolean bodyWanted;
+    private @Nullable Planned planned;
+
+    /// An answer that is to be sent.
+    private record Planned(int status, Bytes body) {}
 
     /// @param client whose share of the memory is used
     Exchange(Request request, Response response, Pace pace, MemoryBudget memory, String client) {
@@ -281,6 +286,21 @@ public final class Exchange implements AutoCloseable {
         }
         begin(status, body.length());
         writeAll(isHead() ? ByteBuffer.allocate(0) : body.asByteBuffer(), true);
+    }
+
+    /// Plans a whole answer, in the place of one that was planned before: whoever computes it need not be
+    /// who waits until the client has taken it.
+    public void plan(int status, Bytes body) {
+        planned = new Planned(status, body);
+    }
+
+    /// Sends the answer that was planned, if one was.
+    public void sendPlanned() throws IOException {
+        Planned answer = planned;
+        planned = null;
+        if (answer != null) {
+            send(answer.status(), answer.body());
+        }
     }
 
     /// Sends a part of a file as the body: mapped, so that it is copied once, by the kernel. To HEAD goes the same without the body.

@@ -100,6 +100,7 @@ final class FileDigests {
         private void copy(SparseDigest digest, Segment segment) throws IOException {
             long left = segment.length();
             while (left > 0) {
+                Interruptions.check();
                 int count = tar.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
                 if (count == 0) {
                     throw new EOFException("layer: expected more data at " + position);

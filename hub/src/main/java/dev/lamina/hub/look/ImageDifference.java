@@ -28,6 +28,33 @@ public record ImageDifference(List<ConfigChange> config, List<Diff.Change> files
     ///
     /// @throws LookBusyException if others look into images
     public static ImageDifference between(ImageLook before, ImageLook after) throws IOException {
+        return before.kept()
+                .answer(
+                        new Compared(before.digest(), after.digest()),
+                        ImageDifference.class,
+                        ImageDifference::weight,
+                        () -> compare(before, after));
+    }
+
+    private record Compared(Digest before, Digest after) {}
+
+    /// How much memory it takes, about.
+    private long weight() {
+        return 300
+                + config.stream().mapToLong(ImageDifference::weight).sum()
+                + files.stream()
+                        .mapToLong(change -> 100 + 4L * change.path().toString().length())
+                        .sum();
+    }
+
+    private static long weight(ConfigChange change) {
+        return 100
+                + 2L * change.setting().length()
+                + 2L * change.before().map(String::length).orElse(0)
+                + 2L * change.after().map(String::length).orElse(0);
+    }
+
+    private static ImageDifference compare(ImageLook before, ImageLook after) throws IOException {
         List<ConfigChange> config = ConfigChange.between(before.config(), after.config());
         try (var _ = before.turns().forTwo()) {
             Tree lower = before.tree();

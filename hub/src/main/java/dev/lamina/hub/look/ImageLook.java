@@ -1,5 +1,6 @@
 package dev.lamina.hub.look;
 
+import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
@@ -28,24 +29,49 @@ import java.util.Map;
 /// are made on the first question.
 public final class ImageLook {
 
+    /// Of one directory.
+    private static final int MAX_ROWS = 5_000;
+
+    /// How much memory a row takes without its names.
+    private static final long OF_ROW = 300;
+
     private final Digest digest;
     private final Manifest manifest;
     private final ImageConfig config;
     private final LayerIndexes indexes;
 
     private final LookTurns turns;
+    private final KeptLooks kept;
 
     ImageLook(
             Digest digest,
             Manifest manifest,
             ImageConfig config,
             LayerIndexes indexes,
-            LookTurns turns) {
+            LookTurns turns,
+            KeptLooks kept) {
+        this.kept = kept;
         this.digest = digest;
         this.manifest = manifest;
         this.config = config;
         this.indexes = indexes;
         this.turns = turns;
+    }
+
+    private record Listed(Digest image, TreePath directory) {}
+
+    private record Followed(Digest image, TreePath path) {}
+
+    private record Content(Digest image, TreePath path, int most) {}
+
+    private static long weight(Listing listing) {
+        return OF_ROW + listing.rows().stream().mapToLong(ImageLook::weight).sum();
+    }
+
+    private static long weight(FileRow row) {
+        return OF_ROW
+                + 4L * row.path().toString().length()
+                + 2L * row.target().map(String::length).orElse(0);
     }
 
     /// The digest of the manifest.
@@ -66,18 +92,23 @@ public final class ImageLook {
         return ImageSteps.of(config, manifest.layers());
     }
 
-    /// Returns what a directory holds, in the order of the names.
+    /// Returns what a directory holds, as far as somebody reads on.
     ///
     /// @throws NotFoundException if there is no such directory
     /// @throws LookBusyException if others look into images
-    public List<FileRow> list(TreePath directory) throws IOException {
-        try (var _ = turns.forOne()) {
-            return list(layers(), directory);
-        }
+    public Listing list(TreePath directory) throws IOException {
+        return kept.answer(
+                new Listed(digest, directory),
+                Listing.class,
+                ImageLook::weight,
+                () -> {
+                    try (var _ = turns.forOne()) {
+                        return list(layers(), directory);
+                    }
+                });
     }
 
-    private static List<FileRow> list(List<LayerIndex> layers, TreePath directory)
-            throws IOException {
+    private static Listing list(List<LayerIndex> layers, TreePath directory) throws IOException {
         if (!(find(Union.of(layers), directory) instanceof DirectoryNode node)) {
             throw new NotFoundException("directory", directory.toString());
         }
@@ -86,10 +117,12 @@ public final class ImageLook {
         node.children()
                 .forEach(
                         (name, child) -> {
-                            TreePath path = directory.child(name);
-                            rows.add(FileRows.of(path, child, origins.getOrDefault(path, 0)));
+                            if (rows.size() < MAX_ROWS) {
+                                TreePath path = directory.child(name);
+                                rows.add(FileRows.of(path, child, origins.getOrDefault(path, 0)));
+                            }
                         });
-        return List.copyOf(rows);
+        return new Listing(rows, node.children().size());
     }
 
     /// Returns one node; no symbolic link is followed.
@@ -120,6 +153,14 @@ public final class ImageLook {
     /// @throws NotFoundException if there is no such node
     /// @throws LookBusyException if others look into images
     public FollowedPath follow(TreePath path) throws IOException {
+        return kept.answer(
+                new Followed(digest, path),
+                FollowedPath.class,
+                found -> weight(found.row()),
+                () -> search(path));
+    }
+
+    private FollowedPath search(TreePath path) throws IOException {
         try (var _ = turns.forOne()) {
             List<LayerIndex> layers = layers();
             Tree tree = Union.of(layers);
@@ -134,6 +175,22 @@ public final class ImageLook {
             }
             return new FollowedPath(find(layers, tree, path), end);
         }
+    }
+
+    /// Returns the content of a regular file of at most some bytes.
+    ///
+    /// @throws NotFoundException if there is no such regular file
+    /// @throws LookBusyException if others look into images
+    public Bytes read(TreePath path, int most) throws IOException {
+        return kept.answer(
+                new Content(digest, path, most),
+                Bytes.class,
+                content -> OF_ROW + content.length(),
+                () -> {
+                    try (InputStream in = openFile(path)) {
+                        return Bytes.of(in.readNBytes(most));
+                    }
+                });
     }
 
     /// Opens the content of a regular file; the caller closes it soon, for it keeps others from
@@ -177,6 +234,10 @@ public final class ImageLook {
 
     LookTurns turns() {
         return turns;
+    }
+
+    KeptLooks kept() {
+        return kept;
     }
 
     private List<LayerIndex> layers() throws IOException {

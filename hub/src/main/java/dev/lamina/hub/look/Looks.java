@@ -35,6 +35,7 @@ public final class Looks {
     private final BlobStore store;
     private final LayerIndexes indexes;
     private final LookTurns turns = new LookTurns();
+    private final KeptLooks kept = KeptLooks.forHeap(Runtime.getRuntime().maxMemory());
 
     /// @param derived where indexes of layers are kept; made if it is missing
     public Looks(Catalog catalog, BlobStore store, Path derived) {
@@ -82,7 +83,7 @@ public final class Looks {
                 throw new NotFoundException("layer in this repository", layer.digest().toString());
             }
         }
-        return Optional.of(new ImageLook(digest, manifest, config, indexes, turns));
+        return Optional.of(new ImageLook(digest, manifest, config, indexes, turns, kept));
     }
 
     /// One that has gone meanwhile is not there.

@@ -1,10 +1,12 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.Hashing;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.http.Exchange;
+import dev.lamina.hub.work.Workers;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 
@@ -19,11 +21,13 @@ final class BlobArrival {
 
     private final Catalog catalog;
     private final BlobStore store;
+    private final Workers digests;
     private final InstantSource clock;
     private final BodySlots bodies =
             new BodySlots(Limits.MAX_CONCURRENT_BODIES, Limits.MAX_CONCURRENT_BODIES_OF_CLIENT);
 
-    BlobArrival(Catalog catalog, BlobStore store, InstantSource clock) {
+    BlobArrival(Catalog catalog, BlobStore store, Workers digests, InstantSource clock) {
+        this.digests = digests;
         this.catalog = catalog;
         this.store = store;
         this.clock = clock;
@@ -62,8 +66,11 @@ final class BlobArrival {
 
     /// Makes a complete upload a blob that the repository holds. An upload with the wrong bytes is
     /// discarded: nothing that follows could mend it.
-    void publish(UUID id, Route.Name name, Digest digest) throws IOException {
-        try (VerifiedUpload verified = store.upload(id).verify(digest)) {
+    ///
+    /// @param client whose share of the threads is used that read bytes again
+    void publish(String client, UUID id, Route.Name name, Digest digest) throws IOException {
+        Hashing hashing = computation -> digests.run(client, computation::run);
+        try (VerifiedUpload verified = store.upload(id).verify(digest, hashing)) {
             publish(verified, id, name, digest);
         } catch (DigestMismatchException e) {
             discard(id);

@@ -18,6 +18,8 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.shelf.Search;
+import dev.lamina.hub.work.Lanes;
+import dev.lamina.hub.work.WorkBusyException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
@@ -54,9 +56,10 @@ public final class DistributionProtocol implements HttpHandler {
             BlobStore store,
             Access access,
             PullListener listener,
+            Lanes lanes,
             InstantSource clock) {
         this.access = access;
-        var arrival = new BlobArrival(catalog, store, clock);
+        var arrival = new BlobArrival(catalog, store, lanes.digests(), clock);
         manifests =
                 new ManifestEndpoint(
                         catalog, new ImageConfigs(catalog, store), access, listener, clock);
@@ -66,7 +69,7 @@ public final class DistributionProtocol implements HttpHandler {
         tags = new TagsEndpoint(catalog, access);
         referrers = new ReferrersEndpoint(catalog, access);
         names = new CatalogEndpoint(search, access);
-        this.search = new SearchEndpoint(search, access);
+        this.search = new SearchEndpoint(search, access, lanes.pages());
     }
 
     /// Tells whether a path is the protocol's, unless it is the API's.
@@ -94,7 +97,8 @@ public final class DistributionProtocol implements HttpHandler {
             }
             ProtocolException answer = answer(e);
             if (answer.code() == ErrorCode.UNAVAILABLE) {
-                boolean isOurs = !(e instanceof ServerBusyException);
+                boolean isOurs =
+                        !(e instanceof ServerBusyException || e instanceof WorkBusyException);
                 LOG.log(isOurs ? Level.WARNING : Level.DEBUG, "not available: " + e);
                 exchange.with("Retry-After", RETRY_SECONDS);
             }
@@ -164,7 +168,8 @@ public final class DistributionProtocol implements HttpHandler {
             case ClientGoneException e ->
                     new ProtocolException(ErrorCode.BLOB_UPLOAD_INVALID, e.status(), message);
             case BlobInRemovalException _ -> new ProtocolException(ErrorCode.UNAVAILABLE, message);
-            case ServerBusyException _ -> new ProtocolException(ErrorCode.UNAVAILABLE, message);
+            case ServerBusyException _, WorkBusyException _ ->
+                    new ProtocolException(ErrorCode.UNAVAILABLE, message);
             case DatabaseException _ ->
                     new ProtocolException(ErrorCode.UNAVAILABLE, "the catalog is not available");
             case FileSystemException _, BlobStoreException _ ->

@@ -6,6 +6,8 @@ import dev.lamina.hub.shelf.RepositoryCard;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.SearchQuery;
 import dev.lamina.hub.shelf.SearchResult;
+import dev.lamina.hub.shelf.Sight;
+import dev.lamina.hub.work.Workers;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 
@@ -26,8 +28,11 @@ final class SearchEndpoint {
 
     private final Search search;
     private final Access access;
+    private final Workers workers;
 
-    SearchEndpoint(Search search, Access access) {
+    /// @param workers who search
+    SearchEndpoint(Search search, Access access, Workers workers) {
+        this.workers = workers;
         this.search = search;
         this.access = access;
     }
@@ -47,7 +52,10 @@ final class SearchEndpoint {
                 exchange.query("n").isPresent()
                         ? Math.max(1, PageSize.of(exchange, SearchQuery.MAX_LIMIT))
                         : USUAL_LIMIT;
-        SearchResult found = search.find(SearchQuery.of(text, limit), access.sight(exchange));
+        Sight sight = access.sight(exchange);
+        SearchResult found =
+                workers.run(
+                        exchange.client(), () -> search.find(SearchQuery.of(text, limit), sight));
         List<Map<String, @Nullable Object>> rows =
                 found.cards().stream().map(SearchEndpoint::row).toList();
         var body = new LinkedHashMap<String, @Nullable Object>();

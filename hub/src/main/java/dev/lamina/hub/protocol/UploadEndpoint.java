@@ -110,7 +110,7 @@ final class UploadEndpoint {
                                                         ErrorCode.DIGEST_INVALID,
                                                         "digest: expected one in the query")));
         if (exchange.bodySize().orElse(1) == 0) {
-            arrival.publish(route.id(), route.name(), digest);
+            arrival.publish(exchange.client(), route.id(), route.name(), digest);
         } else {
             appendAndPublish(exchange, route, digest);
         }
@@ -125,7 +125,7 @@ final class UploadEndpoint {
         Chunk chunk = chunk(exchange, route);
         try {
             append(exchange, route, chunk);
-            arrival.publish(route.id(), route.name(), digest);
+            arrival.publish(exchange.client(), route.id(), route.name(), digest);
         } catch (UploadBusyException | UploadOffsetException | ClientGoneException e) {
             throw e;
         } catch (ProtocolException | IOException e) {

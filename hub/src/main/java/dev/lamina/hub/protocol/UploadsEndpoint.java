@@ -117,7 +117,7 @@ final class UploadsEndpoint {
         upload.create();
         try {
             arrival.receive(exchange, upload, 0);
-            arrival.publish(id, name, digest);
+            arrival.publish(exchange.client(), id, name, digest);
         } finally {
             upload.discard();
         }

@@ -14,6 +14,9 @@ import dev.lamina.hub.web.frame.Routes;
 import dev.lamina.hub.web.frame.Visitor;
 import dev.lamina.hub.web.frame.WebParts;
 import dev.lamina.hub.web.repository.RepositoryPages;
+import dev.lamina.hub.work.Lanes;
+import dev.lamina.hub.work.WorkBusyException;
+import dev.lamina.hub.work.Workers;
 
 import java.io.IOException;
 import java.util.Map;
@@ -51,12 +54,13 @@ public final class Pages implements HttpHandler {
         }
         Visitor visitor = Visitor.of(parts, assets, exchange);
         try {
-            answer(visitor);
+            compute(visitor);
+            exchange.sendPlanned();
         } catch (HttpException e) {
             refuse(visitor, e.status(), e.getMessage());
         } catch (RefusedException e) {
             refuse(visitor, 422, e.getMessage());
-        } catch (ServerBusyException e) {
+        } catch (ServerBusyException | WorkBusyException e) {
             if (exchange.isCommitted()) {
                 throw e;
             }
@@ -66,10 +70,31 @@ public final class Pages implements HttpHandler {
         }
     }
 
+    /// Forms are read while they come, and change little: they are answered where the request is. What is
+    /// only looked at can take long to make, and is made by threads that compute.
+    private void compute(Visitor visitor) throws Exception {
+        Exchange exchange = visitor.exchange();
+        if (!isRead(exchange)) {
+            answer(visitor);
+            return;
+        }
+        Lanes lanes = parts.lanes();
+        Workers workers = RepositoryPages.isLook(exchange.path()) ? lanes.looks() : lanes.pages();
+        workers.run(
+                exchange.client(),
+                () -> {
+                    answer(visitor);
+                    return true;
+                });
+    }
+
+    private static boolean isRead(Exchange exchange) {
+        return exchange.method().equals("GET") || exchange.method().equals("HEAD");
+    }
+
     /// No page has a slash at its end, but people write it.
     private static boolean isToBeShortened(Exchange exchange) {
-        boolean isRead = exchange.method().equals("GET") || exchange.method().equals("HEAD");
-        return isRead && SLASHED.matcher(exchange.path()).matches();
+        return isRead(exchange) && SLASHED.matcher(exchange.path()).matches();
     }
 
     private static void answer(Visitor visitor) throws Exception {
@@ -98,6 +123,7 @@ public final class Pages implements HttpHandler {
     private static void refuse(Visitor visitor, int status, String text) throws IOException {
         if (status == 401) {
             visitor.goTo("/login");
+            visitor.exchange().sendPlanned();
             return;
         }
         if (status == 503) {
@@ -106,6 +132,7 @@ public final class Pages implements HttpHandler {
         try {
             var page = new MessagePage(visitor.frame(title(status)), title(status), text);
             Html.send(visitor.exchange(), status, MessagePageRenderer.of().execute(page));
+            visitor.exchange().sendPlanned();
         } catch (HttpException e) {
             visitor.exchange().send(e.status());
         }

@@ -106,12 +106,12 @@ final class LooksTest {
     void aDirectoryShowsTheMergedFilesAndWhereTheyCameFrom() throws Exception {
         ImageLook look = look(twoLayers(), config(2, "[]", ""));
 
-        assertThat(look.list(TreePath.ROOT))
+        assertThat(look.list(TreePath.ROOT).rows())
                 .extracting(FileRow::name, FileRow::kind, FileRow::layerNumber)
                 .containsExactly(
                         tuple("bin", FileRow.Kind.SYMLINK, 1),
                         tuple("etc", FileRow.Kind.DIRECTORY, 2));
-        assertThat(look.list(TreePath.parse("/etc")))
+        assertThat(look.list(TreePath.parse("/etc")).rows())
                 .extracting(FileRow::name, FileRow::size, FileRow::layerNumber)
                 .containsExactly(tuple("hosts", 8L, 2), tuple("large", 3_000_000L, 1));
         assertThat(look.find(TreePath.parse("/bin")).target()).contains("usr/bin");
@@ -152,7 +152,7 @@ final class LooksTest {
     @Test
     void anIndexIsMadeOnceAndAgainWhenItIsLost() throws Exception {
         ImageLook look = look(twoLayers(), config(2, "[]", ""));
-        List<FileRow> rows = look.list(TreePath.parse("/etc"));
+        Listing rows = look.list(TreePath.parse("/etc"));
         List<Path> files;
         try (Stream<Path> list = Files.list(scratch.resolve("derived"))) {
             files = list.toList();
@@ -162,8 +162,49 @@ final class LooksTest {
         Files.delete(files.get(0));
         Files.writeString(files.get(1), "damaged");
 
-        assertThat(look.list(TreePath.parse("/etc"))).isEqualTo(rows);
+        looks = new Looks(catalog, store, scratch.resolve("derived"));
+        ImageLook again = looks.image(APP, look.digest(), NO_BOUND).orElseThrow();
+        assertThat(again.list(TreePath.parse("/etc"))).isEqualTo(rows);
         assertThat(Files.size(files.get(1))).isGreaterThan(100);
+    }
+
+    /// Nothing is read any more: neither indexes nor blobs.
+    @Test
+    void whatWasFoundIsKept() throws Exception {
+        List<Path> layers = twoLayers();
+        ImageLook look = look(layers, config(2, "[]", ""));
+        ImageLook other = look(layers.subList(0, 1), config(1, "[]", ""));
+        TreePath hosts = TreePath.parse("/etc/hosts");
+        Listing listing = look.list(TreePath.ROOT);
+        FollowedPath followed = look.follow(hosts);
+        Bytes content = look.read(hosts, 100);
+        ImageDifference difference = ImageDifference.between(look, other);
+        for (String directory : List.of("derived", "blobs/blobs")) {
+            try (Stream<Path> files = Files.walk(scratch.resolve(directory))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        assertThat(look.list(TreePath.ROOT)).isEqualTo(listing);
+        assertThat(look.follow(hosts)).isEqualTo(followed);
+        assertThat(look.read(hosts, 100)).isEqualTo(content);
+        assertThat(ImageDifference.between(look, other)).isEqualTo(difference);
+        assertThatThrownBy(() -> look.list(TreePath.parse("/etc"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aLookThatNobodyWaitsForEnds() throws Exception {
+        ImageLook look = look(twoLayers(), config(2, "[]", ""));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> look.list(TreePath.ROOT)).isInstanceOf(IOException.class);
+        } finally {
+            Thread.interrupted();
+        }
+
+        assertThat(look.list(TreePath.ROOT).count()).isEqualTo(2);
     }
 
     @Test

@@ -67,7 +67,13 @@ final class PackageGraphTest {
                                     "engine.run")),
                     Map.entry(
                             "hub.protocol",
-                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.http", "hub.shelf")),
+                            Set.of(
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.db",
+                                    "hub.http",
+                                    "hub.shelf",
+                                    "hub.work")),
                     Map.entry("hub.db", Set.of("hub.disk")),
                     Map.entry("hub.blob", Set.of("hub.disk")),
                     Map.entry(
@@ -104,7 +110,8 @@ final class PackageGraphTest {
                                     "hub.http",
                                     "hub.look",
                                     "hub.shelf",
-                                    "hub.shelf.tag")),
+                                    "hub.shelf.tag",
+                                    "hub.work")),
                     Map.entry(
                             "hub.api",
                             Set.of(
@@ -113,7 +120,8 @@ final class PackageGraphTest {
                                     "hub.catalog",
                                     "hub.http",
                                     "hub.shelf",
-                                    "hub.shelf.tag")),
+                                    "hub.shelf.tag",
+                                    "hub.work")),
                     Map.entry("hub.web.repository", HUB_PAGES),
                     Map.entry("hub.web.account", HUB_PAGES),
                     Map.entry(
@@ -124,7 +132,8 @@ final class PackageGraphTest {
                                     "hub.shelf",
                                     "hub.web.account",
                                     "hub.web.frame",
-                                    "hub.web.repository")),
+                                    "hub.web.repository",
+                                    "hub.work")),
                     Map.entry(
                             "cli",
                             Set.of(
@@ -173,7 +182,8 @@ final class PackageGraphTest {
                                     "hub.web",
                                     "hub.web.frame",
                                     "hub.db",
-                                    "hub.disk")));
+                                    "hub.disk",
+                                    "hub.work")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
 

@@ -2,6 +2,7 @@ package dev.lamina.hub.blob.s3;
 
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
+import dev.lamina.hub.blob.Hashing;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
@@ -175,10 +176,10 @@ final class S3Upload implements Upload {
     }
 
     @Override
-    public VerifiedUpload verify(Digest digest) throws IOException {
+    public VerifiedUpload verify(Digest digest, Hashing hashing) throws IOException {
         var reserved = new Reserved();
         try {
-            return verify(reserved, digest);
+            return verify(reserved, digest, hashing);
         } catch (BlobStoreException e) {
             reserved.close();
             throw reason(e);
@@ -188,9 +189,9 @@ final class S3Upload implements Upload {
         }
     }
 
-    private Verified verify(Reserved reserved, Digest digest) throws IOException {
+    private Verified verify(Reserved reserved, Digest digest, Hashing hashing) throws IOException {
         List<Piece> chain = chain();
-        Digest got = compute(digest.algorithm(), chain);
+        Digest got = compute(digest.algorithm(), chain, hashing);
         if (!got.equals(digest)) {
             throw new DigestMismatchException("upload " + id, digest, got);
         }
@@ -208,11 +209,16 @@ final class S3Upload implements Upload {
         return new NotFoundException("upload", id.toString());
     }
 
-    private Digest compute(DigestAlgorithm algorithm, List<Piece> chain) throws IOException {
+    private Digest compute(DigestAlgorithm algorithm, List<Piece> chain, Hashing hashing)
+            throws IOException {
         Optional<KnownDigests.Known> known = parts.digests().take(id, chain);
         if (algorithm == DigestAlgorithm.SHA256 && known.isPresent()) {
             return Digest.finish(algorithm, known.get().content());
         }
+        return hashing.compute(() -> read(algorithm, chain));
+    }
+
+    private Digest read(DigestAlgorithm algorithm, List<Piece> chain) throws IOException {
         MessageDigest computation = algorithm.newMessageDigest();
         byte[] buffer = new byte[BUFFER_SIZE];
         for (Piece piece : chain) {

@@ -6,7 +6,7 @@ import dev.lamina.image.Bytes;
 
 import java.io.IOException;
 
-/// Sends pages.
+/// Makes answers of pages.
 public final class Html {
 
     /// Nothing from elsewhere, nothing inline, in nobody's frame (Content Security Policy Level 3).
@@ -17,7 +17,7 @@ public final class Html {
 
     private Html() {}
 
-    /// Sends a page; one with a secret has been given another `Cache-Control` before.
+    /// Plans to send a page; one with a secret has been given another `Cache-Control` before.
     ///
     /// Compressed for visitors without a session only. Who can make a browser ask for pages and sees how
     /// long the answers are could guess, from what it puts into them, what else is there: the token of
@@ -31,6 +31,6 @@ public final class Html {
                 .with("Referrer-Policy", "same-origin")
                 .withDefault("Cache-Control", "private, no-cache")
                 .with("Vary", "Accept-Encoding, Cookie")
-                .send(status, isForAll ? Gzip.of(exchange, page) : page);
+                .plan(status, isForAll ? Gzip.of(exchange, page) : page);
     }
 }

@@ -13,6 +13,7 @@ import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.http.FormBody;
 import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.Sight;
+import dev.lamina.image.Bytes;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -195,13 +196,13 @@ public final class Visitor {
         return refusal instanceof BusyException ? 503 : 429;
     }
 
-    /// Sends a page.
+    /// Answers with a page.
     public void show(String html) throws IOException {
         Html.send(exchange, 200, html);
     }
 
     /// Sends the browser to another page after a form.
-    public void goTo(String path) throws IOException {
-        exchange.with("Location", path).with("Cache-Control", "no-store").send(303);
+    public void goTo(String path) {
+        exchange.with("Location", path).with("Cache-Control", "no-store").plan(303, Bytes.EMPTY);
     }
 }

@@ -4,6 +4,7 @@ import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.FileRow;
 import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
+import dev.lamina.hub.look.Listing;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
@@ -36,6 +37,7 @@ final class FilePages {
         TreePath path = row.path();
         boolean isDirectory = row.kind() == FileRow.Kind.DIRECTORY;
         FileText text = FileText.of(look, followed, memory);
+        Listing listing = isDirectory ? look.list(path) : new Listing(List.of(), 0);
         var page =
                 new FilesPage(
                         place.frame(
@@ -48,7 +50,8 @@ final class FilePages {
                                 .filter(one -> !one.equals(path))
                                 .map(one -> Words.visible(one.toString())),
                         isDirectory,
-                        isDirectory ? rows(place, look, path) : List.of(),
+                        rows(place, look, listing),
+                        more(listing),
                         FileView.facts(row),
                         FileView.layer(row),
                         text.text(),
@@ -76,10 +79,21 @@ final class FilePages {
         return crumbs;
     }
 
-    private static List<FileView> rows(Place place, ImageLook look, TreePath path)
-            throws IOException {
+    private static Optional<String> more(Listing listing) {
+        int shown = listing.rows().size();
+        return listing.count() == shown
+                ? Optional.empty()
+                : Optional.of(
+                        "The first "
+                                + Words.counted(shown, "entr", "y", "ies")
+                                + " of "
+                                + listing.count()
+                                + " are shown.");
+    }
+
+    private static List<FileView> rows(Place place, ImageLook look, Listing listing) {
         var rows = new ArrayList<FileView>();
-        for (FileRow row : look.list(path)) {
+        for (FileRow row : listing.rows()) {
             Optional<String> link =
                     hasPage(row.kind())
                             ? Optional.of(

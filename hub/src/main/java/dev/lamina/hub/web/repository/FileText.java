@@ -9,7 +9,6 @@ import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Words;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -53,9 +52,7 @@ record FileText(Optional<String> text, String whyNot) {
             return not("Only files of at most " + Words.size(MAX_SIZE) + " are shown.");
         }
         memory.take(WEIGHT * row.size());
-        try (InputStream in = look.openFile(row.path())) {
-            return of(in.readNBytes(MAX_SIZE));
-        }
+        return of(look.read(row.path(), MAX_SIZE).toArray());
     }
 
     static FileText of(byte[] content) {

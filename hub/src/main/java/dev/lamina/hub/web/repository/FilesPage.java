@@ -10,6 +10,7 @@ import java.util.Optional;
 /// A directory of an image, or a file.
 ///
 /// @param via    the path that led here over symbolic links, if it is another
+/// @param more   how many entries there are, if only the first are shown
 /// @param facts  of a file, in a line
 /// @param layer  the number of the one that a file came from
 /// @param text   of a text file
@@ -24,6 +25,7 @@ record FilesPage(
         Optional<String> via,
         boolean isDirectory,
         List<FileView> rows,
+        Optional<String> more,
         String facts,
         Optional<Integer> layer,
         Optional<String> text,

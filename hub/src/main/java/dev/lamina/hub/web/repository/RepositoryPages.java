@@ -11,6 +11,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The routes of the pages about one repository: `/r/NAME` and `/r/NAME/-/PART[/REST]`.
 public final class RepositoryPages {
@@ -33,7 +34,16 @@ public final class RepositoryPages {
                             Map.entry("POST delete", RepositoryForms::deleteTags),
                             Map.entry("POST remove", RepositoryForms::remove)));
 
+    /// What inflates layers.
+    private static final Pattern LOOK =
+            Pattern.compile(".*" + Links.OF_REPOSITORY + "(?:files|compare)(?:/.*)?");
+
     private RepositoryPages() {}
+
+    /// Tells whether a path is one of a page that looks into images.
+    public static boolean isLook(String path) {
+        return path.startsWith(Links.REPOSITORY) && LOOK.matcher(path).matches();
+    }
 
     /// Answers a request whose path begins as such a page's.
     ///

@@ -1,0 +1,14 @@
+package dev.lamina.hub.look;
+
+import java.util.List;
+
+/// What a directory holds, in the order of the names.
+///
+/// @param rows  the first of them
+/// @param count of all
+public record Listing(List<FileRow> rows, int count) {
+
+    public Listing {
+        rows = List.copyOf(rows);
+    }
+}
