@@ -20,6 +20,27 @@ public final class PlainText {
                 || character >= 0x2066 && character <= 0x2069;
     }
 
+    /// Returns a text with codes in the place of characters that nobody sees or that turn others around, but
+    /// for ends of lines and tabs: what is shown of images was written by strangers.
+    public static String escaped(String text) {
+        if (text.chars().noneMatch(PlainText::isEscaped)) {
+            return text;
+        }
+        var escaped = new StringBuilder(text.length() + 16);
+        for (char character : text.toCharArray()) {
+            if (isEscaped(character)) {
+                escaped.append("\\u%04x".formatted((int) character));
+            } else {
+                escaped.append(character);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isEscaped(int character) {
+        return isHidden(character) && "\n\r\t".indexOf(character) < 0;
+    }
+
     /// Tells whether a text has no controls but ends of lines and tabs.
     public static boolean isText(String text) {
         return text.chars()

@@ -96,8 +96,7 @@ final class ExchangeHandler extends Handler.Abstract {
         }
         LOG.log(
                 System.Logger.Level.ERROR,
-                "answering " + exchange.method() + " " + exchange.rawPath(),
-                failure);
+                LogText.of("answering " + exchange.method() + " " + exchange.rawPath(), failure));
         if (isOver) {
             throw new IOException("the answer was cut short", failure);
         }

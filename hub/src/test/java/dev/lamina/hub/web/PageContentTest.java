@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What pages say.
 final class PageContentTest {
@@ -97,6 +98,55 @@ final class PageContentTest {
         assertThat(page("/r/me/app/-/tag/1"))
                 .contains(Digest.of(ofImage).toString(), "application/x.of-image")
                 .contains(Digest.of(ofIndex).toString(), "application/x.of-index");
+    }
+
+    /// A terminal obeys escapes that somebody copies; text that is turned around reads as something else.
+    @Test
+    void whatNobodySeesInAConfigIsShownAsItsCode() throws IOException {
+        String odd = "a\\u001b[31m\\u009b\\u202eb\\u2066c";
+        Bytes config =
+                Bytes.utf8(
+                        """
+                        {"architecture": "amd64", "os": "linux", "author": "%1$s",
+                         "config": {"Env": ["A=%1$s"], "Labels": {"l%1$s": "%1$s"}, "User": "%1$s",
+                                    "Cmd": ["%1$s"], "WorkingDir": "/%1$s"},
+                         "history": [{"created_by": "RUN %1$s", "empty_layer": true}],
+                         "rootfs": {"type": "layers", "diff_ids": []}}"""
+                                .formatted(odd));
+        hub.pushBlob("me/app", config);
+        Bytes manifest =
+                Bytes.utf8(
+                        """
+                        {"schemaVersion": 2, "mediaType": "%s", "config": %s, "layers": []}"""
+                                .formatted(
+                                        TestHub.MANIFEST,
+                                        TestHub.descriptor(
+                                                "application/vnd.oci.image.config.v1+json",
+                                                config)));
+        hub.pushManifest("me/app", "1", manifest);
+        Bytes plain =
+                Bytes.utf8(
+                        "{\"architecture\": \"amd64\", \"os\": \"linux\","
+                                + " \"rootfs\": {\"type\": \"layers\", \"diff_ids\": []}}");
+        hub.pushBlob("me/app", plain);
+        hub.pushManifest(
+                "me/app",
+                "2",
+                Bytes.utf8(
+                        manifest.utf8()
+                                .replace(
+                                        TestHub.descriptor(
+                                                "application/vnd.oci.image.config.v1+json", config),
+                                        TestHub.descriptor(
+                                                "application/vnd.oci.image.config.v1+json",
+                                                plain))));
+
+        for (String path : List.of("/r/me/app/-/tag/1", "/r/me/app/-/compare?from=1&to=2")) {
+            assertThat(page(path))
+                    .as(path)
+                    .contains("a\\u001b[31m\\u009b\\u202eb\\u2066c")
+                    .doesNotContain("\u001b", "\u009b", "\u202e", "\u2066");
+        }
     }
 
     private Bytes referrer(String type, String mediaType, Bytes subject) throws IOException {

@@ -1,5 +1,7 @@
 package dev.lamina.hub.web.frame;
 
+import dev.lamina.hub.catalog.PlainText;
+
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -56,8 +58,9 @@ public final class Markdown {
 
     /// Returns a description as HTML of at most [#MAX_HTML_LENGTH] characters.
     ///
-    /// @param text at most as long as [dev.lamina.hub.shelf.RepositoryTexts] allows
-    public static String render(String text) {
+    /// @param written at most as long as [dev.lamina.hub.shelf.RepositoryTexts] allows
+    public static String render(String written) {
+        String text = PlainText.escaped(written);
         return parse(text)
                 .flatMap(Markdown::html)
                 .map(Markdown::clean)
