@@ -106,7 +106,7 @@ public final class PrivateDirectory {
 
     /// What others could write they may have changed, and what is somebody else's is used by others.
     private void checkMayBeClosed(Owner owner, List<Path> entries) throws IOException {
-        if (entries.isEmpty() && !owner.isSticky()) {
+        if (entries.isEmpty()) {
             return;
         }
         boolean isKnown =

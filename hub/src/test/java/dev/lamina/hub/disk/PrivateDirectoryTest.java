@@ -160,9 +160,20 @@ final class PrivateDirectoryTest {
         assertThat(permissions(data)).isEqualTo("rwxr-xr-x");
     }
 
+    /// As a file system in memory has it.
+    @Test
+    void anEmptyOneWithTheStickyBitIsClosed() throws Exception {
+        make(data, "rwxrwxrwx");
+        run("chmod", "1777", data.toString());
+        PrivateDirectory.claim(data, NAMES);
+
+        assertThat(permissions(data)).isEqualTo("rwx------");
+    }
+
     @Test
     void theDirectoryForTemporaryFilesIsNotClosed() throws Exception {
         make(data, "rwxrwxrwx");
+        Files.createFile(data.resolve("somebody's"));
         run("chmod", "1777", data.toString());
 
         assertThatThrownBy(() -> PrivateDirectory.claim(data, NAMES))
