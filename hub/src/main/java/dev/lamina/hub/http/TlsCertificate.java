@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,12 +52,23 @@ final class TlsCertificate implements AutoCloseable {
     /// Reads the files, and looks for changes from now on.
     static TlsCertificate watch(TlsFiles files) throws IOException {
         var certificate = new TlsCertificate(files);
+        warnOfReaders(files.key());
         certificate.timer.scheduleWithFixedDelay(
                 certificate::refresh,
                 INTERVAL.toMillis(),
                 INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
         return certificate;
+    }
+
+    /// It is not ours to close: programs that renew it and containers have ways of their own.
+    private static void warnOfReaders(Path key) throws IOException {
+        if (Files.getPosixFilePermissions(key).contains(PosixFilePermission.OTHERS_READ)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    key
+                            + ": every user of this machine can read the private key; chmod 600 closes it");
+        }
     }
 
     SslContextFactory.Server factory() {

@@ -8,7 +8,7 @@ import io.jstach.jstachio.escapers.Html;
 
 /// What templates do to the texts that they show: as HTML wants it, and with codes in the place of
 /// characters that nobody sees or that turn others around.
-@JStacheContentType(mediaType = "text/html")
+@JStacheContentType(mediaType = "text/html", charsets = "UTF-8")
 public final class VisibleHtml {
 
     private VisibleHtml() {}
