@@ -14,8 +14,9 @@ public final class ContainerCommand {
     /// Returns the command with its arguments: the entrypoint, then the rest.
     ///
     /// A command of the user replaces the image's `Cmd`. An entrypoint of the user replaces both the
-    /// image's `Entrypoint` and its `Cmd`, which was made for the other entrypoint; an empty text
-    /// means no entrypoint.
+    /// image's `Entrypoint` and its `Cmd`, which was made for the other entrypoint. One empty word is
+    /// no entrypoint, whoever says it: `ENTRYPOINT [""]` takes away that of the image below, and its
+    /// `Cmd` then stands alone (moby, `mergeAndVerifyConfig`).
     ///
     /// @param command    what the user says after the image; empty for the image's own
     /// @param entrypoint what the user says instead of the image's own
@@ -23,12 +24,11 @@ public final class ContainerCommand {
     public static List<String> of(
             RunConfig config, List<String> command, Optional<String> entrypoint)
             throws RunFailedException {
-        List<String> arguments = new ArrayList<>();
-        if (entrypoint.isEmpty()) {
-            arguments.addAll(config.entrypoint().orElse(List.of()));
-        } else if (!entrypoint.get().isEmpty()) {
-            arguments.add(entrypoint.get());
-        }
+        List<String> first =
+                entrypoint.isPresent()
+                        ? List.of(entrypoint.get())
+                        : config.entrypoint().orElse(List.of());
+        List<String> arguments = new ArrayList<>(first.equals(List.of("")) ? List.of() : first);
         if (!command.isEmpty()) {
             arguments.addAll(command);
         } else if (entrypoint.isEmpty()) {

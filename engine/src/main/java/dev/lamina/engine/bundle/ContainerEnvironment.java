@@ -23,7 +23,8 @@ public final class ContainerEnvironment {
     private ContainerEnvironment() {}
 
     /// Returns the environment: `PATH`, `HOSTNAME`, `TERM` if there is a terminal, what the user
-    /// says, and the rest of what the image says. See [#withHome].
+    /// says, and the rest of what the image says. An image's name without a value takes away what
+    /// would be there without the image. See [#withHome].
     ///
     /// @param said   `NAME=VALUE`, or `NAME` alone for the caller's value: what environment files
     ///     hold, then what flags say. A name alone that the caller has not is taken away, also if
@@ -44,6 +45,11 @@ public final class ContainerEnvironment {
             environment.put("TERM=xterm");
         }
         List<String> names = new ArrayList<>();
+        for (String variable : config.env()) {
+            if (variable.indexOf('=') < 0) {
+                environment.remove(variable);
+            }
+        }
         for (String variable : said) {
             environment.say(variable, caller);
             names.add(name(variable));

@@ -51,6 +51,30 @@ class ContainerCommandTest {
     }
 
     @Test
+    void anEntrypointOfOneEmptyWordIsNone() throws Exception {
+        RunConfig reset = config(Optional.of(List.of("")), Optional.of(List.of("sh", "-c")));
+
+        assertThat(ContainerCommand.of(reset, List.of(), Optional.empty()))
+                .containsExactly("sh", "-c");
+        assertThat(ContainerCommand.of(reset, List.of("mine"), Optional.empty()))
+                .containsExactly("mine");
+        refused(config(Optional.of(List.of("")), Optional.empty()), Optional.empty());
+        refused(config(Optional.of(List.of("")), Optional.of(List.of())), Optional.empty());
+    }
+
+    @Test
+    void otherEmptyWordsAreWords() throws Exception {
+        RunConfig two = config(Optional.of(List.of("", "x")), Optional.of(List.of("y")));
+        RunConfig cmd = config(Optional.empty(), Optional.of(List.of("")));
+
+        assertThat(ContainerCommand.of(two, List.of(), Optional.empty()))
+                .containsExactly("", "x", "y");
+        assertThat(ContainerCommand.of(cmd, List.of(), Optional.empty())).containsExactly("");
+        assertThat(ContainerCommand.of(BOTH, List.of(""), Optional.empty()))
+                .containsExactly("entry", "first", "");
+    }
+
+    @Test
     void nothingToRunIsRefused() {
         refused(RunConfig.EMPTY, Optional.empty());
         refused(BOTH, Optional.of(""));

@@ -61,6 +61,17 @@ class ContainerEnvironmentTest {
                 .containsExactly("HOME=/root");
     }
 
+    /// As moby does, tried with Docker 20.10.
+    @Test
+    void anImagesNameAloneTakesAwayWhatIsThereWithoutTheImage() throws Exception {
+        assertThat(environment(List.of("PATH", "A=1", "A", ""), List.of(), false))
+                .containsExactly("HOSTNAME=box", "A=1", "HOME=/root");
+        assertThat(environment(List.of("HOSTNAME"), List.of("PATH=/x"), false))
+                .containsExactly("PATH=/x", "HOME=/root");
+        assertThat(environment(List.of("PATH", "PATH=/bin"), List.of(), false))
+                .contains("PATH=/bin");
+    }
+
     @Test
     void aNameThatBeginsLikeAnotherIsAnother() throws Exception {
         assertThat(environment(List.of("AB=1"), List.of("A=2"), false))
