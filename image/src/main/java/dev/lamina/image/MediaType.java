@@ -69,6 +69,20 @@ public final class MediaType {
                 || mediaType.startsWith(OCI_LAYER_NONDISTRIBUTABLE);
     }
 
+    /// Tells whether a config of this type may be an image's, so that its content decides: a type of
+    /// JSON, or one of those that say nothing, which old registries and tools wrote. Not so the types
+    /// that are known to name something else, whose content looks alike.
+    public static boolean mayBeConfig(String mediaType) {
+        String type = mediaType.toLowerCase(Locale.ROOT);
+        boolean other = type.equals(OCI_EMPTY) || type.startsWith("application/vnd.docker.plugin.");
+        return !other
+                && (type.isEmpty()
+                        || type.equals("application/octet-stream")
+                        || type.startsWith("text/")
+                        || type.endsWith("/json")
+                        || type.endsWith("+json"));
+    }
+
     /// Tells whether a layer of this type may be a tar. How it is compressed, and whether it is one at
     /// all, its bytes tell: builders label layers in many ways, and often wrongly. Encrypted layers and
     /// documents are none.

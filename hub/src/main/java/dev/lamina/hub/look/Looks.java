@@ -62,10 +62,18 @@ public final class Looks {
         }
         Manifest manifest =
                 ManifestJson.parse(content.get(), entry.get().mediaType(), digest.toString());
-        if (!MediaType.isConfig(manifest.config().mediaType())) {
+        if (!MediaType.mayBeConfig(manifest.config().mediaType())) {
             return Optional.empty();
         }
-        ImageConfig config = config(manifest.config().digest(), memory);
+        ImageConfig config;
+        try {
+            config = config(manifest.config().digest(), memory);
+        } catch (ImageFormatException e) {
+            if (MediaType.isConfig(manifest.config().mediaType())) {
+                throw e;
+            }
+            return Optional.empty();
+        }
         if (config.diffIds().size() != manifest.layers().size()) {
             throw new ImageFormatException(
                     "image " + digest,

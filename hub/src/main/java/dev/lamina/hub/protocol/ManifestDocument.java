@@ -27,7 +27,7 @@ import java.util.Optional;
 /// @param subject      the manifest that it refers to
 /// @param artifactType its type in a list of referrers
 /// @param annotations  its own
-/// @param imageConfig  its config, if it is an image
+/// @param imageConfig  its config, if it may be an image: the config's content decides
 /// @param size         of config and layers together, in bytes
 record ManifestDocument(
         String mediaType,
@@ -65,7 +65,9 @@ record ManifestDocument(
         // An artifact without a type has that of its config (distribution-spec 1.1, "Listing
         // Referrers").
         Optional<String> type =
-                manifest.artifactType().or(() -> Optional.of(manifest.config().mediaType()));
+                manifest.artifactType()
+                        .or(() -> Optional.of(manifest.config().mediaType()))
+                        .filter(name -> !name.isEmpty());
         return new ManifestDocument(
                 manifest.mediaType(),
                 blobs,
@@ -75,7 +77,7 @@ record ManifestDocument(
                 type,
                 manifest.annotations(),
                 Optional.of(manifest.config())
-                        .filter(config -> MediaType.isConfig(config.mediaType())),
+                        .filter(config -> MediaType.mayBeConfig(config.mediaType())),
                 size(manifest));
     }
 
@@ -83,7 +85,8 @@ record ManifestDocument(
         var blobs = new ArrayList<Digest>();
         var manifests = new ArrayList<Digest>();
         for (Descriptor child : imageIndex.manifests()) {
-            boolean isManifest = MediaType.MANIFESTS.contains(child.mediaType());
+            boolean isManifest =
+                    child.mediaType().isEmpty() || MediaType.MANIFESTS.contains(child.mediaType());
             (isManifest ? manifests : blobs).add(child.digest());
         }
         return new ManifestDocument(

@@ -205,6 +205,27 @@ final class ManifestTest {
     }
 
     @Test
+    void anIndexMayListIndexesAndEntriesOfNoOrOfOtherTypes() throws IOException {
+        pushBlobs();
+        hub.pushManifest("me/app", Digest.of(MANIFEST).toString(), MANIFEST);
+        String untyped = TestHub.descriptor("", MANIFEST);
+        Bytes inner = index(untyped);
+        String other = TestHub.descriptor("application/vnd.example.v9+json", LAYER);
+        Bytes outer = index(TestHub.descriptor(TestHub.INDEX, inner) + "," + other);
+
+        assertThat(pushIndex(inner).status()).isEqualTo(201);
+        assertThat(pushIndex(outer).status()).isEqualTo(201);
+
+        assertThat(hub.http().get("/v2/me/app/manifests/all").body()).isEqualTo(outer);
+    }
+
+    private static Bytes index(String entries) {
+        return Bytes.utf8(
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
+                        .formatted(TestHub.INDEX, entries));
+    }
+
+    @Test
     void aManifestMayHaveFourMebibytesAndNoMore() throws IOException {
         pushBlobs();
         String filler = ",\"annotations\":{\"filler\":\"%s\"}";
@@ -238,7 +259,8 @@ final class ManifestTest {
                     MANIFEST.utf8().replace("\"config\"", "\"konfig\""),
                     MANIFEST.utf8().replace("\"size\": 2", "\"size\": -2"),
                     MANIFEST.utf8().replace("sha256:", "md5:"),
-                    MANIFEST.utf8().replaceFirst("\\{", "{\"schemaVersion\": 2,"),
+                    MANIFEST.utf8().replace("\"schemaVersion\": 2,", ""),
+                    MANIFEST.utf8().replaceFirst("\\{", "{\"Manifests\": [],"),
                     "[".repeat(100_000),
                 }) {
             Answer answer = hub.pushManifest("me/app", "1.0", Bytes.utf8(text));

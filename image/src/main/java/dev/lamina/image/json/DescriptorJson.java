@@ -18,9 +18,10 @@ public final class DescriptorJson {
 
     private DescriptorJson() {}
 
-    /// Reads a descriptor. `data` is ignored: content is always fetched by its digest.
+    /// Reads a descriptor. `data` is ignored: content is always fetched by its digest. A missing media
+    /// type is the empty one, as old tools of Docker wrote it: the content decides.
     ///
-    /// @throws ImageFormatException if media type, digest or size are missing or wrong
+    /// @throws ImageFormatException if digest or size are missing or wrong
     public static Descriptor read(JsonObject object) throws ImageFormatException {
         long size =
                 object.optionalInteger("size")
@@ -29,7 +30,7 @@ public final class DescriptorJson {
             throw object.fault("size", "expected 0 or more, got " + size);
         }
         return new Descriptor(
-                object.requiredString("mediaType"),
+                object.string("mediaType"),
                 digest(object, "digest"),
                 size,
                 platform(object),
@@ -42,6 +43,20 @@ public final class DescriptorJson {
         var descriptors = new ArrayList<Descriptor>();
         for (JsonObject element : object.objects(name)) {
             descriptors.add(read(element));
+        }
+        return descriptors;
+    }
+
+    /// Reads the descriptors that can be read, and leaves out the others.
+    static List<Descriptor> readUsable(JsonObject object, String name) throws ImageFormatException {
+        var descriptors = new ArrayList<Descriptor>();
+        for (JsonObject element : object.objects(name)) {
+            try {
+                descriptors.add(read(element));
+            } catch (ImageFormatException e) {
+                // For instance a digest of an algorithm of tomorrow.
+                continue;
+            }
         }
         return descriptors;
     }

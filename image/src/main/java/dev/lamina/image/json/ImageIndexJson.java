@@ -19,20 +19,31 @@ public final class ImageIndexJson {
     ///
     /// @throws ImageFormatException if it is no image index
     public static ImageIndex parse(Bytes document, String source) throws ImageFormatException {
-        return read(document, "", source);
+        return read(document, "", source, true);
     }
 
-    /// Reads an image index that came with a media type, which its own must not contradict.
+    /// Reads an image index that came with a media type, which must not be that of a manifest.
     ///
     /// @param mediaType the Content-Type or the descriptor's type; empty if there was none
     /// @throws ImageFormatException if it is no image index
     public static ImageIndex parse(Bytes document, String mediaType, String source)
             throws ImageFormatException {
         Json.checkSize(document, JsonLimits.MAX_MANIFEST, source);
-        return read(document, mediaType, source);
+        return read(document, mediaType, source, true);
     }
 
-    private static ImageIndex read(Bytes document, String mediaType, String source)
+    /// Reads an image index in order to choose from it. What is no descriptor is left out: another
+    /// platform's entry must not keep this one's from being found.
+    ///
+    /// @param mediaType the Content-Type or the descriptor's type; empty if there was none
+    /// @throws ImageFormatException if it is no image index
+    public static ImageIndex parseUsable(Bytes document, String mediaType, String source)
+            throws ImageFormatException {
+        Json.checkSize(document, JsonLimits.MAX_MANIFEST, source);
+        return read(document, mediaType, source, false);
+    }
+
+    private static ImageIndex read(Bytes document, String mediaType, String source, boolean all)
             throws ImageFormatException {
         JsonObject object = Json.parseObject(document, source);
         Envelope envelope =
@@ -42,7 +53,9 @@ public final class ImageIndexJson {
         }
         return new ImageIndex(
                 envelope.mediaType(),
-                DescriptorJson.readAll(object, "manifests"),
+                all
+                        ? DescriptorJson.readAll(object, "manifests")
+                        : DescriptorJson.readUsable(object, "manifests"),
                 envelope.subject(),
                 envelope.annotations(),
                 envelope.artifactType());

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// JSON (RFC 8259) as plain values: `Map<String, Object>` in the order of the document,
 /// `List<Object>`, `String`, `Long`, `Double`, `Boolean`, and `null`.
 ///
-/// Reading is strict: UTF-8 only, no duplicate names, no comments, nothing after the value; depth,
-/// size and number of values are bounded. Writing keeps the order of maps.
+/// Reading takes RFC 8259 and nothing else: no comments, nothing after the value; depth, size and
+/// number of values are bounded. Where the RFC leaves a choice it is Go's, because that is what made
+/// and reads these documents: the last of several members of one name counts, and U+FFFD stands for
+/// what is not UTF-8. Writing keeps the order of maps.
 public final class Json {
 
     private Json() {}
@@ -17,7 +19,7 @@ public final class Json {
     /// Reads one value, which must be the whole document.
     ///
     /// @param source what is read, for error messages
-    /// @throws ImageFormatException if the document is not strict JSON or exceeds a limit
+    /// @throws ImageFormatException if the document is no JSON or exceeds a limit
     public static @Nullable Object parse(Bytes document, String source)
             throws ImageFormatException {
         checkSize(document, JsonLimits.MAX_DOCUMENT, source);

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 
 /// An object of a document while it is read: members by name, each of the type that is expected.
 ///
-/// A member that is `null` counts as absent, as in Go. Members that nobody asks for are ignored.
+/// As in Go, a name is found whatever its case, and `null` counts as absent: a member that is not
+/// there, or in an array the empty text or object. Members that nobody asks for are ignored.
 /// Every error names the document and the path of the member, for instance
 /// `config sha256:...: config.Env[2]: expected a string, got 5`.
 ///
@@ -24,11 +25,14 @@ public final class JsonObject {
     private final Map<String, @Nullable Object> members;
     private final String source;
     private final String path;
+    private final boolean exact;
 
-    private JsonObject(Map<String, @Nullable Object> members, String source, String path) {
+    private JsonObject(
+            Map<String, @Nullable Object> members, String source, String path, boolean exact) {
         this.members = members;
         this.source = source;
         this.path = path;
+        this.exact = exact;
     }
 
     /// Takes a value that [Json#parse] returned, which must be an object.
@@ -43,9 +47,19 @@ public final class JsonObject {
         if (value instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked")
             var members = (Map<String, @Nullable Object>) map;
-            return new JsonObject(members, source, path);
+            return new JsonObject(members, source, path, false);
         }
         throw mismatch(source, path, "an object", value);
+    }
+
+    /// Returns this object for reading one whose names are no fields but keys, which someone chose:
+    /// their case counts.
+    public JsonObject keyed() {
+        return new JsonObject(members, source, path, true);
+    }
+
+    private @Nullable Object member(String name) {
+        return exact ? members.get(name) : Members.find(members, name);
     }
 
     /// Returns the names of all members, in the order of the document.
@@ -55,12 +69,12 @@ public final class JsonObject {
 
     /// Tells whether a member is there and not `null`.
     public boolean has(String name) {
-        return members.get(name) != null;
+        return member(name) != null;
     }
 
     /// Returns a text; absent if it is missing.
     public Optional<String> optionalString(String name) throws ImageFormatException {
-        Object value = members.get(name);
+        Object value = member(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -79,14 +93,14 @@ public final class JsonObject {
     public String requiredString(String name) throws ImageFormatException {
         String text = string(name);
         if (text.isEmpty()) {
-            throw mismatch(source, at(name), "a text", text.isEmpty() ? members.get(name) : text);
+            throw mismatch(source, at(name), "a text", text.isEmpty() ? member(name) : text);
         }
         return text;
     }
 
     /// Returns a whole number; absent if it is missing.
     public OptionalLong optionalInteger(String name) throws ImageFormatException {
-        Object value = members.get(name);
+        Object value = member(name);
         if (value == null) {
             return OptionalLong.empty();
         }
@@ -98,7 +112,7 @@ public final class JsonObject {
 
     /// Returns a truth value; false if it is missing.
     public boolean flag(String name) throws ImageFormatException {
-        Object value = members.get(name);
+        Object value = member(name);
         if (value == null) {
             return false;
         }
@@ -110,13 +124,13 @@ public final class JsonObject {
 
     /// Returns a nested object; absent if it is missing.
     public Optional<JsonObject> optionalObject(String name) throws ImageFormatException {
-        Object value = members.get(name);
+        Object value = member(name);
         return value == null ? Optional.empty() : Optional.of(of(value, source, at(name)));
     }
 
     /// Returns a nested object that must be there.
     public JsonObject object(String name) throws ImageFormatException {
-        return of(members.get(name), source, at(name));
+        return of(member(name), source, at(name));
     }
 
     /// Returns a list of texts; absent if it is missing, which differs from empty.
@@ -127,11 +141,11 @@ public final class JsonObject {
         List<?> elements = list(name);
         var texts = new ArrayList<String>(elements.size());
         for (Object element : elements) {
-            if (!(element instanceof String text)) {
+            if (element != null && !(element instanceof String)) {
                 String where = at(name) + "[" + texts.size() + "]";
                 throw mismatch(source, where, "a string", element);
             }
-            texts.add(text);
+            texts.add(element == null ? "" : (String) element);
         }
         return Optional.of(texts);
     }
@@ -141,12 +155,21 @@ public final class JsonObject {
         return optionalStrings(name).orElse(List.of());
     }
 
+    /// Returns a list of texts that may also be written as one text; absent if it is missing. Docker
+    /// wrote commands so in images of before 2016, and reads both.
+    public Optional<List<String>> optionalWords(String name) throws ImageFormatException {
+        return member(name) instanceof String text
+                ? Optional.of(List.of(text))
+                : optionalStrings(name);
+    }
+
     /// Returns a list of objects; an empty one if it is missing.
     public List<JsonObject> objects(String name) throws ImageFormatException {
         List<?> elements = list(name);
         var objects = new ArrayList<JsonObject>(elements.size());
         for (Object element : elements) {
-            objects.add(of(element, source, at(name) + "[" + objects.size() + "]"));
+            String where = at(name) + "[" + objects.size() + "]";
+            objects.add(of(element == null ? Map.of() : element, source, where));
         }
         return objects;
     }
@@ -155,10 +178,11 @@ public final class JsonObject {
     /// `null` value reads as the empty text.
     public Map<String, String> stringMap(String name) throws ImageFormatException {
         var texts = new LinkedHashMap<String, String>();
-        Optional<JsonObject> object = optionalObject(name);
-        if (object.isPresent()) {
-            for (String key : object.get().names()) {
-                texts.put(key, object.get().string(key));
+        Optional<JsonObject> found = optionalObject(name);
+        if (found.isPresent()) {
+            JsonObject map = found.get().keyed();
+            for (String key : map.names()) {
+                texts.put(key, map.string(key));
             }
         }
         return texts;
@@ -172,7 +196,7 @@ public final class JsonObject {
     }
 
     private List<?> list(String name) throws ImageFormatException {
-        Object value = members.get(name);
+        Object value = member(name);
         if (value == null) {
             return List.of();
         }

@@ -17,7 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads one JSON document as plain values (RFC 8259), within [JsonLimits].
+/// Reads one JSON document as plain values (RFC 8259), within [JsonLimits]. What is odd in it means
+/// what it means to Go's `encoding/json`; see [Members] and [FaultyText].
 final class JsonReader {
 
     /// Stands for a byte where there is none.
@@ -27,6 +28,7 @@ final class JsonReader {
 
     private final byte[] document;
     private final String source;
+    private final boolean utf8;
 
     /// The next byte that is not read.
     private int position;
@@ -34,10 +36,10 @@ final class JsonReader {
     private int depth;
     private long valueCount;
 
-    JsonReader(Bytes document, String source) throws ImageFormatException {
+    JsonReader(Bytes document, String source) {
         this.document = document.toArray();
         this.source = source;
-        checkText();
+        this.utf8 = isUtf8(this.document);
     }
 
     /// Reads the one value that is the document.
@@ -52,14 +54,14 @@ final class JsonReader {
         return value;
     }
 
-    /// Checks that all of the document is UTF-8, which between ASCII bytes it then is too.
-    private void checkText() throws ImageFormatException {
+    /// Tells whether all of the document is UTF-8, which between ASCII bytes it then is too.
+    private static boolean isUtf8(byte[] document) {
         int ascii = 0;
         while (ascii < document.length && document[ascii] >= 0) {
             ascii++;
         }
         if (ascii == document.length) {
-            return;
+            return true;
         }
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(document);
@@ -69,9 +71,7 @@ final class JsonReader {
             out.clear();
             result = decoder.decode(in, out, true);
         } while (result.isOverflow());
-        if (result.isError()) {
-            throw fault(in.position(), "expected UTF-8, got " + describe(in.get() & 0xff));
-        }
+        return !result.isError();
     }
 
     private @Nullable Object value() throws ImageFormatException {
@@ -100,16 +100,12 @@ final class JsonReader {
             if (peek() != '"') {
                 throw expected("a name");
             }
-            int start = position;
             String name = string();
-            if (members.containsKey(name)) {
-                throw fault(start, "duplicate name '" + name + "'");
-            }
             if (peek() != ':') {
                 throw expected("':'");
             }
             position++;
-            members.put(name, value());
+            Members.put(members, name, value());
             more = separator('}');
         }
         leave();
@@ -190,7 +186,7 @@ final class JsonReader {
                     start,
                     "expected a number of at most " + JsonLimits.MAX_NUMBER_LENGTH + " digits");
         }
-        return number(new String(document, start, length, ISO_8859_1), whole, start);
+        return number(new String(document, start, length, ISO_8859_1), whole);
     }
 
     private void digits() throws ImageFormatException {
@@ -203,8 +199,9 @@ final class JsonReader {
         }
     }
 
-    /// A number beyond `long` becomes a `Double`: it may stand in a member nobody reads.
-    private Object number(String text, boolean whole, int start) throws ImageFormatException {
+    /// A number beyond `long` becomes a `Double`, one beyond that infinite: it may stand in a member
+    /// that nobody reads.
+    private static Object number(String text, boolean whole) {
         if (whole) {
             try {
                 return Long.parseLong(text);
@@ -212,11 +209,7 @@ final class JsonReader {
                 // Its digits are right, so it is too large.
             }
         }
-        double number = Double.parseDouble(text);
-        if (Double.isInfinite(number)) {
-            throw fault(start, "number out of range");
-        }
-        return number;
+        return Double.parseDouble(text);
     }
 
     private String string() throws ImageFormatException {
@@ -225,11 +218,11 @@ final class JsonReader {
             position++;
         }
         if (at() == '"') {
-            return new String(document, start, position++ - start, UTF_8);
+            return text(start, position++);
         }
         var text = new StringBuilder();
         while (at() != '"') {
-            text.append(new String(document, start, position - start, UTF_8));
+            text.append(text(start, position));
             if (at() != '\\') {
                 throw expected("the rest of a string");
             }
@@ -240,7 +233,13 @@ final class JsonReader {
                 position++;
             }
         }
-        return text.append(new String(document, start, position++ - start, UTF_8)).toString();
+        return FaultyText.withWholePairs(text.append(text(start, position++)));
+    }
+
+    private String text(int from, int to) {
+        return utf8
+                ? new String(document, from, to - from, UTF_8)
+                : FaultyText.decode(document, from, to);
     }
 
     private char escaped() throws ImageFormatException {

@@ -92,10 +92,13 @@ final class JsonWriter {
 
     /// Go writes a float that is a whole number without a fraction.
     private void number(double number) {
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
+        if (Double.isNaN(number)) {
             throw new IllegalArgumentException("JSON: no form for the number " + number);
         }
-        if (number == Math.rint(number) && Math.abs(number) < 1e18) {
+        if (Double.isInfinite(number)) {
+            // It was read, and reads so again.
+            out.append(number > 0 ? "1e999" : "-1e999");
+        } else if (number == Math.rint(number) && Math.abs(number) < 1e18) {
             out.append((long) number);
         } else {
             out.append(number);

@@ -23,7 +23,7 @@ public final class ManifestJson {
         return parse(document, "", source);
     }
 
-    /// Reads a manifest that came with a media type, which its own must not contradict.
+    /// Reads a manifest that came with a media type, which must not be that of an image index.
     ///
     /// @param mediaType the Content-Type or the descriptor's type; empty if there was none
     /// @throws ImageFormatException if it is no manifest of schema 2
@@ -63,16 +63,30 @@ public final class ManifestJson {
         return Json.write(members);
     }
 
-    /// Reads the manifest's own media type, without the rest: tells a manifest from an index.
+    /// Settles the media type of a document that is to be kept under the type that it came with,
+    /// without reading the rest: tells a manifest from an index.
     ///
     /// @param mediaType the Content-Type or the descriptor's type; empty if there was none
     /// @return one of [MediaType#MANIFESTS]
-    /// @throws ImageFormatException if it is neither, for instance schema 1
+    /// @throws ImageFormatException if it is neither, for instance schema 1, or says another type
+    ///     itself
     public static String mediaType(Bytes document, String mediaType, String source)
             throws ImageFormatException {
         Json.checkSize(document, JsonLimits.MAX_MANIFEST, source);
+        return Envelope.labelledType(Json.parseObject(document, source), mediaType);
+    }
+
+    /// Tells what a document is to one who receives it: what it says itself, else its label.
+    ///
+    /// @param mediaType the Content-Type or the descriptor's type; empty if there was none
+    /// @return one of [MediaType#MANIFESTS]
+    /// @throws ImageFormatException if it is none of them, or of the other kind than its label
+    public static String settledType(Bytes document, String mediaType, String source)
+            throws ImageFormatException {
+        Json.checkSize(document, JsonLimits.MAX_MANIFEST, source);
         JsonObject object = Json.parseObject(document, source);
-        String implied = object.has("manifests") ? MediaType.OCI_INDEX : MediaType.OCI_MANIFEST;
-        return Envelope.read(object, mediaType, implied, MediaType.MANIFESTS::contains).mediaType();
+        return Envelope.read(
+                        object, mediaType, Envelope.implied(object), MediaType.MANIFESTS::contains)
+                .mediaType();
     }
 }

@@ -25,8 +25,8 @@ public final class RunConfigJson {
                 object.string("User"),
                 names(object, "ExposedPorts"),
                 object.strings("Env"),
-                object.optionalStrings("Entrypoint"),
-                object.optionalStrings("Cmd"),
+                object.optionalWords("Entrypoint"),
+                object.optionalWords("Cmd"),
                 names(object, "Volumes"),
                 object.string("WorkingDir"),
                 object.stringMap("Labels"),
@@ -34,7 +34,7 @@ public final class RunConfigJson {
                 healthcheck.isEmpty()
                         ? Optional.empty()
                         : Optional.of(readHealthcheck(healthcheck.get())),
-                object.optionalStrings("Shell"),
+                object.optionalWords("Shell"),
                 object.strings("OnBuild"),
                 object.flag("ArgsEscaped"));
     }

@@ -18,7 +18,8 @@ final class ImageIndexJsonTest {
         ImageIndex list = ImageIndexJson.parse(Golden.read("manifest-list.json"), "test");
 
         assertThat(list.mediaType()).isEqualTo(MediaType.DOCKER_MANIFEST_LIST);
-        assertThat(list.find(Platform.parse("linux/arm/v7"))).isPresent();
+        assertThat(list.manifests().stream().flatMap(manifest -> manifest.platform().stream()))
+                .contains(Platform.parse("linux/arm/v7"));
         assertThat(list.manifests().get(2).platform().orElseThrow().osVersion()).contains("10.0.1");
         Golden.check("manifest-list.canonical", ImageIndexJson.write(list));
     }
@@ -36,6 +37,30 @@ final class ImageIndexJsonTest {
                 Bytes.utf8("{\"schemaVersion\":2,\"manifests\":null,\"annotations\":null}");
 
         assertThat(ImageIndexJson.parse(document, "test").manifests()).isEmpty();
+    }
+
+    /// An index that an image is chosen from, and one that is kept, for instance a list of images.
+    @Test
+    void anEntryThatIsNoDescriptorIsLeftOutOrRefused() throws Exception {
+        String good =
+                "{\"mediaType\":\"a\",\"digest\":\"sha256:" + "a".repeat(64) + "\",\"size\":2}";
+        String future = "{\"mediaType\":\"a\",\"digest\":\"blake3:00\",\"size\":2}";
+        String negative = good.replace(":2}", ":-2}");
+        Bytes document =
+                Bytes.utf8(
+                        "{\"schemaVersion\":2,\"manifests\":[null,"
+                                + String.join(",", future, negative, good)
+                                + "]}");
+
+        assertThat(ImageIndexJson.parseUsable(document, "", "test").manifests()).hasSize(1);
+        assertThatThrownBy(() -> ImageIndexJson.parse(document, "test"))
+                .hasMessage("test: manifests[0].size: expected a size, got nothing");
+    }
+
+    @Test
+    void anObjectWithoutAnythingIsNoEmptyIndex() {
+        assertThatThrownBy(() -> ImageIndexJson.parse(Bytes.utf8("{}"), "test"))
+                .hasMessage("test: schemaVersion: expected 2, got nothing");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// image-spec 1.1, manifest.md, and Docker's Image Manifest V 2, Schema 2.
 final class ManifestJsonTest {
@@ -65,10 +66,10 @@ final class ManifestJsonTest {
     }
 
     @Test
-    void aContentTypeThatContradictsTheDocumentIsRefused() throws Exception {
+    void whatIsKeptUnderALabelMustNotContradictIt() throws Exception {
         Bytes document = Golden.read("docker-manifest.json");
 
-        assertThatThrownBy(() -> ManifestJson.parse(document, MediaType.OCI_MANIFEST, "test"))
+        assertThatThrownBy(() -> ManifestJson.mediaType(document, MediaType.OCI_MANIFEST, "test"))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessage(
                         "test: mediaType: expected '"
@@ -76,6 +77,42 @@ final class ManifestJsonTest {
                                 + "', got '"
                                 + MediaType.DOCKER_MANIFEST
                                 + "'");
+    }
+
+    @Test
+    void aDocumentIsWhatItSaysWhateverLabelOfItsKindItCameWith() throws Exception {
+        Bytes docker = Golden.read("docker-manifest.json");
+        Bytes silent = Golden.read("oci-manifest.json");
+
+        for (String label :
+                List.of("", MediaType.OCI_MANIFEST, "text/html; charset=utf-8", "binary/x")) {
+            assertThat(ManifestJson.settledType(docker, label, "test"))
+                    .as(label)
+                    .isEqualTo(MediaType.DOCKER_MANIFEST);
+        }
+        assertThat(ManifestJson.settledType(silent, "application/x-tar", "test"))
+                .isEqualTo(MediaType.OCI_MANIFEST);
+        assertThat(ManifestJson.settledType(silent, MediaType.DOCKER_MANIFEST, "test"))
+                .isEqualTo(MediaType.DOCKER_MANIFEST);
+        assertThat(ManifestJson.settledType(Bytes.utf8("{\"manifests\":[]}"), "text/plain", "test"))
+                .isEqualTo(MediaType.OCI_INDEX);
+    }
+
+    /// CVE-2021-41190: what one reader takes for a manifest and another for an index.
+    @Test
+    void aLabelOfTheOtherKindIsRefused() throws Exception {
+        Bytes manifest = Golden.read("docker-manifest.json");
+        Bytes list = Golden.read("manifest-list.json");
+
+        assertThatThrownBy(() -> ManifestJson.settledType(manifest, MediaType.OCI_INDEX, "test"))
+                .hasMessage(
+                        "test: mediaType: expected '"
+                                + MediaType.OCI_INDEX
+                                + "', got '"
+                                + MediaType.DOCKER_MANIFEST
+                                + "'");
+        assertThatThrownBy(() -> ManifestJson.settledType(list, MediaType.OCI_MANIFEST, "test"))
+                .hasMessageContaining("expected '" + MediaType.OCI_MANIFEST + "'");
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class DockerCredentials implements CredentialStore {
                 return Optional.of(kept.get().credential);
             }
         }
-        Optional<JsonObject> entries = document.optionalObject("auths");
+        Optional<JsonObject> entries = document.optionalObject("auths").map(JsonObject::keyed);
         if (entries.isEmpty()) {
             return Optional.empty();
         }
@@ -157,7 +157,8 @@ public final class DockerCredentials implements CredentialStore {
 
     private Optional<CredentialProgram> helper(JsonObject document, String registry)
             throws IOException {
-        Optional<JsonObject> helpers = document.optionalObject("credHelpers");
+        Optional<JsonObject> helpers =
+                document.optionalObject("credHelpers").map(JsonObject::keyed);
         String name = document.string("credsStore");
         if (helpers.isPresent()) {
             Optional<String> own = new RegistryKey(registry).choose(helpers.get().names());
