@@ -22,6 +22,7 @@ import dev.lamina.engine.transfer.PushResult;
 import dev.lamina.engine.transfer.TransferListener;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.ContentStream;
@@ -44,6 +45,8 @@ import java.util.function.Predicate;
 /// Opening one is cheap: the registry client, its configuration and native code are loaded when a
 /// call needs them. All methods may be called by several threads at once.
 public final class Engine implements AutoCloseable {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private final EngineSettings settings;
     private final Store store;
@@ -134,7 +137,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private Pull pull() throws IOException {
-        return new Pull(store, remote.client(), gzip, settings.platform());
+        return new Pull(store, remote.client(), gzip, wantedPlatform());
+    }
+
+    /// The machine's own platform stands for all that its processor can do, one that somebody named
+    /// for what its name says.
+    private Platform wantedPlatform() {
+        Platform host = Platform.ofHost(System.getProperty("os.arch"));
+        String said = settings.environment().getOrDefault(EngineSettings.PLATFORM_VARIABLE, "");
+        return !said.isEmpty() || !settings.platform().equals(host)
+                ? settings.platform()
+                : HostLevel.of(host, CPU_INFO);
     }
 
     /// Lists the tags that a repository has at its registry.

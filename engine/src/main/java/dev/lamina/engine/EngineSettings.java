@@ -14,7 +14,8 @@ import java.util.Map;
 /// @param root        the root of the store; made when something is first written
 /// @param environment the process environment: proxies, configuration, credentials
 /// @param home        the home directory of the user
-/// @param platform    which platform's images are wanted unless a call says otherwise
+/// @param platform    which platform's images are wanted unless a call says otherwise; this machine's
+///     stands for all that its processor can do
 /// @param userAgent   what registries are told, for instance `lamina/0.1.0`
 public record EngineSettings(
         Path root,
@@ -25,6 +26,9 @@ public record EngineSettings(
 
     /// Names the root of the store.
     public static final String ROOT_VARIABLE = "LAMINA_ROOT";
+
+    /// Names the platform whose images are wanted.
+    public static final String PLATFORM_VARIABLE = "LAMINA_PLATFORM";
 
     public EngineSettings {
         requireNonNull(root, "root");
@@ -43,11 +47,9 @@ public record EngineSettings(
     public static EngineSettings of(
             Map<String, String> environment, Map<String, String> properties, String userAgent) {
         Path home = Path.of(environment.getOrDefault("HOME", properties.get("user.home")));
-        String wanted = environment.getOrDefault("LAMINA_PLATFORM", "");
-        Platform platform =
-                wanted.isEmpty()
-                        ? Platform.ofHost(properties.get("os.arch"))
-                        : Platform.parse(wanted);
+        String wanted = environment.getOrDefault(PLATFORM_VARIABLE, "");
+        Platform host = Platform.ofHost(properties.get("os.arch"));
+        Platform platform = wanted.isEmpty() ? host : Platform.parse(wanted, host);
         Path root = root(environment, home, "root".equals(properties.get("user.name")));
         return new EngineSettings(root, environment, home, platform, userAgent);
     }

@@ -52,6 +52,14 @@ public record Descriptor(
         return of(mediaType, Digest.of(document), document.length());
     }
 
+    /// Returns the descriptor with what the bytes turned out to be.
+    public Descriptor withMediaType(String newMediaType) {
+        return mediaType.equals(newMediaType)
+                ? this
+                : new Descriptor(
+                        newMediaType, digest, size, platform, annotations, artifactType, urls);
+    }
+
     public Descriptor withPlatform(Platform newPlatform) {
         return new Descriptor(
                 mediaType, digest, size, Optional.of(newPlatform), annotations, artifactType, urls);

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Lists manifests by platform (image-spec 1.1, image-index.md; Docker calls it a manifest list).
 ///
 /// @param mediaType [MediaType#OCI_INDEX] or [MediaType#DOCKER_MANIFEST_LIST]
-/// @param manifests in the order of the document: the first that matches is taken
+/// @param manifests in the order of the document: of equally good ones the first is taken
 public record ImageIndex(
         String mediaType,
         List<Descriptor> manifests,
@@ -31,12 +31,5 @@ public record ImageIndex(
     public static ImageIndex of(List<Descriptor> manifests) {
         return new ImageIndex(
                 MediaType.OCI_INDEX, manifests, Optional.empty(), Map.of(), Optional.empty());
-    }
-
-    /// Returns the first manifest for a platform.
-    public Optional<Descriptor> find(Platform platform) {
-        return manifests.stream()
-                .filter(manifest -> manifest.platform().filter(platform::matches).isPresent())
-                .findFirst();
     }
 }

@@ -33,30 +33,21 @@ public record Platform(
         return new Platform(os, architecture, Optional.empty(), Optional.empty(), List.of());
     }
 
-    /// Reads `os/architecture[/variant]`, with the usual other spellings of an architecture
-    /// (`x86_64`, `aarch64`).
+    /// Reads `os/architecture[/variant]`, `os` or `architecture`, as containerd does: upper case and
+    /// the usual other spellings count as well (`x86_64`, `aarch64`, `armhf`, `i386`), and the os may
+    /// ask for a version and features: `windows(10.0.17763+win32k)`.
+    ///
+    /// @param host says the rest where the text is one word
+    /// @throws IllegalArgumentException if the text has another form
+    public static Platform parse(String text, Platform host) {
+        return PlatformText.parse(text, host);
+    }
+
+    /// Reads a platform; what a single word leaves open is that of Linux on amd64.
     ///
     /// @throws IllegalArgumentException if the text has another form
     public static Platform parse(String text) {
-        String[] parts = text.split("/", -1);
-        if (parts.length < 2 || parts.length > 3) {
-            throw new IllegalArgumentException(
-                    "platform: expected os/architecture[/variant], got '" + text + "'");
-        }
-        for (String part : parts) {
-            if (!part.matches("[A-Za-z0-9_.-]{1,64}")) {
-                throw new IllegalArgumentException(
-                        "platform: expected os/architecture[/variant], got '" + text + "'");
-            }
-        }
-        Optional<String> variant = parts.length == 3 ? Optional.of(parts[2]) : Optional.empty();
-        return new Platform(
-                        parts[0].toLowerCase(java.util.Locale.ROOT),
-                        goArchitecture(parts[1].toLowerCase(java.util.Locale.ROOT)),
-                        variant,
-                        Optional.empty(),
-                        List.of())
-                .normalized();
+        return parse(text, of("linux", "amd64"));
     }
 
     /// Returns the platform of the machine that a JVM runs on, always with os `linux`: images are
@@ -64,48 +55,33 @@ public record Platform(
     ///
     /// @param osArch the system property `os.arch`
     public static Platform ofHost(String osArch) {
-        return of("linux", goArchitecture(osArch)).normalized();
+        return of("linux", osArch).normalized();
     }
 
-    /// Drops the variants that mean nothing: `arm64/v8` and `amd64/v1` are the plain architectures,
-    /// and plain `arm` is `arm/v7`.
+    /// Returns the platform with another variant; with none if the text is empty.
+    public Platform withVariant(String newVariant) {
+        return new Platform(
+                os,
+                architecture,
+                newVariant.isEmpty() ? Optional.empty() : Optional.of(newVariant),
+                osVersion,
+                osFeatures);
+    }
+
+    /// Returns the platform in Go's words, without the variants that mean nothing: `arm64/v8` and
+    /// `amd64/v1` are the plain architectures, and plain `arm` is `arm/v7`.
     public Platform normalized() {
-        boolean implied =
-                variant.isPresent()
-                        && (architecture.equals("arm64") && variant.get().equals("v8")
-                                || architecture.equals("amd64") && variant.get().equals("v1"));
-        if (implied) {
-            return new Platform(os, architecture, Optional.empty(), osVersion, osFeatures);
-        }
-        if (architecture.equals("arm") && variant.isEmpty()) {
-            return new Platform(os, architecture, Optional.of("v7"), osVersion, osFeatures);
-        }
-        return this;
-    }
-
-    /// Tells whether an image for `image` is the one wanted here: same os, architecture and
-    /// variant.
-    public boolean matches(Platform image) {
-        Platform wanted = normalized();
-        Platform offered = image.normalized();
-        return wanted.os.equals(offered.os)
-                && wanted.architecture.equals(offered.architecture)
-                && wanted.variant.equals(offered.variant);
+        return new Platform(
+                PlatformNames.os(os),
+                PlatformNames.architecture(architecture),
+                PlatformNames.variant(architecture, variant),
+                osVersion,
+                osFeatures);
     }
 
     @Override
     public String toString() {
         return os + "/" + architecture + variant.map(v -> "/" + v).orElse("");
-    }
-
-    private static String goArchitecture(String name) {
-        return switch (name) {
-            case "x86_64", "x86-64" -> "amd64";
-            case "aarch64" -> "arm64";
-            case "i386", "i486", "i586", "i686", "x86" -> "386";
-            case "armhf", "armv7l" -> "arm";
-            default -> name;
-        };
     }
 
     /// Written out, as is [#hashCode]: what a record gets by itself is linked at first use, which

@@ -88,10 +88,11 @@ public final class ImagePullCommand implements Command {
         if (all && (reference.tag().isPresent() || reference.digest().isPresent())) {
             throw new UsageException(arguments.syntax(), "tag can't be used with --all-tags/-a");
         }
+        Platform host = context.settings().platform();
         PullOptions options =
                 arguments
                         .optional("platform")
-                        .map(platform -> PullOptions.of(Platform.parse(platform)))
+                        .map(platform -> PullOptions.of(Platform.parse(platform, host)))
                         .orElse(PullOptions.DEFAULT);
         context.interruptOnSignal();
         if (all) {

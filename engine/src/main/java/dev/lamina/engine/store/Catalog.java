@@ -9,8 +9,8 @@ import dev.lamina.image.ImageIndex;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Platform;
 import dev.lamina.image.json.ImageConfigJson;
-import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
 
 import java.io.IOException;
@@ -19,14 +19,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads the documents of images.
 public final class Catalog {
 
     private final Blobs blobs;
+    private final Platform host;
 
-    Catalog(Blobs blobs) {
+    /// @param host chooses among the images of an index that another tool wrote here
+    Catalog(Blobs blobs, Platform host) {
         this.blobs = blobs;
+        this.host = host;
     }
 
     /// Reads the documents of all entries, each document once, however many tags it has. An entry whose
@@ -81,20 +85,35 @@ public final class Catalog {
     }
 
     /// Reads the documents of all images of an entry. There may be several if another tool wrote
-    /// an index here.
+    /// an index here, and none if that is no image's.
     ///
+    /// @param others takes the digests of what else the entry needs
     /// @throws NotFoundException if a document is not in the store
-    List<StoredImage> readAll(ImageEntry entry) throws IOException {
-        if (entry.manifest().isPresent()) {
-            return List.of(read(entry));
+    List<StoredImage> readAll(ImageEntry entry, Consumer<Digest> others) throws IOException {
+        List<Descriptor> all = List.of();
+        if (MediaType.isIndex(entry.target().mediaType())) {
+            ListedManifests listed = ListedManifests.read(blobs, entry.target());
+            listed.others().forEach(others);
+            all = listed.manifests();
         }
         List<StoredImage> images = new ArrayList<>();
-        for (Descriptor manifest : list(entry.target()).manifests()) {
-            if (blobs.has(manifest)) {
+        for (Descriptor manifest :
+                entry.manifest().isPresent() ? List.of(manifestDescriptor(entry)) : all) {
+            try {
                 images.add(read(entry, manifest));
+            } catch (ImageFormatException e) {
+                // An artifact, which another tool keeps here.
+                nameBlobs(manifest, others);
             }
         }
         return images;
+    }
+
+    private void nameBlobs(Descriptor descriptor, Consumer<Digest> others) throws IOException {
+        others.accept(descriptor.digest());
+        Manifest manifest = manifest(descriptor, blobs.document(descriptor.digest()));
+        others.accept(manifest.config().digest());
+        manifest.layers().forEach(layer -> others.accept(layer.digest()));
     }
 
     private StoredImage read(ImageEntry entry, Descriptor descriptor) throws IOException {
@@ -112,7 +131,13 @@ public final class Catalog {
                             + " layers, got "
                             + config.diffIds().size());
         }
-        return new StoredImage(entry, descriptor, manifest, manifestBytes, config, configBytes);
+        return new StoredImage(
+                entry,
+                descriptor.withMediaType(manifest.mediaType()),
+                manifest,
+                manifestBytes,
+                config,
+                configBytes);
     }
 
     private Descriptor manifestDescriptor(ImageEntry entry) throws IOException {
@@ -120,21 +145,17 @@ public final class Catalog {
         if (!MediaType.isIndex(target.mediaType())) {
             return Descriptor.of(target.mediaType(), target.digest(), target.size());
         }
-        ImageIndex list = list(target);
-        for (Descriptor manifest : list.manifests()) {
-            boolean chosen =
-                    entry.manifest().isPresent()
-                            ? entry.manifest().get().equals(manifest.digest())
-                            : blobs.has(manifest);
-            if (chosen) {
-                return manifest;
-            }
-        }
-        throw new NotFoundException("manifest of index", target.digest().toString());
+        ListedManifests listed = ListedManifests.read(blobs, target);
+        Optional<Descriptor> manifest =
+                entry.manifest().isPresent()
+                        ? listed.find(entry.manifest().get())
+                        : listed.best(host);
+        return manifest.orElseThrow(
+                () -> new NotFoundException("manifest of index", target.digest().toString()));
     }
 
     /// Reads an index of manifests.
     public ImageIndex list(Descriptor target) throws IOException {
-        return ImageIndexJson.parse(blobs.document(target.digest()), "index " + target.digest());
+        return ListedManifests.list(blobs, target);
     }
 }

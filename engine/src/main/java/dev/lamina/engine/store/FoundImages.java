@@ -7,6 +7,7 @@ import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
+import dev.lamina.image.json.ImageConfigJson;
 import dev.lamina.image.json.ManifestJson;
 
 import java.io.IOException;
@@ -85,11 +86,17 @@ final class FoundImages {
         }
     }
 
+    /// @throws ImageFormatException if the config is none
     private boolean isWhole(Manifest manifest) throws IOException {
         boolean whole =
-                MediaType.isConfig(manifest.config().mediaType()) && blobs.has(manifest.config());
+                MediaType.mayBeConfig(manifest.config().mediaType())
+                        && blobs.has(manifest.config());
         for (Descriptor layer : manifest.layers()) {
             whole = whole && blobs.has(layer);
+        }
+        if (whole && !MediaType.isConfig(manifest.config().mediaType())) {
+            Digest config = manifest.config().digest();
+            ImageConfigJson.parse(blobs.document(config), "config " + config);
         }
         return whole;
     }

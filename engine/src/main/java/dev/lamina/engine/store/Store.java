@@ -8,6 +8,7 @@ import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.tree.Tree;
@@ -50,7 +51,7 @@ public final class Store implements AutoCloseable {
         this.layers = new Layers(paths, files, boot);
         this.unions = new Unions(paths, files, boot);
         this.list = new ImageList(paths, files, locks, new FoundImages(paths, blobs));
-        this.catalog = new Catalog(blobs);
+        this.catalog = new Catalog(blobs, Platform.ofHost(System.getProperty("os.arch")));
         this.leases = new Leases(paths, files);
         this.images = new Images(paths, list, catalog, layers, unions);
         this.repair = new LayerRepair(paths, locks, blobs, layers, list, catalog);

@@ -74,7 +74,7 @@ final class Sweep {
             for (ImageEntry entry : entries) {
                 if (seen.add(entry.documents())) {
                     markBlob(entry.target().digest());
-                    catalog.readAll(entry).forEach(this::mark);
+                    catalog.readAll(entry, this::markBlob).forEach(this::mark);
                 }
             }
         } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {

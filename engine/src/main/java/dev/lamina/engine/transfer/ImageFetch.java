@@ -8,20 +8,19 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.ImageIndex;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
+import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
+import dev.lamina.image.PlatformOrder;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.ImageConfigJson;
-import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
 import dev.lamina.registry.ManifestResponse;
 import dev.lamina.registry.RegistryClient;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,77 +58,100 @@ final class ImageFetch {
     /// Fetches.
     ///
     /// @throws ImageFormatException if the documents break a rule, or do not fit each other
+    /// @throws NotFoundException if there is no image for the platform
     RemoteImage fetch() throws IOException {
-        List<RemoteImage.Document> documents = new ArrayList<>();
-        ManifestResponse response = typed(registry.fetchManifest(reference, MediaType.MANIFESTS));
-        Descriptor target = describe(response);
-        documents.add(new RemoteImage.Document(target.digest(), response.bytes()));
-        Descriptor descriptor = target;
-        if (MediaType.isIndex(target.mediaType())) {
-            ImageIndex list =
-                    ImageIndexJson.parse(
-                            response.bytes(), target.mediaType(), source("index", target));
-            descriptor = Platforms.choose(list, platform, reference);
-            response = fetchChosen(descriptor);
-            documents.add(new RemoteImage.Document(descriptor.digest(), response.bytes()));
+        ManifestResponse response = registry.fetchManifest(reference, MediaType.MANIFESTS);
+        Bytes bytes = response.bytes();
+        String type =
+                ManifestJson.settledType(
+                        bytes, response.mediaType(), "manifest " + response.digest());
+        Descriptor target = Descriptor.of(type, response.digest(), bytes.length());
+        if (MediaType.isIndex(type)) {
+            return new PlatformChoice(this, reference, platform, named()).choose(target, bytes);
         }
+        ImageDocuments image = image(target, bytes);
+        Platform own = image.config().platform();
+        if (platformRequired && !PlatformOrder.of(platform).serves(own)) {
+            throw NoMatchingPlatformException.alone(platform, reference, own);
+        }
+        return image.under(target, List.of());
+    }
+
+    /// Nobody asked for the level of this machine's processor, and Docker does not name it either.
+    private Platform named() {
+        return !platformRequired && platform.architecture().equals("amd64")
+                ? platform.withVariant("")
+                : platform;
+    }
+
+    /// Fetches a document that an index lists.
+    Bytes listed(Descriptor entry) throws IOException {
+        ManifestResponse response =
+                registry.fetchManifest(reference.withDigest(entry.digest()), MediaType.MANIFESTS);
+        if (response.bytes().length() != entry.size()) {
+            throw new ImageFormatException(
+                    source("manifest", entry),
+                    -1,
+                    "size: expected " + entry.size() + ", got " + response.bytes().length());
+        }
+        return response.bytes();
+    }
+
+    /// Reads a manifest and fetches its config.
+    ///
+    /// @throws ArtifactException if it is no image's
+    ImageDocuments image(Descriptor descriptor, Bytes bytes) throws IOException {
         Manifest manifest =
-                ManifestJson.parse(
-                        response.bytes(), response.mediaType(), source("manifest", descriptor));
+                ManifestJson.parse(bytes, descriptor.mediaType(), source("manifest", descriptor));
+        checkKind(manifest, descriptor);
         checkLayers(manifest, descriptor);
         Bytes configBytes = fetchConfig(manifest.config());
-        documents.add(new RemoteImage.Document(manifest.config().digest(), configBytes));
-        ImageConfig config =
-                ImageConfigJson.parse(configBytes, source("config", manifest.config()));
+        ImageConfig config = config(manifest, descriptor, configBytes);
         checkConfig(manifest, config);
-        boolean chosen = !descriptor.equals(target);
-        if (platformRequired && !chosen && !platform.matches(config.platform())) {
-            throw Platforms.notFound(platform, reference, List.of(config.platform().toString()));
-        }
-        return new RemoteImage(target, documents, descriptor, manifest, config);
+        return new ImageDocuments(
+                descriptor.withMediaType(manifest.mediaType()),
+                bytes,
+                manifest,
+                configBytes,
+                config);
     }
 
-    /// Takes the media type out of the document where the registry names none, or one that says
-    /// nothing: `text/plain`, `application/json`.
-    private static ManifestResponse typed(ManifestResponse response) throws ImageFormatException {
-        if (MediaType.MANIFESTS.contains(response.mediaType())) {
-            return response;
+    private static void checkKind(Manifest manifest, Descriptor descriptor)
+            throws ImageFormatException {
+        String type = manifest.config().mediaType();
+        boolean may =
+                manifest.artifactType().isEmpty()
+                        ? MediaType.mayBeConfig(type)
+                        : MediaType.isConfig(type);
+        if (!may) {
+            throw noImage(manifest, descriptor);
         }
-        String own =
-                ManifestJson.mediaType(
-                        response.bytes(), response.mediaType(), "manifest " + response.digest());
-        return new ManifestResponse(response.bytes(), own, response.digest());
     }
 
-    private static Descriptor describe(ManifestResponse response) {
-        return Descriptor.of(response.mediaType(), response.digest(), response.bytes().length());
+    private static ArtifactException noImage(Manifest manifest, Descriptor descriptor) {
+        String type = manifest.config().mediaType();
+        String got = manifest.artifactType().orElse(type.isEmpty() ? "none" : type);
+        return new ArtifactException(
+                source("manifest", descriptor),
+                "config: expected the media type of an image, got " + got);
     }
 
-    private ManifestResponse fetchChosen(Descriptor chosen) throws IOException {
-        ManifestResponse response =
-                typed(
-                        registry.fetchManifest(
-                                reference.withDigest(chosen.digest()), MediaType.MANIFESTS));
-        if (response.bytes().length() != chosen.size()) {
-            throw new ImageFormatException(
-                    source("manifest", chosen),
-                    -1,
-                    "size: expected " + chosen.size() + ", got " + response.bytes().length());
+    /// What may be a config is one if its content is.
+    private static ImageConfig config(Manifest manifest, Descriptor descriptor, Bytes bytes)
+            throws ImageFormatException {
+        try {
+            return ImageConfigJson.parse(bytes, source("config", manifest.config()));
+        } catch (ImageFormatException e) {
+            if (MediaType.isConfig(manifest.config().mediaType())) {
+                throw e;
+            }
+            throw noImage(manifest, descriptor);
         }
-        return response;
     }
 
     private static void checkLayers(Manifest manifest, Descriptor descriptor)
             throws ImageFormatException {
         String source = source("manifest", descriptor);
-        if (!MediaType.isConfig(manifest.config().mediaType())) {
-            throw new ImageFormatException(
-                    source,
-                    -1,
-                    "config: expected the media type of an image, got "
-                            + manifest.config().mediaType()
-                            + " (an artifact cannot be pulled as an image)");
-        }
         if (manifest.layers().size() > MAX_LAYERS) {
             throw new ImageFormatException(
                     source,

@@ -13,6 +13,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
+import dev.lamina.image.PlatformOrder;
 import dev.lamina.image.Reference;
 import dev.lamina.image.compression.GzipDecoder;
 import dev.lamina.image.layer.LayerIndex;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -93,8 +95,7 @@ public final class Pull {
         Platform wanted = options.platform().orElse(platform);
         Optional<ImageDetails> image = whole(entry.get());
         if (image.isEmpty()
-                || asksForPlatform(options, entry.get().target())
-                        && !wanted.matches(platform(image.get()))) {
+                || asksForPlatform(options, entry.get().target()) && !isBest(wanted, image.get())) {
             return Optional.empty();
         }
         listener.on(new TransferEvent.Resolved(reference, entry.get().target()));
@@ -110,8 +111,29 @@ public final class Pull {
         return options.platform().isPresent() || MediaType.isIndex(target.mediaType());
     }
 
-    private static Platform platform(ImageDetails image) {
-        return image.manifestDescriptor().platform().orElse(image.config().platform());
+    /// Tells whether the image that is here is the one that would be chosen now, as far as the index
+    /// here tells by itself.
+    private boolean isBest(Platform wanted, ImageDetails image) throws IOException {
+        PlatformOrder order = PlatformOrder.of(wanted);
+        Descriptor manifest = image.manifestDescriptor();
+        OptionalInt rank = order.rank(manifest.platform().orElse(image.config().platform()));
+        if (rank.isEmpty()
+                || rank.getAsInt() == 0
+                || !MediaType.isIndex(image.target().mediaType())) {
+            return rank.isPresent();
+        }
+        boolean listed = false;
+        for (Descriptor entry : store.catalog().list(image.target()).manifests()) {
+            listed |= entry.digest().equals(manifest.digest()) && entry.platform().isPresent();
+            OptionalInt other =
+                    entry.platform().isEmpty()
+                            ? OptionalInt.empty()
+                            : order.rank(entry.platform().get());
+            if (other.orElse(Integer.MAX_VALUE) < rank.getAsInt()) {
+                return false;
+            }
+        }
+        return listed;
     }
 
     /// Returns the image of an entry if nothing of it is missing.

@@ -4,7 +4,7 @@ import dev.lamina.engine.store.ImageEntry;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
-import dev.lamina.image.ImageIndex;
+import dev.lamina.image.Digest;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
@@ -14,8 +14,10 @@ import dev.lamina.registry.RegistryClient;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Sends images of the store to a registry.
@@ -27,6 +29,9 @@ public final class Push {
 
     /// Enough to keep a network busy; more at once would only divide it further.
     private static final int MAX_BLOBS_AT_ONCE = 4;
+
+    /// Indexes in each other.
+    private static final int MAX_DEPTH = 8;
 
     private final Store store;
     private final RegistryClient registry;
@@ -55,51 +60,61 @@ public final class Push {
                 store.list()
                         .find(reference)
                         .orElseThrow(() -> new NotFoundException("image", reference.familiar()));
-        Descriptor target = wholeTarget(reference, entry);
+        List<Descriptor> documents = documents(reference, entry);
+        Descriptor target = documents.getLast();
         oneAtATime.on(new TransferEvent.Resolved(reference, target));
-        List<Descriptor> manifests =
-                MediaType.isIndex(target.mediaType())
-                        ? store.catalog().list(target).manifests()
-                        : List.of(target);
-        pushBlobs(reference, manifests, oneAtATime);
-        if (MediaType.isIndex(target.mediaType())) {
-            for (Descriptor manifest : manifests) {
-                pushManifest(told, reference.withDigest(manifest.digest()), manifest);
-            }
+        pushBlobs(
+                reference,
+                documents.stream().filter(d -> !MediaType.isIndex(d.mediaType())).toList(),
+                oneAtATime);
+        for (Descriptor listed : documents.subList(0, documents.size() - 1)) {
+            pushManifest(told, reference.withDigest(listed.digest()), listed);
         }
         pushManifest(told, reference, target);
         return new PushResult(reference, target);
     }
 
-    private Descriptor wholeTarget(Reference reference, ImageEntry entry) throws IOException {
-        Descriptor target = entry.target();
+    /// Returns the manifests and indexes to push, the one that the reference will name last, and
+    /// before each index what it lists.
+    private List<Descriptor> documents(Reference reference, ImageEntry entry) throws IOException {
+        Descriptor target = plain(entry.target());
         if (!MediaType.isIndex(target.mediaType())) {
-            return plain(target);
+            return List.of(target);
         }
-        ImageIndex list = store.catalog().list(target);
-        boolean whole = true;
-        for (Descriptor manifest : list.manifests()) {
-            whole = whole && isWhole(manifest);
-        }
-        return whole
-                ? plain(target)
-                : plain(store.image(reference.toString()).manifestDescriptor());
+        var documents = new LinkedHashMap<Digest, Descriptor>();
+        return isWhole(target, 0, documents)
+                ? List.copyOf(documents.values())
+                : List.of(plain(store.image(reference.toString()).manifestDescriptor()));
     }
 
     private static Descriptor plain(Descriptor document) {
         return Descriptor.of(document.mediaType(), document.digest(), document.size());
     }
 
-    private boolean isWhole(Descriptor descriptor) throws IOException {
-        if (!MediaType.isManifest(descriptor.mediaType()) || !store.blobs().has(descriptor)) {
+    /// Tells whether the store has all that a document leads to.
+    ///
+    /// @param documents takes the document after those that it lists
+    private boolean isWhole(Descriptor document, int depth, Map<Digest, Descriptor> documents)
+            throws IOException {
+        if (documents.containsKey(document.digest())) {
+            return true;
+        }
+        boolean whole = store.blobs().has(document) && depth < MAX_DEPTH;
+        if (whole && MediaType.isIndex(document.mediaType())) {
+            for (Descriptor listed : store.catalog().list(document).manifests()) {
+                whole = whole && isWhole(plain(listed), depth + 1, documents);
+            }
+        } else if (whole && MediaType.isManifest(document.mediaType())) {
+            for (Descriptor blob : blobs(manifest(document))) {
+                whole = whole && store.blobs().has(blob);
+            }
+        } else {
             return false;
         }
-        for (Descriptor blob : blobs(manifest(descriptor))) {
-            if (!store.blobs().has(blob)) {
-                return false;
-            }
+        if (whole) {
+            documents.put(document.digest(), document);
         }
-        return true;
+        return whole;
     }
 
     private Manifest manifest(Descriptor descriptor) throws IOException {

@@ -77,6 +77,14 @@ public record TestImage(
                         .formatted(diffIds));
     }
 
+    /// Returns the image with other words in its config.
+    public TestImage withConfig(String text, String instead) {
+        Bytes config = Bytes.utf8(configBytes.utf8().replace(text, instead));
+        Manifest changed =
+                Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, config), manifest.layers());
+        return new TestImage(tars, blobs, changed, ManifestJson.write(changed), config);
+    }
+
     /// Compresses as a registry's client does.
     public static Bytes gzip(Bytes bytes) {
         var out = new ByteArrayOutputStream();

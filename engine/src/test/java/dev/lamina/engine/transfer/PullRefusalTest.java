@@ -90,11 +90,16 @@ final class PullRefusalTest {
                                 + "the end",
                         document(MediaType.OCI_MANIFEST, half())),
                 good(
-                        "the same member twice",
-                        "manifest {digest}, at 19: JSON: duplicate name 'schemaVersion'",
+                        "no config",
+                        "manifest {digest}: config: expected an object, got nothing",
+                        document(MediaType.OCI_MANIFEST, Bytes.utf8("{\"schemaVersion\":2}"))),
+                good(
+                        "a manifest that is an index too",
+                        "manifest {digest}: manifests: expected none in a manifest, got an image "
+                                + "index",
                         document(
                                 MediaType.OCI_MANIFEST,
-                                Bytes.utf8("{\"schemaVersion\":2,\"schemaVersion\":2}"))),
+                                changed("{\"schema", "{\"Manifests\":[],\"schema"))),
                 good(
                         "arrays in arrays",
                         "manifest {digest}, at 64: JSON: expected a depth of at most 64",
@@ -109,13 +114,16 @@ final class PullRefusalTest {
                                 Bytes.utf8("{\"schemaVersion\":1,\"name\":\"bad\"}"))),
                 good(
                         "an unknown type",
-                        "manifest {manifest}: mediaType: expected 'application/vnd.example', "
-                                + "got 'application/vnd.oci.image.manifest.v1+json'",
-                        document("application/vnd.example", GOOD.manifestBytes())),
+                        "manifest {digest}: mediaType: expected the type of an image manifest, "
+                                + "got 'application/vnd.example'",
+                        document(
+                                MediaType.OCI_MANIFEST,
+                                changed(MediaType.OCI_MANIFEST, "application/vnd.example"))),
                 good(
                         "another type inside",
-                        "index {manifest}: mediaType: expected the type of an image index, "
-                                + "got 'application/vnd.oci.image.manifest.v1+json'",
+                        "manifest {manifest}: mediaType: expected "
+                                + "'application/vnd.oci.image.index.v1+json', got "
+                                + "'application/vnd.oci.image.manifest.v1+json'",
                         document(MediaType.OCI_INDEX, GOOD.manifestBytes())),
                 good(
                         "more than 4 MiB",
@@ -138,8 +146,8 @@ final class PullRefusalTest {
                 good(
                         "an artifact",
                         "manifest {digest}: config: expected the media type of an image, got "
-                                + "application/vnd.oci.empty.v1+json (an artifact cannot be pulled as "
-                                + "an image)",
+                                + "application/vnd.example (an artifact cannot be pulled as an "
+                                + "image)",
                         manifest(artifact())));
     }
 
@@ -148,13 +156,13 @@ final class PullRefusalTest {
         return Stream.of(
                 good(
                         "an index of nothing",
-                        "no such image for platform linux/amd64: {registry}/bad:1 has no "
-                                + "platforms",
+                        "no matching manifest for linux/amd64 in the manifest list entries: "
+                                + "{registry}/bad:1 has no platforms",
                         indexOf()),
                 good(
                         "an index without the platform",
-                        "no such image for platform linux/amd64: {registry}/bad:1 has "
-                                + "linux/s390x",
+                        "no matching manifest for linux/amd64 in the manifest list entries: "
+                                + "{registry}/bad:1 has linux/s390x",
                         indexOf(GOOD.target().withPlatform(Platform.of("linux", "s390x")))),
                 good(
                         "an index that has another size for the manifest",
@@ -163,10 +171,20 @@ final class PullRefusalTest {
                                 Descriptor.of(target.mediaType(), target.digest(), 5)
                                         .withPlatform(Platform.of("linux", "amd64")))),
                 good(
-                        "an index of itself, so to speak",
-                        "manifest {digest}: mediaType: expected the type of an image "
-                                + "manifest, got 'application/vnd.oci.image.index.v1+json'",
-                        indexOfIndex()));
+                        "an index that another tool hides deep",
+                        "index {digest}: expected at most 8 indexes in each other, got more",
+                        indexes(9)),
+                good(
+                        "an index whose entry is another kind of document",
+                        "manifest {digest}: mediaType: expected "
+                                + "'application/vnd.oci.image.manifest.v1+json', got "
+                                + "'application/vnd.oci.image.index.v1+json'",
+                        indexUnderALabel(MediaType.OCI_MANIFEST)),
+                good(
+                        "an index that leads to nothing for ever",
+                        "index {digest}: expected an image for linux/amd64 among the first 100 "
+                                + "documents, got none",
+                        manyForOthers(101)));
     }
 
     static Stream<Bad> configs() {
@@ -295,15 +313,49 @@ final class PullRefusalTest {
                 MediaType.OCI_INDEX, ImageIndexJson.write(ImageIndex.of(List.of(manifests))));
     }
 
-    private static Serving indexOfIndex() {
-        Bytes inner = ImageIndexJson.write(ImageIndex.of(List.of(GOOD.target())));
+    private static Serving indexes(int depth) {
+        return registry -> {
+            Descriptor inner = GOOD.target();
+            for (int i = 0; i < depth; i++) {
+                Bytes document = index(inner.withPlatform(Platform.of("linux", "amd64")));
+                registry.serveManifest("bad", "1", MediaType.OCI_INDEX, document);
+                inner = Descriptor.of(MediaType.OCI_INDEX, document);
+            }
+        };
+    }
+
+    private static Serving indexUnderALabel(String label) {
+        Bytes inner = index(GOOD.target());
         return registry -> {
             registry.serveManifest("bad", "2", MediaType.OCI_INDEX, inner);
-            indexOf(
-                            Descriptor.of(MediaType.OCI_INDEX, inner)
-                                    .withPlatform(Platform.of("linux", "amd64")))
+            indexOf(Descriptor.of(label, inner).withPlatform(Platform.of("linux", "amd64")))
                     .serve(registry);
         };
+    }
+
+    /// Indexes without a platform, each of which has to be looked into.
+    private static Serving manyForOthers(int count) {
+        return registry -> {
+            var entries = new ArrayList<Descriptor>();
+            for (int i = 0; i < count; i++) {
+                Platform other = Platform.of("linux", "other" + i);
+                Bytes inner = index(GOOD.target().withPlatform(other));
+                registry.serveManifest("bad", "x", MediaType.OCI_INDEX, inner);
+                entries.add(Descriptor.of(MediaType.OCI_INDEX, inner));
+            }
+            Bytes outer = index(entries.toArray(Descriptor[]::new));
+            Descriptor hidden = Descriptor.of(MediaType.OCI_INDEX, outer);
+            registry.serveManifest("bad", "x", MediaType.OCI_INDEX, outer);
+            indexOf(hidden.withPlatform(Platform.of("linux", "amd64"))).serve(registry);
+        };
+    }
+
+    private static Bytes index(Descriptor... entries) {
+        return ImageIndexJson.write(ImageIndex.of(List.of(entries)));
+    }
+
+    private static Bytes changed(String text, String instead) {
+        return Bytes.utf8(GOOD.manifestBytes().utf8().replace(text, instead));
     }
 
     private static Serving config(Digest digest, long size) {

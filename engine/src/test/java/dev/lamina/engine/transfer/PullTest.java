@@ -238,7 +238,8 @@ final class PullTest {
                                         options,
                                         TransferListener.NONE))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("no such image for platform linux/s390x")
+                .hasMessageContaining(
+                        "no matching manifest for linux/s390x in the manifest list entries")
                 .hasMessageEndingWith("has linux/amd64, linux/arm64");
     }
 

@@ -359,6 +359,36 @@ abstract class ShelfContract {
     }
 
     @Test
+    void aTagOfAnIndexOfIndexesShowsTheirImages() throws IOException {
+        Digest amd = push(NGINX, "amd", "a", Optional.of(Platform.parse("linux/amd64")));
+        Digest arm = push(NGINX, "arm", "b", Optional.of(Platform.parse("linux/arm64")));
+        Digest attestation = push(NGINX, "sbom", "c", Optional.empty());
+        Digest inner = pushIndex("inner", "inner", List.of(amd, attestation));
+
+        pushIndex("outer", "outer", List.of(inner, arm));
+
+        assertThat(tags.find(NGINX, "outer").orElseThrow().images())
+                .extracting(PlatformImage::digest)
+                .containsExactly(amd, arm);
+    }
+
+    private Digest pushIndex(String content, String tag, List<Digest> manifests)
+            throws IOException {
+        Bytes bytes = Bytes.utf8(content);
+        var imageIndex =
+                new NewManifest(
+                        new StoredManifest(Digest.of(bytes), MediaType.OCI_INDEX, bytes),
+                        List.of(),
+                        List.of(),
+                        manifests,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        catalog.manifests().put(NGINX, imageIndex, Optional.of(tag), CHANGE);
+        return Digest.of(bytes);
+    }
+
+    @Test
     void aTagIsKnownAsItWasAtATime() throws IOException {
         Digest first = push(NGINX, "first", "1", Optional.empty());
         Instant later = NOW.plus(Duration.ofHours(1));

@@ -87,7 +87,8 @@ final class TagRows {
                 bare.moved());
     }
 
-    /// Those of an index are the images among the manifests that it names.
+    /// Those of an index are the images among the manifests that it names, and among those that an
+    /// index in it names.
     private List<PlatformImage> images(Digest digest) throws SQLException {
         return session.list(
                 """
@@ -95,9 +96,17 @@ final class TagRows {
                 WHERE i.repository_id = ?
                     AND (i.digest = ? OR i.digest IN (
                         SELECT m.digest FROM manifest_references m
+                        WHERE m.repository_id = ? AND m.manifest = ?
+                        UNION
+                        SELECT inner_m.digest FROM manifest_references m
+                        JOIN manifest_references inner_m
+                            ON inner_m.repository_id = m.repository_id
+                                AND inner_m.manifest = m.digest
                         WHERE m.repository_id = ? AND m.manifest = ?))
                 ORDER BY i.os, i.architecture, i.variant, i.digest""",
                 TagRows::image,
+                repositoryId.orElseThrow(),
+                digest,
                 repositoryId.orElseThrow(),
                 digest,
                 repositoryId.orElseThrow(),
