@@ -142,7 +142,10 @@ final class TrainingImage {
                             Attributes.of(0777, 0, 0, modified),
                             file.name().bytes()));
             entries.add(
-                    new LayerEntry.HardLink(TreePath.parse(directory + "/hard-" + layer), file));
+                    new LayerEntry.HardLink(
+                            TreePath.parse(directory + "/hard-" + layer),
+                            file,
+                            Attributes.of(0644, 0, 0, modified)));
         }
         return entries;
     }

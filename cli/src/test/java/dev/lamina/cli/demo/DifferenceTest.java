@@ -71,7 +71,7 @@ final class DifferenceTest {
             TreePath path = TreePath.parse(line.substring(0, 1));
             Bytes rest = Bytes.utf8(line.substring(2));
             if (line.charAt(1) == '>') {
-                entries.add(new LayerEntry.HardLink(path, TreePath.parse(rest.utf8())));
+                entries.add(new LayerEntry.HardLink(path, TreePath.parse(rest.utf8()), PLAIN));
             } else {
                 var content = FileContent.contiguous(0, rest.length());
                 entries.add(new LayerEntry.RegularFile(path, PLAIN, content));

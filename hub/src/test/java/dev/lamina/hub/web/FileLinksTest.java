@@ -60,7 +60,8 @@ final class FileLinksTest {
                         ATTRIBUTES,
                         FileContent.contiguous(0, CONTENT.length())));
         entries.add(
-                new LayerEntry.HardLink(TreePath.parse("etc/same"), TreePath.parse("etc/passwd")));
+                new LayerEntry.HardLink(
+                        TreePath.parse("etc/same"), TreePath.parse("etc/passwd"), ATTRIBUTES));
         entries.add(new LayerEntry.Fifo(TreePath.parse("pipe"), ATTRIBUTES));
         link("bin", "usr/bin");
         link("above", "../../../etc/passwd");

@@ -93,7 +93,8 @@ final class EntryTranslator {
             case TarFormat.DIRECTORY -> new LayerEntry.Directory(path, attributes(entry));
             case TarFormat.SYMLINK ->
                     new LayerEntry.Symlink(path, attributes(entry), symlinkTarget(entry));
-            case TarFormat.HARD_LINK -> new LayerEntry.HardLink(path, hardLinkTarget(entry));
+            case TarFormat.HARD_LINK ->
+                    new LayerEntry.HardLink(path, hardLinkTarget(entry), attributes(entry));
             case TarFormat.CHARACTER_DEVICE -> device(path, entry, false);
             case TarFormat.BLOCK_DEVICE -> device(path, entry, true);
             case TarFormat.FIFO -> new LayerEntry.Fifo(path, attributes(entry));

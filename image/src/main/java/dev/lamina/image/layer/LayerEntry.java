@@ -21,7 +21,9 @@ public sealed interface LayerEntry {
     record Symlink(TreePath path, Attributes attributes, Bytes target) implements LayerEntry {}
 
     /// Another name for a node that this layer or a lower one has at `target`.
-    record HardLink(TreePath path, TreePath target) implements LayerEntry {}
+    ///
+    /// @param attributes of the node from then on, if this layer has it
+    record HardLink(TreePath path, TreePath target, Attributes attributes) implements LayerEntry {}
 
     /// A character or block device.
     record Device(TreePath path, Attributes attributes, boolean block, int major, int minor)

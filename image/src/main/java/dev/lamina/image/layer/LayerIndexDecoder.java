@@ -100,8 +100,7 @@ final class LayerIndexDecoder {
                     new LayerEntry.RegularFile(path, attributes(), sparse());
             case LayerIndexFormat.SYMLINK ->
                     new LayerEntry.Symlink(path, attributes(), records.bytes(records.u16()));
-            case LayerIndexFormat.HARD_LINK ->
-                    new LayerEntry.HardLink(path, readNames(TreePath.ROOT));
+            case LayerIndexFormat.HARD_LINK -> hardLink(path);
             case LayerIndexFormat.CHARACTER_DEVICE -> device(path, false);
             case LayerIndexFormat.BLOCK_DEVICE -> device(path, true);
             case LayerIndexFormat.FIFO -> new LayerEntry.Fifo(path, attributes());
@@ -109,6 +108,11 @@ final class LayerIndexDecoder {
             case LayerIndexFormat.OPAQUE_WHITEOUT -> new LayerEntry.OpaqueWhiteout(path);
             default -> throw records.fault("entry kind: expected 1 to 10, got " + kind);
         };
+    }
+
+    private LayerEntry hardLink(TreePath path) throws ImageFormatException {
+        Attributes attributes = attributes();
+        return new LayerEntry.HardLink(path, readNames(TreePath.ROOT), attributes);
     }
 
     private TreePath readPath() throws ImageFormatException {

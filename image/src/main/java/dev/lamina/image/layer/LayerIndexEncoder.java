@@ -43,6 +43,7 @@ final class LayerIndexEncoder {
             entryRecords.bytes(link.target());
         } else if (entry instanceof LayerEntry.HardLink link) {
             begin(LayerIndexFormat.HARD_LINK, link.path());
+            attributes(link.attributes());
             entryRecords.u16(link.target().depth());
             names(link.target().names());
         } else {

@@ -6,7 +6,7 @@ final class LayerIndexFormat {
     /// `LIDX`, read as a little-endian integer.
     static final int MAGIC = 'L' | 'I' << 8 | 'D' << 16 | 'X' << 24;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// Up to here the header tells whose file it is, and of which version.
     static final int ENTRY_COUNT_OFFSET = 8;

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Writes a layer's tar, entry by entry.
 ///
@@ -30,9 +30,8 @@ public final class LayerWriter {
 
     private final TarWriter tar;
 
-    /// What hard links may refer to. Their headers repeat the attributes, since containerd and
-    /// Docker apply those of the link to the node that both share.
-    private final Map<TreePath, Attributes> linkable = new HashMap<>();
+    /// What hard links may refer to.
+    private final Set<TreePath> linkable = new HashSet<>();
 
     /// Creates a writer at the start of a tar.
     public LayerWriter(OutputStream out) {
@@ -91,7 +90,7 @@ public final class LayerWriter {
                     node(TarFormat.SYMLINK, link.path(), link.attributes())
                             .withLinkName(link.target());
             case LayerEntry.HardLink link ->
-                    node(TarFormat.HARD_LINK, link.path(), targetAttributes(link))
+                    node(TarFormat.HARD_LINK, checked(link).path(), link.attributes())
                             .withLinkName(text(link.target()));
             case LayerEntry.Device device ->
                     node(
@@ -111,7 +110,7 @@ public final class LayerWriter {
     }
 
     private TarEntry node(byte type, TreePath path, Attributes attributes) {
-        linkable.put(path, attributes);
+        linkable.add(path);
         return TarEntry.of(type, text(path), attributes);
     }
 
@@ -136,15 +135,14 @@ public final class LayerWriter {
         return Bytes.of(joined);
     }
 
-    private Attributes targetAttributes(LayerEntry.HardLink link) {
-        Attributes attributes = linkable.get(link.target());
-        if (attributes == null) {
+    private LayerEntry.HardLink checked(LayerEntry.HardLink link) {
+        if (!linkable.contains(link.target())) {
             throw new IllegalArgumentException(
                     "hard link "
                             + link.path()
                             + ": expected a target that came before, got "
                             + link.target());
         }
-        return attributes;
+        return link;
     }
 }

@@ -5,7 +5,7 @@ import dev.lamina.image.Attributes;
 /// A character or block device.
 public final class DeviceNode implements Node {
 
-    private final Attributes attributes;
+    private Attributes attributes;
     private final boolean block;
     private final int major;
     private final int minor;
@@ -20,6 +20,10 @@ public final class DeviceNode implements Node {
     @Override
     public Attributes attributes() {
         return attributes;
+    }
+
+    void setAttributes(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /// Whether this is a block device; else it is a character device.

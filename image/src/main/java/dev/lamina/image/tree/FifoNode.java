@@ -5,7 +5,7 @@ import dev.lamina.image.Attributes;
 /// A named pipe.
 public final class FifoNode implements Node {
 
-    private final Attributes attributes;
+    private Attributes attributes;
 
     public FifoNode(Attributes attributes) {
         this.attributes = attributes;
@@ -14,5 +14,9 @@ public final class FifoNode implements Node {
     @Override
     public Attributes attributes() {
         return attributes;
+    }
+
+    void setAttributes(Attributes attributes) {
+        this.attributes = attributes;
     }
 }

@@ -7,7 +7,7 @@ import dev.lamina.image.layer.FileContent;
 /// A regular file, whose content lies in the tar of one layer.
 public final class FileNode implements Node {
 
-    private final Attributes attributes;
+    private Attributes attributes;
     private final DiffId layer;
     private final FileContent content;
 
@@ -23,6 +23,10 @@ public final class FileNode implements Node {
     @Override
     public Attributes attributes() {
         return attributes;
+    }
+
+    void setAttributes(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /// The layer whose tar holds the content.

@@ -124,6 +124,9 @@ final class LayerApplier {
         if (target instanceof DirectoryNode) {
             throw fault(link.path(), "hard link: expected no directory, got " + link.target());
         }
+        if (!lowerLinks.isTarget(target)) {
+            LinkedAttributes.set(target, link.attributes());
+        }
         put(link.path(), target);
     }
 

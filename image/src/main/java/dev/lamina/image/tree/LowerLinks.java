@@ -7,7 +7,10 @@ import dev.lamina.image.layer.LayerEntry.HardLink;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// The hard links of one layer whose targets lower layers have.
 ///
@@ -18,6 +21,7 @@ final class LowerLinks {
     private final DirectoryNode own;
     private final DirectoryNode lower;
     private final List<Found> found = new ArrayList<>();
+    private final Set<Node> targets = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// Creates none.
     ///
@@ -42,10 +46,16 @@ final class LowerLinks {
         if (target == null) {
             target = place.lowerChild(name);
             if (target != null) {
+                targets.add(target);
                 found.add(new Found(link, entryNumber, place.path().child(name), target));
             }
         }
         return target;
+    }
+
+    /// Tells whether a node is the target of such a link.
+    boolean isTarget(Node node) {
+        return targets.contains(node);
     }
 
     /// Returns the first link whose target the layer has hidden, or null.

@@ -6,7 +6,7 @@ import dev.lamina.image.Bytes;
 /// A symbolic link.
 public final class SymlinkNode implements Node {
 
-    private final Attributes attributes;
+    private Attributes attributes;
     private final Bytes target;
 
     public SymlinkNode(Attributes attributes, Bytes target) {
@@ -17,6 +17,10 @@ public final class SymlinkNode implements Node {
     @Override
     public Attributes attributes() {
         return attributes;
+    }
+
+    void setAttributes(Attributes attributes) {
+        this.attributes = attributes;
     }
 
     /// The target as written, of 1 to 4,095 bytes.

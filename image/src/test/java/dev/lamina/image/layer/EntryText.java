@@ -43,7 +43,13 @@ final class EntryText {
                             + " -> "
                             + link.target().utf8()
                             + xattrs(link.attributes());
-            case LayerEntry.HardLink link -> "h " + entry.path() + " = " + link.target();
+            case LayerEntry.HardLink link ->
+                    "h "
+                            + of(link.attributes())
+                            + entry.path()
+                            + " = "
+                            + link.target()
+                            + xattrs(link.attributes());
             case LayerEntry.Device device ->
                     (device.block() ? "b " : "c ")
                             + of(device.attributes())

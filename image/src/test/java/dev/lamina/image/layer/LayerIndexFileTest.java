@@ -96,12 +96,16 @@ final class LayerIndexFileTest {
     @Test
     void aFileOfSomethingElseOrOfAnotherVersionIsRefusedAsSuch() throws Exception {
         byte[] newer = write(LayerIndexPageTest.EXAMPLE);
-        newer[4] = 2;
+        newer[4] = 3;
+        byte[] older = newer.clone();
+        older[4] = 1;
 
         assertThatThrownBy(() -> read("no layer index".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageStartingWith("index: layer index magic: expected ");
         assertThatThrownBy(() -> read(newer))
-                .hasMessage("index: layer index version: expected 1, got 2");
+                .hasMessage("index: layer index version: expected 2, got 3");
+        assertThatThrownBy(() -> read(older))
+                .hasMessage("index: layer index version: expected 2, got 1");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class NewLayerTest {
                             Attributes.of(01777, 1, 2, Instant.ofEpochSecond(5, 123_000_000))),
                     file("usr/hello", PLAIN),
                     new LayerEntry.HardLink(
-                            TreePath.parse("usr/again"), TreePath.parse("usr/hello")),
+                            TreePath.parse("usr/again"), TreePath.parse("usr/hello"), PLAIN),
                     new LayerEntry.Symlink(TreePath.parse("usr/link"), LINK, Bytes.utf8("hello")),
                     new LayerEntry.Symlink(
                             TreePath.parse("usr/long"), LINK, Bytes.utf8("../".repeat(80) + "x")),
@@ -155,7 +155,9 @@ final class NewLayerTest {
                                 new LayerWriter(new ByteArrayOutputStream())
                                         .add(
                                                 new LayerEntry.HardLink(
-                                                        TreePath.parse("a"), TreePath.parse("b"))))
+                                                        TreePath.parse("a"),
+                                                        TreePath.parse("b"),
+                                                        PLAIN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("hard link /a: expected a target that came before, got /b");
     }

@@ -61,7 +61,9 @@ final class RandomEntries {
             case 6 -> new LayerEntry.Fifo(path, attributes());
             case 7 -> new LayerEntry.Whiteout(path);
             case 8 -> new LayerEntry.OpaqueWhiteout(path.parent());
-            default -> new LayerEntry.HardLink(path, files.get(random.nextInt(files.size())));
+            default ->
+                    new LayerEntry.HardLink(
+                            path, files.get(random.nextInt(files.size())), attributes());
         };
     }
 

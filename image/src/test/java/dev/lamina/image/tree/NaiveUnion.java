@@ -6,6 +6,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The judge of [Union]: the same rules over a map of paths, simply and slowly, straight from the
 /// notation of tests to the dump. Shares nothing with what it judges but the escapes.
@@ -54,15 +57,28 @@ public final class NaiveUnion {
         return union.dump();
     }
 
+    /// In the order of the tar; a whiteout spares what its own layer put before it.
     private void applyInPlace(List<TestEntry> layer) {
+        var own = new TreeSet<String>();
         for (TestEntry entry : layer) {
-            String parent =
-                    entry.kind() == 'w' ? resolve(nodes, entry.parent(), Missing.FAIL) : null;
+            if (entry.kind() != 'w') {
+                for (String path = put(nodes, entry); !path.isEmpty(); path = above(path)) {
+                    own.add(path);
+                }
+                continue;
+            }
+            String parent = resolve(nodes, entry.parent(), Missing.FAIL);
             if (parent != null) {
+                var spared = new TreeMap<String, TestEntry>(nodes);
                 hide(parent, entry.name());
+                spared.keySet().retainAll(own);
+                nodes.putAll(spared);
             }
         }
-        layer.stream().filter(entry -> entry.kind() != 'w').forEach(entry -> put(nodes, entry));
+    }
+
+    private static String above(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
     }
 
     /// First the layer for itself, then its whiteouts, then one over the other.
@@ -126,18 +142,43 @@ public final class NaiveUnion {
         }
     }
 
-    private void put(TreeMap<String, TestEntry> map, TestEntry entry) {
+    /// Returns where the entry is really.
+    private String put(TreeMap<String, TestEntry> map, TestEntry entry) {
         if (entry.path().isEmpty()) {
             map.put("", entry);
-            return;
+            return "";
         }
-        TestEntry node = entry.kind() == 'L' ? target(map, entry.rest()) : entry;
+        TestEntry node = entry.kind() == 'L' ? linked(map, entry) : entry;
         String path = resolve(map, entry.parent(), Missing.MAKE) + "/" + entry.name();
         TestEntry old = map.get(path);
         if (old == null || old.kind() != '/' || node.kind() != '/') {
             remove(map, path);
         }
         map.put(path, node);
+        return path;
+    }
+
+    /// Returns the node that a hard link leads to. One of the same layer gets the link's attributes.
+    private TestEntry linked(TreeMap<String, TestEntry> map, TestEntry link) {
+        TestEntry node = target(map, link.rest());
+        if (inPlace || linked.values().stream().anyMatch(other -> other == node)) {
+            return node;
+        }
+        String own = node.attributes();
+        String kept =
+                own.substring(own.contains(" xattr:") ? own.indexOf(" xattr:") : own.length());
+        String given =
+                node.kind() == '>'
+                        ? owner(link.attributes()) + own.replaceAll(" owner=\\S*", "")
+                        : link.attributes().replaceAll(" xattr:\\S*", "") + kept;
+        var changed = new TestEntry(node.path(), node.kind(), given, node.rest());
+        map.replaceAll((_, other) -> other == node ? changed : other);
+        return changed;
+    }
+
+    private static String owner(String attributes) {
+        Matcher owner = Pattern.compile(" owner=\\S*").matcher(attributes);
+        return owner.find() ? owner.group() : "";
     }
 
     private TestEntry target(TreeMap<String, TestEntry> map, String target) {

@@ -92,10 +92,14 @@ public final class RandomLayers {
                     default -> "";
                 };
         return switch (kind) {
-            case " == " -> path + kind + rest;
+            case " == " -> path + (random.nextInt(4) == 0 ? linkAttributes() : "") + kind + rest;
             case "/" -> path + kind + attributes(0755, true);
             default -> path + attributes(0644, !kind.equals(" -> ")) + kind + rest;
         };
+    }
+
+    private String linkAttributes() {
+        return attributes(0644, true).replaceAll(" xattr:\\S*", "");
     }
 
     private String path() {

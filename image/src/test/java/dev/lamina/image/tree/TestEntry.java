@@ -33,10 +33,23 @@ record TestEntry(String path, char kind, String attributes, String rest) {
         var entries = new ArrayList<TestEntry>();
         for (String line : notation.split("\n")) {
             if (!line.isEmpty()) {
-                entries.add(parseLine(line));
+                TestEntry entry = parseLine(line);
+                entries.add(entry.kind == 'L' ? entry.asItsTarget(entries) : entry);
             }
         }
         return entries;
+    }
+
+    /// The entry of a hard link without attributes has those of the entry with its target's path, as
+    /// tar programs write it.
+    private TestEntry asItsTarget(List<TestEntry> before) {
+        String known = attributes;
+        for (TestEntry entry : before) {
+            if (attributes.isEmpty() && entry.kind != 'w' && entry.path.equals(rest)) {
+                known = entry.attributes;
+            }
+        }
+        return new TestEntry(path, kind, known, rest);
     }
 
     private static TestEntry parseLine(String line) {

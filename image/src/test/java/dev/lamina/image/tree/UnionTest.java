@@ -225,6 +225,32 @@ final class UnionTest {
     }
 
     @Test
+    void aHardLinkGivesItsAttributesToANodeOfItsLayer() throws IOException {
+        assertThat(
+                        union(
+                                "a owner=1:1 xattr:user.x=1 = a\nb mode=4711 owner=3:4"
+                                        + " mtime=2026-01-02T03:04:05Z xattr:user.y=2 == a"))
+                .isEqualTo(
+                        "/\na mode=4711 owner=3:4 mtime=2026-01-02T03:04:05Z xattr:user.x=1"
+                                + " xattr:user.y=2 = a\nb == a\n");
+    }
+
+    @Test
+    void ofAHardLinkASymbolicLinkTakesTheOwnerOnly() throws IOException {
+        assertThat(
+                        union(
+                                "a owner=1:1 mtime=2020-01-02T03:04:05Z -> x\n"
+                                        + "b mode=0600 owner=3:4 mtime=2026-01-02T03:04:05Z == a"))
+                .isEqualTo("/\na owner=3:4 mtime=2020-01-02T03:04:05Z -> x\nb == a\n");
+    }
+
+    @Test
+    void aHardLinkLeavesANodeOfALowerLayerAsItIs() throws IOException {
+        assertThat(union("a mode=0600 = a", "b mode=0777 == a\nc mode=0755 == b"))
+                .isEqualTo("/\na mode=0600 = a\nb == a\nc == a\n");
+    }
+
+    @Test
     void aHardLinkBelowALinkIsFound() throws IOException {
         assertThat(union("a/\na/x = x\nb -> a", "c == b/x"))
                 .isEqualTo("/\na/\na/x = x\nb -> a\nc == a/x\n");
