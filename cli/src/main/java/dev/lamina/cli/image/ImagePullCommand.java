@@ -18,8 +18,9 @@ import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.RegistryException;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
 /// `lamina image pull`
@@ -121,7 +122,7 @@ public final class ImagePullCommand implements Command {
         } catch (NotFoundException | RegistryException e) {
             String name = arguments.operands().getFirst();
             boolean answered = !(e instanceof RegistryException refusal) || refusal.status() > 0;
-            if (answered && new File(name).exists()) {
+            if (answered && Files.exists(Path.of(name))) {
                 throw new CommandFailedException(
                         e.getMessage()
                                 + ": there is a file or directory '"
