@@ -25,6 +25,7 @@ final class ManifestJsonTest {
 
         assertThat(manifest.mediaType()).isEqualTo(MediaType.OCI_MANIFEST);
         assertThat(manifest.layers()).hasSize(2);
+        assertThat(manifest.layers().get(0).urls()).containsExactly("https://example.org/x");
         assertThat(manifest.layers().get(1).annotations()).containsEntry("io.example", "<&>");
         assertThat(manifest.annotations()).containsEntry("com.example.key2", "");
         assertThat(manifest.subject()).isPresent();
