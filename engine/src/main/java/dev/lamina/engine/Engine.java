@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.rootfs.ImageMount;
 import dev.lamina.engine.rootfs.ImageMounts;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.run.ContainerChange;
@@ -269,6 +270,17 @@ public final class Engine implements AutoCloseable {
     /// @return the directory
     public Path mount(String nameOrId) throws IOException {
         return new ImageMounts(store, settings.environment()).mount(stored(nameOrId));
+    }
+
+    /// Lists the images that are mounted.
+    public List<ImageMount> mounts() throws IOException {
+        return new ImageMounts(store, settings.environment()).list();
+    }
+
+    /// Lists the directories that [#unmount] ends: those of all mounts, also of those that a restart of
+    /// the machine ended.
+    public List<Path> mountDirectories() throws IOException {
+        return new ImageMounts(store, settings.environment()).directories();
     }
 
     /// Ends a mount.

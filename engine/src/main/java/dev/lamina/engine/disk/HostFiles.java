@@ -13,14 +13,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The real files of the host.
 public final class HostFiles implements StoreFiles {
-
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     /// The files of this machine, whichever.
     public HostFiles() {}
@@ -52,17 +47,13 @@ public final class HostFiles implements StoreFiles {
 
     @Override
     public void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        PrivateDirectory.create(directory);
     }
 
     @Override
     public void createPrivateDirectory(Path directory) throws IOException {
         Files.createDirectories(directory.getParent());
-        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(directory, OWNER_ONLY);
-        } else {
-            Files.createDirectory(directory);
-        }
+        PrivateDirectory.create(directory);
     }
 
     @Override

@@ -25,11 +25,11 @@ public interface StoreFiles {
     /// Deletes a file, if it exists.
     void delete(Path file) throws IOException;
 
-    /// Makes a directory and those above it, as far as they are missing.
+    /// Makes a directory and those above it, as far as they are missing, all for their owner only.
     void createDirectories(Path directory) throws IOException;
 
-    /// Makes a directory that only its owner may look into, and those above it, as far as they are
-    /// missing.
+    /// Makes a directory that only its owner may look into; those above it, as far as they are missing,
+    /// are for all.
     void createPrivateDirectory(Path directory) throws IOException;
 
     /// Returns when the entries of a directory would survive a power cut.

@@ -1,6 +1,7 @@
 package dev.lamina.engine.rootfs;
 
 import dev.lamina.engine.disk.FileTrees;
+import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.ChainId;
@@ -33,7 +34,7 @@ final class Directories {
                 Path ingest = store.paths().ingest().resolve("directory-" + union.hex());
                 FileTrees.delete(ingest);
                 Materializer.materialize(store, store.tree(layers).root(), ingest);
-                Files.createDirectories(directory.getParent());
+                PrivateDirectory.create(directory.getParent());
                 Files.move(ingest, directory, StandardCopyOption.ATOMIC_MOVE);
             }
         }

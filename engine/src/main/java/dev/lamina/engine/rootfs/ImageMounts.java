@@ -1,21 +1,28 @@
 package dev.lamina.engine.rootfs;
 
+import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Reference;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.Mounts;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The images that are mounted for a user to look into, each at a directory of the store.
 public final class ImageMounts {
@@ -32,9 +39,10 @@ public final class ImageMounts {
     }
 
     /// Mounts an image, read-only, until [#unmount]; one that is mounted stays so. Its layers stay
-    /// in the store meanwhile.
+    /// in the store meanwhile. Programs of the image that would make their caller another user do not,
+    /// and its device nodes are dead: who mounts wants to look, not to trust.
     ///
-    /// @return the directory
+    /// @return the directory; only the owner of the store gets there
     /// @throws NotFoundException if there is no such image
     public Path mount(String nameOrId) throws IOException {
         ImageDetails image = store.image(nameOrId);
@@ -49,18 +57,64 @@ public final class ImageMounts {
     }
 
     private void begin(ImageDetails image, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        PrivateDirectory.create(directory);
         List<DiffId> layers = image.config().diffIds();
         Lease lease = new Lease(lease(directory), "mount " + directory, image.id(), layers);
         store.lease(lease);
         boolean mounted = false;
         try {
             new UnionMounts(store, environment).mount(layers, directory);
+            restrict(directory);
             mounted = true;
         } finally {
             if (!mounted) {
                 end(directory);
             }
+        }
+    }
+
+    /// An image without layers is an empty directory, not a mount.
+    private static void restrict(Path directory) throws IOException {
+        if (!MountTable.has(directory)) {
+            return;
+        }
+        try {
+            Mounts.restrict(directory, Mounts.READ_ONLY | Mounts.NO_SET_UID | Mounts.NO_DEVICES);
+        } catch (LinuxException e) {
+            Mounts.unmount(directory);
+            throw e;
+        }
+    }
+
+    /// Lists the mounts, by the name of their directories.
+    public List<ImageMount> list() throws IOException {
+        List<ImageMount> mounts = new ArrayList<>();
+        for (Path directory : MountTable.mounted(directories())) {
+            for (Lease lease : store.leases()) {
+                if (lease.name().equals(lease(directory))) {
+                    mounts.add(new ImageMount(lease.image(), names(lease.image()), directory));
+                }
+            }
+        }
+        return mounts;
+    }
+
+    private List<Reference> names(Digest image) throws IOException {
+        try {
+            ImageDetails details = store.image(image.toString());
+            return details.tags().isEmpty() ? details.repoDigests() : details.tags();
+        } catch (NotFoundException | StoreDamagedException e) {
+            return List.of();
+        }
+    }
+
+    /// Lists the directories of mounts that are there, and of those that a restart of the machine
+    /// ended.
+    public List<Path> directories() throws IOException {
+        try (Stream<Path> directories = Files.list(store.paths().mounts())) {
+            return directories.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 
@@ -124,6 +178,11 @@ public final class ImageMounts {
 
     /// Finds out how images are mounted here, by trying with an empty one.
     public MountSupport support() {
+        try {
+            store.claim();
+        } catch (IOException e) {
+            return new MountSupport(Optional.empty(), "cannot be tried: " + e.getMessage());
+        }
         return MountProbe.probe(store, environment);
     }
 }

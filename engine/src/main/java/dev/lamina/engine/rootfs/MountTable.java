@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// What is mounted where, as the calling thread sees it (proc_pid_mountinfo(5)).
 public final class MountTable {
@@ -24,14 +28,31 @@ public final class MountTable {
     /// Tells whether something is mounted at a path that has no symbolic links; if it has some by
     /// now, nothing is.
     public static boolean hasAt(Path path) throws IOException {
-        String place = escape(path.toString());
-        for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
-            String[] fields = line.split(" ", PLACE + 2);
-            if (fields.length > PLACE && fields[PLACE].equals(place)) {
-                return true;
+        return places().contains(escape(path.toString()));
+    }
+
+    /// Returns those of some directories at which something is mounted; the table is read once.
+    static List<Path> mounted(List<Path> directories) throws IOException {
+        Set<String> places = places();
+        List<Path> mounted = new ArrayList<>();
+        for (Path directory : directories) {
+            if (Files.exists(directory)
+                    && places.contains(escape(directory.toRealPath().toString()))) {
+                mounted.add(directory);
             }
         }
-        return false;
+        return mounted;
+    }
+
+    private static Set<String> places() throws IOException {
+        Set<String> places = new HashSet<>();
+        for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
+            String[] fields = line.split(" ", PLACE + 2);
+            if (fields.length > PLACE) {
+                places.add(fields[PLACE]);
+            }
+        }
+        return places;
     }
 
     private static String escape(String path) {

@@ -3,6 +3,7 @@ package dev.lamina.engine.run;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.disk.FileTrees;
+import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
@@ -10,6 +11,7 @@ import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -122,8 +124,11 @@ final class ContainerShelf {
     /// Begins to make a container.
     void begin(String id) throws IOException {
         Path root = paths(id).root();
-        Files.createDirectories(root.getParent());
-        Files.createDirectory(root);
+        PrivateDirectory.create(root.getParent());
+        if (Files.exists(root, NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(root.toString());
+        }
+        PrivateDirectory.create(root);
     }
 
     /// Makes what belongs to a container that was begun, and with it the container.

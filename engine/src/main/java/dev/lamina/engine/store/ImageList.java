@@ -1,6 +1,7 @@
 package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.Ingest;
+import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.Bytes;
@@ -11,7 +12,6 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.json.ImageIndexJson;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +30,7 @@ public final class ImageList {
     private final StoreFiles files;
     private final Locks locks;
     private final FoundImages found;
+    private volatile boolean claimed;
 
     ImageList(StorePaths paths, StoreFiles files, Locks locks, FoundImages found) {
         this.paths = paths;
@@ -40,10 +41,14 @@ public final class ImageList {
 
     /// Makes what a store needs and is not there: all of it, or in an image layout that another
     /// tool made only what is ours.
+    ///
+    /// @throws IOException also if others own or could change the store, or its place
     void prepare() throws IOException {
         if (!Files.exists(paths.root())) {
+            PrivateDirectory.checkPlace(paths.root());
             createRoot();
         }
+        claim();
         for (Path directory : directories()) {
             if (!Files.exists(directory)) {
                 files.createDirectories(directory);
@@ -60,14 +65,20 @@ public final class ImageList {
         }
     }
 
+    /// Closes a store that is there to others, once for each time that it is opened.
+    ///
+    /// @throws IOException if others own or could change it, or its place
+    void claim() throws IOException {
+        if (!claimed && Files.exists(paths.root())) {
+            PrivateDirectory.checkPlace(paths.root());
+            PrivateDirectory.close(paths.root(), paths.names());
+            claimed = true;
+        }
+    }
+
     /// Images may hold secrets, and programs with the set-user-ID bit.
     private void createRoot() throws IOException {
-        try {
-            files.createPrivateDirectory(paths.root());
-        } catch (FileAlreadyExistsException e) {
-            // Another process is faster.
-            return;
-        }
+        files.createPrivateDirectory(paths.root());
         files.forceDirectory(paths.root().getParent());
     }
 

@@ -112,6 +112,13 @@ public final class Store implements AutoCloseable {
         return images.details(nameOrId);
     }
 
+    /// Closes the store to others, if it is there.
+    ///
+    /// @throws IOException if others own or could change it, or its place
+    public void claim() throws IOException {
+        list.claim();
+    }
+
     /// Begins to add content: until it is closed, nothing is swept.
     public StoreLock use() throws IOException {
         list.prepare();
@@ -120,16 +127,19 @@ public final class Store implements AutoCloseable {
 
     /// Waits until nobody else, here or in another process, does the work that `name` stands for.
     public StoreLock lock(String name) throws IOException {
+        list.claim();
         return locks.named(name);
     }
 
     /// Begins the work that `name` stands for, if nobody else does it.
     public Optional<StoreLock> tryLock(String name) throws IOException {
+        list.claim();
         return locks.tryNamed(name);
     }
 
     /// Tells whether somebody has such a lock, in this process or another.
     public boolean isLocked(String name) throws IOException {
+        list.claim();
         return locks.isTaken(name);
     }
 

@@ -8,6 +8,9 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /// The only table of the store's paths; `docs/formats/store-layout.md` explains each.
 ///
@@ -119,5 +122,28 @@ public record StorePaths(Path root) {
     /// Where images are mounted for a user to look into.
     public Path mounts() {
         return root.resolve("mounts");
+    }
+
+    /// What a store has, relative to its root, as far as nobody else may write there.
+    Set<Path> names() {
+        Set<Path> names = new LinkedHashSet<>();
+        for (Path path :
+                List.of(
+                        imageList(),
+                        layoutFile(),
+                        blobs(),
+                        blobs(DigestAlgorithm.SHA256),
+                        blobs(DigestAlgorithm.SHA512),
+                        layers(),
+                        unions(),
+                        directories(),
+                        ingest(),
+                        leases(),
+                        locks(),
+                        containers(),
+                        mounts())) {
+            names.add(root.relativize(path));
+        }
+        return names;
     }
 }

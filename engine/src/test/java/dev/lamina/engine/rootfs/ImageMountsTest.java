@@ -3,12 +3,22 @@ package dev.lamina.engine.rootfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.run.BusyboxLayout;
 import dev.lamina.engine.store.ImageInUseException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.store.TestImage;
+import dev.lamina.engine.transfer.PullOptions;
+import dev.lamina.engine.transfer.ScriptedRegistry;
+import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.image.Bytes;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.Platform;
+import dev.lamina.image.Reference;
 import dev.lamina.linux.LinuxException;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +77,81 @@ final class ImageMountsTest {
             assertThat(store.leases()).isEmpty();
             assertThat(Program.run("losetup", "--list", "--output", "BACK-FILE"))
                     .doesNotContain(root.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file", "loop", "directories"})
+    void whatIsMountedGivesNobodyRightsAndOpensNoDevice(String way) throws Exception {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, way));
+            Path directory = mounts.mount("box");
+
+            String flags = Program.run("findmnt", "-no", "OPTIONS", directory.toString());
+
+            assertThat(flags.strip().split(",")).contains("ro", "nosuid", "nodev");
+            assertThatThrownBy(
+                            () ->
+                                    Program.run(
+                                            "setpriv",
+                                            "--reuid=4711",
+                                            "--clear-groups",
+                                            "ls",
+                                            directory.toString()))
+                    .hasMessageContaining("Permission denied");
+            mounts.unmount("box");
+        }
+    }
+
+    @Test
+    void mountsAreListedWithTheNamesOfTheirImages() throws Exception {
+        try (Store store = open()) {
+            var mounts = new ImageMounts(store, Map.of());
+            assertThat(mounts.list()).isEmpty();
+            Path directory = mounts.mount("box");
+            store.tag("box", Reference.parse("another:1"));
+
+            assertThat(mounts.list())
+                    .singleElement()
+                    .satisfies(
+                            mount -> {
+                                assertThat(mount.directory()).isEqualTo(directory);
+                                assertThat(mount.names()).hasSize(2);
+                                assertThat(mount.image()).isEqualTo(store.image("box").id());
+                            });
+
+            mounts.unmount("another:1");
+            Files.createDirectory(directory);
+            assertThat(mounts.list()).as("a restart of the machine ends mounts").isEmpty();
+            assertThat(mounts.directories()).containsExactly(directory);
+            assertThat(mounts.unmount(directory.toString())).isFalse();
+            assertThat(mounts.directories()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file", "loop", "directories"})
+    void anEmptyLayerOfNoBytesIsMounted(String way) throws Exception {
+        TestImage image =
+                TestImage.ofGzip(TarOf.files("a", "a"), Bytes.EMPTY, TarOf.files("b", "b"));
+        try (ScriptedRegistry registry = ScriptedRegistry.start();
+                Engine engine =
+                        Engine.open(
+                                new EngineSettings(
+                                        root,
+                                        Map.of(MountWay.VARIABLE, way),
+                                        scratch,
+                                        Platform.of("linux", "amd64"),
+                                        "test"))) {
+            registry.serve("app", "1", image);
+            Reference reference = registry.reference("app:1");
+            engine.pull(reference, PullOptions.DEFAULT, TransferListener.NONE);
+
+            Path directory = engine.mount(reference.toString());
+
+            assertThat(directory.resolve("a")).hasContent("a");
+            assertThat(directory.resolve("b")).hasContent("b");
+            assertThat(engine.unmount(reference.toString())).isTrue();
         }
     }
 

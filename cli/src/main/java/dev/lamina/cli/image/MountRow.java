@@ -1,0 +1,53 @@
+package dev.lamina.cli.image;
+
+import dev.lamina.cli.template.Fields;
+import dev.lamina.cli.template.Struct;
+import dev.lamina.engine.rootfs.ImageMount;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// One row of `lamina mount`: an image and where it is mounted.
+final class MountRow implements Fields {
+
+    /// The titles of columns.
+    static final Struct HEADERS =
+            new Struct("header")
+                    .put("ID", "IMAGE ID")
+                    .put("Image", "IMAGE")
+                    .put("MountPoint", "MOUNT POINT");
+
+    private final ImageMount mount;
+    private final boolean fullIds;
+
+    MountRow(ImageMount mount, boolean fullIds) {
+        this.mount = mount;
+        this.fullIds = fullIds;
+    }
+
+    @Override
+    public String typeName() {
+        return "mount";
+    }
+
+    @Override
+    public List<String> fieldNames() {
+        return HEADERS.fieldNames();
+    }
+
+    @Override
+    public boolean hasField(String name) {
+        return HEADERS.hasField(name);
+    }
+
+    @Override
+    public @Nullable Object field(String name) {
+        return switch (name) {
+            case "ID" -> fullIds ? mount.image().toString() : mount.image().shortHex();
+            case "Image" ->
+                    mount.names().isEmpty() ? ImageRow.NONE : mount.names().getFirst().familiar();
+            default -> mount.directory().toString();
+        };
+    }
+}
