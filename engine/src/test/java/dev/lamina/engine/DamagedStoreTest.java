@@ -225,7 +225,8 @@ final class DamagedStoreTest {
 
         engine.remove(reference.toString(), false);
 
-        assertThat(files().keySet()).containsExactly("index.json", "locks/store", "oci-layout");
+        assertThat(files().keySet())
+                .containsExactly("index.json", "locks/store", "oci-layout", "reserve");
     }
 
     private SortedMap<String, Digest> files() throws IOException {

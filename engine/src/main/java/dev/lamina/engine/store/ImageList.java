@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.Ingest;
 import dev.lamina.engine.disk.PrivateDirectory;
+import dev.lamina.engine.disk.Reserve;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.Bytes;
@@ -26,10 +27,14 @@ public final class ImageList {
     /// The whole content of the file `oci-layout` (image-spec 1.1, image-layout.md).
     private static final Bytes LAYOUT = Bytes.utf8("{\"imageLayoutVersion\":\"1.0.0\"}");
 
+    /// Kept free beside as much as the list has: file systems take whole blocks, and directories grow.
+    private static final long RESERVE = 128 << 10;
+
     private final StorePaths paths;
     private final StoreFiles files;
     private final Locks locks;
     private final FoundImages found;
+    private final Reserve reserve;
     private volatile boolean claimed;
 
     ImageList(StorePaths paths, StoreFiles files, Locks locks, FoundImages found) {
@@ -37,6 +42,7 @@ public final class ImageList {
         this.files = files;
         this.locks = locks;
         this.found = found;
+        this.reserve = new Reserve(files, paths.reserve());
     }
 
     /// Makes what a store needs and is not there: all of it, or in an image layout that another
@@ -195,6 +201,20 @@ public final class ImageList {
         }
     }
 
+    /// Makes room where there is none for a new list; [#fillReserve] takes it back.
+    ///
+    /// @return whether there was something to give up
+    boolean giveUpReserve() throws IOException {
+        return reserve.giveUp();
+    }
+
+    /// Takes room for a removal that is to come, as much as there is.
+    void fillReserve() throws IOException {
+        if (Files.exists(paths.imageList())) {
+            reserve.fill(RESERVE + Files.size(paths.imageList()));
+        }
+    }
+
     /// What another tool wrote about the whole layout stays.
     private static ImageIndex withEntries(ImageIndex document, List<ImageEntry> entries) {
         return new ImageIndex(
@@ -217,6 +237,7 @@ public final class ImageList {
         // A list that cannot be read again would be the end of the whole store.
         ImageIndexJson.parse(content, "new list of images");
         replace(paths.imageList(), content);
+        fillReserve();
     }
 
     private void replace(Path target, Bytes content) throws IOException {

@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.Boot;
 import dev.lamina.engine.disk.HostFiles;
+import dev.lamina.engine.disk.Reserve;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.ChainId;
@@ -15,6 +16,7 @@ import dev.lamina.image.tree.Tree;
 import dev.lamina.image.tree.Union;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,7 +159,7 @@ public final class Store implements AutoCloseable {
     /// Deletes what no image and no lease needs, unless somebody adds content at this time.
     public void sweep() throws IOException {
         list.prepare();
-        new Sweep(paths, files, list, catalog, leases).run(locks);
+        sweeping().run(locks);
     }
 
     /// Gives an image a further reference; an image that had it before loses it.
@@ -185,6 +187,27 @@ public final class Store implements AutoCloseable {
     /// @throws NotFoundException if there is none
     /// @throws ImageInUseException if without `force` it stays
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
+        List<Removal> removals;
+        try {
+            removals = removeNow(nameOrId, force);
+        } catch (FileSystemException e) {
+            if (!Reserve.mayHelpAgainst(e) || !makeRoom()) {
+                throw e;
+            }
+            removals = removeNow(nameOrId, force);
+        }
+        list.fillReserve();
+        return removals;
+    }
+
+    /// A removal must be possible on a full disk, where there is not even room for a shorter list.
+    ///
+    /// @return whether there is more room now
+    private boolean makeRoom() throws IOException {
+        return list.giveUpReserve() | sweeping().sweepIngest(locks);
+    }
+
+    private List<Removal> removeNow(String nameOrId, boolean force) throws IOException {
         List<Removal> removals = new ArrayList<>();
         Set<List<Digest>> lost = new HashSet<>();
         try (StoreLock _ = use()) {
@@ -200,6 +223,10 @@ public final class Store implements AutoCloseable {
             sweep();
         }
         return removals;
+    }
+
+    private Sweep sweeping() {
+        return new Sweep(paths, files, list, catalog, leases);
     }
 
     private List<ImageEntry> without(

@@ -92,6 +92,11 @@ public record StorePaths(Path root) {
         return directories().resolve(union.hex() + RULES);
     }
 
+    /// Takes room, to be given up when a removal needs some.
+    public Path reserve() {
+        return root.resolve("reserve");
+    }
+
     /// Writes in progress; nothing here is visible to a reader.
     public Path ingest() {
         return root.resolve("ingest");

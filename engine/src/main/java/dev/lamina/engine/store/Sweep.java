@@ -66,6 +66,19 @@ final class Sweep {
         }
     }
 
+    /// Deletes what writes have begun and not ended, unless somebody adds content.
+    ///
+    /// @return whether there was something
+    boolean sweepIngest(Locks locks) throws IOException {
+        Optional<StoreLock> alone = locks.trySweep();
+        if (alone.isEmpty()) {
+            return false;
+        }
+        try (StoreLock _ = alone.get()) {
+            return sweep(paths.ingest()) > 0;
+        }
+    }
+
     /// @return whether it is known what every image needs; otherwise nothing may be deleted
     private boolean mark() throws IOException {
         List<ImageEntry> entries = list.read();
@@ -122,7 +135,8 @@ final class Sweep {
         }
     }
 
-    private void sweep(Path directory) throws IOException {
+    /// @return how many entries of the directory were deleted
+    private int sweep(Path directory) throws IOException {
         List<Path> rubbish = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
@@ -131,7 +145,7 @@ final class Sweep {
                 }
             }
         } catch (NoSuchFileException e) {
-            return;
+            return 0;
         }
         for (Path file : rubbish) {
             if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
@@ -140,5 +154,6 @@ final class Sweep {
                 files.delete(file);
             }
         }
+        return rubbish.size();
     }
 }

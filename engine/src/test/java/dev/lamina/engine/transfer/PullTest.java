@@ -163,6 +163,29 @@ final class PullTest {
         assertThat(pull(reference).status()).isEqualTo(PullResult.Status.UP_TO_DATE);
         assertThat(registry.requests()).isEmpty();
         assertThat(engine.images().getFirst().dangling()).isTrue();
+        Reference tagged = Reference.parse(reference.name() + ":1@" + reference.digest().get());
+        assertThat(pull(tagged).status()).isEqualTo(PullResult.Status.UP_TO_DATE);
+        assertThat(registry.requests()).as("the tag says nothing").isEmpty();
+    }
+
+    @Test
+    void aTagBesideADigestIsNotPulled() throws Exception {
+        TestImage newer = TestImage.ofGzip(TarOf.files("new", "new"));
+        registry.serve("app", "1", newer);
+        registry.serve("app", "0", IMAGE);
+        Reference tag = registry.reference("app:1");
+        Reference pinned = Reference.parse(tag + "@" + IMAGE.target().digest());
+
+        assertThat(pull(pinned).reference()).as("as it was typed").isEqualTo(pinned);
+
+        assertThat(engine.image(pinned.toString()).id()).isEqualTo(IMAGE.id());
+        assertThatThrownBy(() -> engine.image(tag.toString()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> engine.push(pinned, TransferListener.NONE))
+                .hasMessageStartingWith("cannot push a digest reference");
+        pull(tag);
+        assertThat(engine.image(tag.toString()).id()).isEqualTo(newer.id());
+        assertThat(engine.image(pinned.toString()).tags()).isEmpty();
     }
 
     @Test

@@ -74,7 +74,8 @@ final class OrdinaryUserTest {
         assertThat(store.resolve("index.json")).exists();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store)))
                 .isEqualTo("rwx------");
-        assertThat(files(store)).containsExactly("index.json", "locks/store", "oci-layout");
+        assertThat(files(store))
+                .containsExactly("index.json", "locks/store", "oci-layout", "reserve");
     }
 
     private static Stream<String> files(Path root) throws IOException {
