@@ -50,7 +50,7 @@ final class TarFile implements ContentSource, AutoCloseable {
 
     /// Returns what is in the tar, in its order.
     List<LayerEntry> entries() {
-        return layerIndex.entries();
+        return layerIndex.entries().toList();
     }
 
     /// Opens the content of a file, which must not be sparse: what mmdebstrap makes is not.

@@ -11,13 +11,18 @@ import java.util.List;
 /// @param diffId  names the tar
 /// @param tarSize of the tar in bytes
 /// @param entries in the order of the tar; a path may occur more than once, the last one counts
-public record LayerIndex(DiffId diffId, long tarSize, List<LayerEntry> entries) {
+public record LayerIndex(DiffId diffId, long tarSize, LayerEntries entries) {
 
     public LayerIndex {
         requireNonNull(diffId, "diffId");
-        entries = List.copyOf(entries);
+        requireNonNull(entries, "entries");
         if (tarSize < 0) {
             throw new IllegalArgumentException("tar size: expected 0 or more, got " + tarSize);
         }
+    }
+
+    /// Makes an index of few entries.
+    public LayerIndex(DiffId diffId, long tarSize, List<LayerEntry> entries) {
+        this(diffId, tarSize, LayerEntries.of(entries));
     }
 }

@@ -1,95 +1,71 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.Attributes;
-import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent.Segment;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// Reads the body of a layer index file: the records of attributes, then those of entries.
+/// Reads the entries of a layer index file, or of what is in memory in the same form.
 ///
 /// What the values themselves refuse reaches the caller as `IllegalArgumentException`.
 final class LayerIndexDecoder {
 
-    private static final SortedMap<Bytes, Bytes> NO_XATTRS = Collections.emptySortedMap();
     private static final int SEGMENT_SIZE = 24;
 
-    private final RecordReader records;
+    private final AttributesTable attributesTable;
     private final long tarSize;
-    private Attributes[] attributes = new Attributes[0];
+    private RecordReader records;
     private TreePath previous = TreePath.ROOT;
 
     /// Creates a decoder.
     ///
     /// @param tarSize within which all content must lie
-    LayerIndexDecoder(RecordReader records, long tarSize) {
+    LayerIndexDecoder(RecordReader records, AttributesTable attributesTable, long tarSize) {
         this.records = records;
+        this.attributesTable = attributesTable;
         this.tarSize = tarSize;
     }
 
-    /// Reads everything; both counts must fit the records exactly.
-    List<LayerEntry> decode(int attributesCount, int entryCount) throws ImageFormatException {
-        requireRoom(attributesCount, LayerIndexFormat.ATTRIBUTES_SIZE);
-        attributes = new Attributes[attributesCount];
-        for (int i = 0; i < attributesCount; i++) {
-            attributes[i] = readAttributes();
+    /// Reads a body; both counts must fit its records exactly.
+    ///
+    /// @param body a whole file, of which the header was read
+    static LayerEntries decode(RecordReader records, byte[] body, LayerIndexHeader header)
+            throws ImageFormatException {
+        var table = new AttributesTable();
+        requireRoom(records, header.attributesCount(), LayerIndexFormat.ATTRIBUTES_SIZE);
+        for (int i = 0; i < header.attributesCount(); i++) {
+            table.append(AttributesRecord.read(records));
         }
-        requireRoom(entryCount, LayerIndexFormat.MIN_ENTRY_SIZE);
-        var entries = new LayerEntry[entryCount];
-        for (int i = 0; i < entryCount; i++) {
-            entries[i] = readEntry();
+        table.seal();
+        int start = records.position();
+        requireRoom(records, header.entryCount(), LayerIndexFormat.MIN_ENTRY_SIZE);
+        var entries = new LayerIndexDecoder(records, table, header.tarSize());
+        for (int i = 0; i < header.entryCount(); i++) {
+            entries.next();
         }
         if (records.remaining() > 0) {
             throw records.fault(
                     "body: expected its end, got " + records.remaining() + " bytes more");
         }
-        return Arrays.asList(entries);
+        return new LayerEntries(header.entryCount(), table, List.of(new RecordPage(body, start)));
     }
 
-    private Attributes readAttributes() throws ImageFormatException {
-        long seconds = records.i64();
-        int nanos = records.i32();
-        long uid = records.u32();
-        long gid = records.u32();
-        int permissions = records.u16();
-        int xattrCount = records.u16();
-        if (nanos < 0
-                || nanos > 999_999_999
-                || seconds < Instant.MIN.getEpochSecond()
-                || seconds > Instant.MAX.getEpochSecond()) {
-            throw records.fault("time out of range: " + seconds + " s " + nanos + " ns");
-        }
-        Instant modified = Instant.ofEpochSecond(seconds, nanos);
-        return new Attributes(permissions, uid, gid, modified, readXattrs(xattrCount));
+    /// Goes on with other records.
+    void continueWith(RecordReader next) {
+        records = next;
     }
 
-    private SortedMap<Bytes, Bytes> readXattrs(int count) throws ImageFormatException {
-        if (count == 0) {
-            return NO_XATTRS;
-        }
-        var xattrs = new TreeMap<Bytes, Bytes>();
-        for (int i = 0; i < count; i++) {
-            int nameLength = records.u8();
-            int valueLength = records.u16();
-            Bytes name = records.bytes(nameLength);
-            if (!xattrs.isEmpty() && name.compareTo(xattrs.lastKey()) <= 0) {
-                throw records.fault("xattrs: expected rising names, got " + name);
-            }
-            xattrs.put(name, records.bytes(valueLength));
-        }
-        return xattrs;
+    /// Tells whether the records are read to their end.
+    boolean isAtEnd() {
+        return records.remaining() == 0;
     }
 
-    private LayerEntry readEntry() throws ImageFormatException {
+    /// Reads the next entry.
+    LayerEntry next() throws ImageFormatException {
         int kind = records.u8();
         TreePath path = readPath();
         return switch (kind) {
@@ -143,14 +119,14 @@ final class LayerIndexDecoder {
 
     private Attributes attributes() throws ImageFormatException {
         int number = records.i32();
-        if (number < 0 || number >= attributes.length) {
+        if (number < 0 || number >= attributesTable.count()) {
             throw records.fault(
                     "entry attributes: expected a number below "
-                            + attributes.length
+                            + attributesTable.count()
                             + ", got "
                             + number);
         }
-        return attributes[number];
+        return attributesTable.get(number);
     }
 
     private FileContent contiguous() throws ImageFormatException {
@@ -163,7 +139,7 @@ final class LayerIndexDecoder {
     private FileContent sparse() throws ImageFormatException {
         long size = records.i64();
         int count = records.i32();
-        requireRoom(count, SEGMENT_SIZE);
+        requireRoom(records, count, SEGMENT_SIZE);
         var segments = new ArrayList<Segment>(count);
         for (int i = 0; i < count; i++) {
             var segment = new Segment(records.i64(), records.i64(), records.i64());
@@ -190,7 +166,8 @@ final class LayerIndexDecoder {
     }
 
     /// Refuses a count that the rest of the body cannot hold, before anything is allocated for it.
-    private void requireRoom(int count, int recordSize) throws ImageFormatException {
+    private static void requireRoom(RecordReader records, int count, int recordSize)
+            throws ImageFormatException {
         if (count < 0 || count > records.remaining() / recordSize) {
             throw records.fault(
                     "count: expected at most "

@@ -1,36 +1,55 @@
 package dev.lamina.image.layer;
 
 import dev.lamina.image.Attributes;
-import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent.Segment;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Writes the body of a layer index file: the records of attributes, then those of entries.
 final class LayerIndexEncoder {
 
-    private final RecordWriter attributesRecords = new RecordWriter();
+    /// A page of records is closed when it has so many bytes.
+    private static final int PAGE_SIZE = 64 << 10;
+
+    private final AttributesTable attributesTable = new AttributesTable();
+    private final List<RecordPage> pages = new ArrayList<>();
     private final RecordWriter entryRecords = new RecordWriter();
-    private final Map<Attributes, Integer> attributesNumbers = new HashMap<>();
     private TreePath previous = TreePath.ROOT;
+    private long closedSize;
+    private int count;
 
-    RecordWriter attributesRecords() {
-        return attributesRecords;
+    /// The size of the body so far, in bytes.
+    long size() {
+        return attributesTable.size() + closedSize + entryRecords.size();
     }
 
-    RecordWriter entryRecords() {
-        return entryRecords;
+    /// Returns all entries that were added.
+    LayerEntries finish() {
+        closePage();
+        attributesTable.seal();
+        return new LayerEntries(count, attributesTable, pages);
     }
 
-    int attributesCount() {
-        return attributesNumbers.size();
+    private void closePage() {
+        if (entryRecords.size() > 0) {
+            pages.add(new RecordPage(entryRecords.toArray(), 0));
+            closedSize += entryRecords.size();
+            entryRecords.clear();
+        }
     }
 
     void add(LayerEntry entry) {
+        write(entry);
+        count++;
+        if (entryRecords.size() >= PAGE_SIZE) {
+            closePage();
+        }
+    }
+
+    private void write(LayerEntry entry) {
         if (entry instanceof LayerEntry.RegularFile file) {
             addFile(file);
         } else if (entry instanceof LayerEntry.Directory directory) {
@@ -136,27 +155,6 @@ final class LayerIndexEncoder {
     }
 
     private void attributes(Attributes attributes) {
-        Integer known = attributesNumbers.get(attributes);
-        if (known == null) {
-            known = attributesNumbers.size();
-            attributesNumbers.put(attributes, known);
-            writeAttributes(attributes);
-        }
-        entryRecords.u32(known);
-    }
-
-    private void writeAttributes(Attributes attributes) {
-        attributesRecords.i64(attributes.modified().getEpochSecond());
-        attributesRecords.u32(attributes.modified().getNano());
-        attributesRecords.u32(attributes.uid());
-        attributesRecords.u32(attributes.gid());
-        attributesRecords.u16(attributes.permissions());
-        attributesRecords.u16(attributes.xattrs().size());
-        for (Map.Entry<Bytes, Bytes> xattr : attributes.xattrs().entrySet()) {
-            attributesRecords.u8(xattr.getKey().length());
-            attributesRecords.u16(xattr.getValue().length());
-            attributesRecords.bytes(xattr.getKey());
-            attributesRecords.bytes(xattr.getValue());
-        }
+        entryRecords.u32(attributesTable.number(attributes));
     }
 }

@@ -4,11 +4,11 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.CRC32C;
 
 /// A layer index as a file, of the form that `docs/formats/layer-index.md` describes.
@@ -16,36 +16,32 @@ import java.util.zip.CRC32C;
 /// The file is derived: one that cannot be read is made again from the tar.
 public final class LayerIndexFile {
 
+    private static final int BUFFER_SIZE = 64 << 10;
+
     private LayerIndexFile() {}
 
     /// Writes a layer index. The same layer index always gives the same bytes.
     public static void write(LayerIndex layerIndex, OutputStream out) throws IOException {
-        var body = new LayerIndexEncoder();
-        for (LayerEntry entry : layerIndex.entries()) {
-            body.add(entry);
-        }
-        RecordWriter attributes = body.attributesRecords();
-        RecordWriter entries = body.entryRecords();
+        LayerEntries entries = layerIndex.entries();
         var check = new CRC32C();
-        check.update(attributes.array(), 0, attributes.size());
-        check.update(entries.array(), 0, entries.size());
-
-        RecordWriter header = header(layerIndex, body, (int) check.getValue());
-        out.write(header.array(), 0, header.size());
-        out.write(attributes.array(), 0, attributes.size());
-        out.write(entries.array(), 0, entries.size());
+        entries.forEachRun(check::update);
+        RecordWriter header = header(layerIndex, (int) check.getValue());
+        var buffered = new BufferedOutputStream(out, BUFFER_SIZE);
+        buffered.write(header.array(), 0, header.size());
+        entries.forEachRun(buffered::write);
+        buffered.flush();
     }
 
-    private static RecordWriter header(
-            LayerIndex layerIndex, LayerIndexEncoder body, int bodyCheck) {
+    private static RecordWriter header(LayerIndex layerIndex, int bodyCheck) {
+        LayerEntries entries = layerIndex.entries();
         var header = new RecordWriter();
         header.u32(LayerIndexFormat.MAGIC);
         header.u16(LayerIndexFormat.VERSION);
         header.u16(0);
-        header.u32(layerIndex.entries().size());
-        header.u32(body.attributesCount());
+        header.u32(entries.count());
+        header.u32(entries.attributesCount());
         header.i64(layerIndex.tarSize());
-        header.i64((long) body.attributesRecords().size() + body.entryRecords().size());
+        header.i64(entries.size());
         header.u32(bodyCheck);
         Digest diffId = layerIndex.diffId().digest();
         boolean sha256 = diffId.algorithm() == DigestAlgorithm.SHA256;
@@ -93,9 +89,7 @@ public final class LayerIndexFile {
             throws ImageFormatException {
         var records = new RecordReader(body, source, LayerIndexFormat.HEADER_SIZE);
         try {
-            List<LayerEntry> entries =
-                    new LayerIndexDecoder(records, header.tarSize())
-                            .decode(header.attributesCount(), header.entryCount());
+            LayerEntries entries = LayerIndexDecoder.decode(records, body, header);
             return new LayerIndex(header.diffId(), header.tarSize(), entries);
         } catch (IllegalArgumentException e) {
             throw records.fault("layer index: " + e.getMessage());

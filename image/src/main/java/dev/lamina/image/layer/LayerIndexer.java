@@ -33,6 +33,6 @@ public final class LayerIndexer {
     /// @param diffId the digest of all that was accepted, which the caller computed
     /// @throws ImageFormatException if the tar is cut off
     public LayerIndex finish(DiffId diffId) throws ImageFormatException {
-        return new LayerIndex(diffId, parser.finish(), collector.entries());
+        return new LayerIndex(diffId, parser.finish(), collector.finish());
     }
 }

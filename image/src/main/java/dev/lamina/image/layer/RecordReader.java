@@ -15,7 +15,13 @@ final class RecordReader {
     private int position;
 
     RecordReader(byte[] array, String source, long base) {
+        this(array, 0, source, base);
+    }
+
+    /// Reads an array from a position on.
+    RecordReader(byte[] array, int position, String source, long base) {
         this.array = array;
+        this.position = position;
         this.source = source;
         this.base = base;
     }

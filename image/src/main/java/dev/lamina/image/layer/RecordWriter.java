@@ -18,6 +18,16 @@ final class RecordWriter {
         return array;
     }
 
+    /// Returns what was written as an array of its own.
+    byte[] toArray() {
+        return Arrays.copyOf(array, size);
+    }
+
+    /// Begins again.
+    void clear() {
+        size = 0;
+    }
+
     void u8(int value) {
         int at = reserve(1);
         array[at] = (byte) value;

@@ -15,7 +15,7 @@ final class EntryText {
     private EntryText() {}
 
     static String of(LayerIndex layerIndex) {
-        return of(layerIndex.entries());
+        return of(layerIndex.entries().toList());
     }
 
     static String of(List<LayerEntry> entries) {

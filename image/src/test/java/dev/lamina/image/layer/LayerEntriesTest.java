@@ -14,6 +14,7 @@ import dev.lamina.image.tar.TestTar;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// What entries mean in a layer: image-spec 1.1, layer.md.
 final class LayerEntriesTest {
@@ -171,8 +172,9 @@ final class LayerEntriesTest {
     void pathsOfOneDirectoryShareTheirParent() throws Exception {
         LayerIndex layerIndex = index(new TestTar().file("usr/a").file("usr/b").end());
 
-        TreePath first = layerIndex.entries().get(0).path();
-        TreePath second = layerIndex.entries().get(1).path();
+        List<LayerEntry> entries = layerIndex.entries().toList();
+        TreePath first = entries.get(0).path();
+        TreePath second = entries.get(1).path();
         assertThat(second.parent()).isSameAs(first.parent());
     }
 
@@ -202,8 +204,9 @@ final class LayerEntriesTest {
 
         assertThat(refusal(twoFiles, limits(1, 10, 10, 10, 100, 100)))
                 .isEqualTo("layer, at 512: layer: expected at most 1 entries, got more");
-        assertThat(refusal(twoFiles, limits(9, 10, 10, 10, 100, 1)))
-                .isEqualTo("layer, at 512: layer: expected at most 1 bytes of metadata, got 2");
+        assertThat(refusal(twoFiles, limits(9, 10, 10, 10, 100, 77)))
+                .isEqualTo(
+                        "layer, at 512: layer: expected a layer index of at most 77 bytes, got 78");
         assertThat(refusal(new TestTar().file("a/b").end(), limits(9, 1, 10, 10, 100, 100)))
                 .isEqualTo("layer, at 0: path 'a/b': path: expected at most 1 names, got more");
         assertThat(refusal(xattrs, limits(9, 9, 1, 10, 100, 100)))
@@ -215,8 +218,8 @@ final class LayerEntriesTest {
     }
 
     private static LayerLimits limits(
-            int entries, int pathDepth, int xattrs, int xattrSize, int xattrTotal, long metadata) {
+            int entries, int pathDepth, int xattrs, int xattrSize, int xattrTotal, long indexSize) {
         return new LayerLimits(
-                TarLimits.DEFAULT, entries, pathDepth, xattrs, xattrSize, xattrTotal, metadata);
+                TarLimits.DEFAULT, entries, pathDepth, xattrs, xattrSize, xattrTotal, indexSize);
     }
 }

@@ -94,7 +94,7 @@ final class NewLayerTest {
         assertThat(written.layerIndex().tarSize()).isEqualTo(tar.length);
         assertThat(written.layerIndex().entries()).hasSameSizeAs(ENTRIES);
         for (int i = 0; i < ENTRIES.size(); i++) {
-            LayerEntry got = written.layerIndex().entries().get(i);
+            LayerEntry got = written.layerIndex().entries().toList().get(i);
             if (got instanceof LayerEntry.RegularFile file) {
                 int offset = (int) file.content().segments().getFirst().tarOffset();
                 assertThat(Arrays.copyOfRange(tar, offset, offset + CONTENT.length))

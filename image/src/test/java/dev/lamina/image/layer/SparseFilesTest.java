@@ -160,7 +160,7 @@ final class SparseFilesTest {
 
         assertThat(text(tar))
                 .isEqualTo("- 0644 0:0 1970-01-01T00:00:00Z /a 2000 0+100@1536 1000+1000@1636\n");
-        var file = (LayerEntry.RegularFile) index(tar).entries().getFirst();
+        var file = (LayerEntry.RegularFile) index(tar).entries().toList().getFirst();
         assertThat(file.content().isAligned(512)).isFalse();
     }
 

@@ -223,7 +223,7 @@ final class TarFormsTest {
         byte[] name = {'d', '/', (byte) 0xff, (byte) 0xfe, '\n'};
         byte[] tar = new TestTar().add(header('0', "").bytes(0, name)).end();
 
-        Name got = index(tar).entries().getFirst().path().name();
+        Name got = index(tar).entries().toList().getFirst().path().name();
 
         assertThat(got).isEqualTo(new Name(Bytes.of(new byte[] {-1, -2, '\n'})));
     }

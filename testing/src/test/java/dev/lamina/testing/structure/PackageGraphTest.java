@@ -42,8 +42,10 @@ final class PackageGraphTest {
                     Map.entry("image.json", Set.of("image")),
                     Map.entry("image.compression", Set.of("image")),
                     Map.entry("image.tar", Set.of("image")),
-                    Map.entry("image.layer", Set.of("image", "image.tar")),
-                    Map.entry("image.tree", Set.of("image", "image.layer", "image.tar")),
+                    Map.entry("image.layer", Set.of("image", "image.compact", "image.tar")),
+                    Map.entry(
+                            "image.tree",
+                            Set.of("image", "image.compact", "image.layer", "image.tar")),
                     Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.store", Set.of("engine.disk")),

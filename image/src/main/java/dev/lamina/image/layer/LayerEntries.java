@@ -1,0 +1,134 @@
+package dev.lamina.image.layer;
+
+import dev.lamina.image.ImageFormatException;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// The entries of a layer, in the order of its tar.
+///
+/// They are kept as the bytes that a layer index file has, about 50 for each, and become objects one by
+/// one while somebody goes through them.
+public final class LayerEntries implements Iterable<LayerEntry> {
+
+    private final int count;
+    private final AttributesTable attributes;
+    private final List<RecordPage> pages;
+
+    /// Takes over records that were checked.
+    LayerEntries(int count, AttributesTable attributes, List<RecordPage> pages) {
+        this.count = count;
+        this.attributes = attributes;
+        this.pages = List.copyOf(pages);
+    }
+
+    /// Takes bytes in runs.
+    @FunctionalInterface
+    interface RunSink {
+        void accept(byte[] array, int offset, int length) throws IOException;
+    }
+
+    /// Returns the entries of a list.
+    public static LayerEntries of(Iterable<LayerEntry> entries) {
+        var encoder = new LayerIndexEncoder();
+        entries.forEach(encoder::add);
+        return encoder.finish();
+    }
+
+    /// How many there are.
+    public int count() {
+        return count;
+    }
+
+    /// How many different sets of attributes they have.
+    int attributesCount() {
+        return attributes.count();
+    }
+
+    /// The bytes that they take, in memory as in a file.
+    public long size() {
+        long size = attributes.size();
+        for (RecordPage page : pages) {
+            size += page.array().length - page.from();
+        }
+        return size;
+    }
+
+    /// Hands over the body of the file.
+    void forEachRun(RunSink sink) throws IOException {
+        attributes.forEachRecord(sink);
+        for (RecordPage page : pages) {
+            sink.accept(page.array(), page.from(), page.array().length - page.from());
+        }
+    }
+
+    public Stream<LayerEntry> stream() {
+        return StreamSupport.stream(spliterator(), false);
+    }
+
+    /// Returns them as objects, of which each takes some 200 bytes.
+    public List<LayerEntry> toList() {
+        return stream().toList();
+    }
+
+    /// Goes through the entries. They are made on the way; nothing keeps them.
+    @Override
+    public Iterator<LayerEntry> iterator() {
+        return new Entries();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LayerEntries that
+                && count == that.count
+                && toList().equals(that.toList());
+    }
+
+    @Override
+    public int hashCode() {
+        return toList().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return count + " entries";
+    }
+
+    private final class Entries implements Iterator<LayerEntry> {
+
+        private final Iterator<RecordPage> rest = pages.iterator();
+        private final LayerIndexDecoder decoder =
+                new LayerIndexDecoder(
+                        reader(new RecordPage(new byte[0], 0)), attributes, Long.MAX_VALUE);
+        private int position;
+
+        @Override
+        public boolean hasNext() {
+            return position < count;
+        }
+
+        @Override
+        public LayerEntry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("entry " + position);
+            }
+            if (decoder.isAtEnd()) {
+                decoder.continueWith(reader(rest.next()));
+            }
+            position++;
+            try {
+                return decoder.next();
+            } catch (ImageFormatException e) {
+                throw new AssertionError("entries were checked when they were read", e);
+            }
+        }
+
+        private static RecordReader reader(RecordPage page) {
+            return new RecordReader(page.array(), page.from(), "entries of a layer", 0);
+        }
+    }
+}
