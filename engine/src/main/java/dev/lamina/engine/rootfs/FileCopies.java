@@ -74,7 +74,7 @@ final class FileCopies implements AutoCloseable {
             }
         } catch (IOException e) {
             failure = e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure =
                     new IOException("copy of " + target, e); // Else it would end with this thread.
         }

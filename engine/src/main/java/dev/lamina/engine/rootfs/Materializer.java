@@ -5,6 +5,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.Name;
 import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;
+import dev.lamina.image.tree.DirectoryNode.Child;
 import dev.lamina.image.tree.FifoNode;
 import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
@@ -17,10 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Writes nodes of an image as files of the host, with all their attributes. Needs to be root.
 ///
@@ -33,19 +32,13 @@ public final class Materializer implements AutoCloseable {
             "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
 
     private final FileCopies copies;
-    private final Map<Node, Path> places = new IdentityHashMap<>();
-    private final List<Place> directories = new ArrayList<>();
-    private final Map<Path, List<RawName>> rawNames = new HashMap<>();
+
+    /// Where nodes are that have several names.
+    private final Map<Node, Path> places = new HashMap<>();
 
     private Materializer(Store store) {
         this.copies = new FileCopies(store);
     }
-
-    /// A directory that gets its attributes last: what is made in it would change its time.
-    private record Place(Path path, DirectoryNode node) {}
-
-    /// A file whose name Java cannot write; it has another one until all is made.
-    private record RawName(Path place, Name name) {}
 
     /// Writes a directory of an image and all below it.
     ///
@@ -55,12 +48,12 @@ public final class Materializer implements AutoCloseable {
         try (Materializer materializer = new Materializer(store)) {
             materializer.make(root, target);
             materializer.copies.finish();
-            materializer.finish();
+            finish(root, target);
         }
     }
 
     private void make(Node node, Path path) throws IOException {
-        Path first = places.putIfAbsent(node, path);
+        Path first = node.hasSeveralNames() ? places.putIfAbsent(node, path) : null;
         if (first != null) {
             Files.createLink(path, first);
             return;
@@ -85,48 +78,63 @@ public final class Materializer implements AutoCloseable {
 
     private void makeDirectory(DirectoryNode directory, Path path) throws IOException {
         Files.createDirectory(path, FileAttributes.OWNER_ONLY);
-        directories.add(new Place(path, directory));
-        for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
-            Name name = child.getKey();
-            Optional<Path> place = place(path, name);
-            if (place.isPresent()) {
-                make(child.getValue(), place.get());
-            } else {
-                List<RawName> raw = rawNames.computeIfAbsent(path, _ -> new ArrayList<>());
-                Path placeholder = path.resolve(placeholder(directory, raw.size()));
-                raw.add(new RawName(placeholder, name));
-                make(child.getValue(), placeholder);
-            }
+        var paths = new Paths(path, directory);
+        for (Child child : directory.children()) {
+            make(child.node(), paths.of(child.name()));
         }
-    }
-
-    /// Returns the path that has a name's very bytes, if the JDK can make it.
-    private static Optional<Path> place(Path parent, Name name) {
-        String text = name.bytes().utf8();
-        boolean ascii = text.chars().allMatch(c -> c < 0x80);
-        return ascii || UTF_8_PATHS && Bytes.utf8(text).equals(name.bytes())
-                ? Optional.of(parent.resolve(text))
-                : Optional.empty();
-    }
-
-    /// Returns a name that no child has, another one for each number.
-    private static String placeholder(DirectoryNode directory, int number) {
-        String name = "placeholder-" + number;
-        while (directory.children().containsKey(Name.of(name))) {
-            name = "_" + name;
-        }
-        return name;
     }
 
     /// Gives directories their attributes and files their true names, from the bottom up: below a
-    /// directory with a new name nothing would be found, and a new name changes the time of the
+    /// directory with a new name nothing would be found, and a new name or file changes the time of the
     /// directory above.
-    private void finish() throws IOException {
-        for (Place directory : directories.reversed()) {
-            for (RawName raw : rawNames.getOrDefault(directory.path, List.of())) {
-                Links.rename(raw.place, raw.name.bytes().toArray());
+    private static void finish(DirectoryNode directory, Path path) throws IOException {
+        var paths = new Paths(path, directory);
+        for (Child child : directory.children()) {
+            Path place = paths.of(child.name());
+            if (child.node() instanceof DirectoryNode below) {
+                finish(below, place);
             }
-            FileAttributes.set(directory.path, directory.node.attributes(), false);
+        }
+        for (RawName raw : paths.rawNames) {
+            Links.rename(raw.place, raw.name.bytes().toArray());
+        }
+        FileAttributes.set(path, directory.attributes(), false);
+    }
+
+    /// A file whose name Java cannot write; it has another one until all is made.
+    private record RawName(Path place, Name name) {}
+
+    /// The paths of what a directory holds, the same each time they are asked for in order.
+    private static final class Paths {
+
+        private final Path path;
+        private final DirectoryNode directory;
+        private final List<RawName> rawNames = new ArrayList<>();
+
+        Paths(Path path, DirectoryNode directory) {
+            this.path = path;
+            this.directory = directory;
+        }
+
+        /// Returns the path that has a name's very bytes, if the JDK can make it, else a placeholder.
+        Path of(Name name) {
+            String text = name.bytes().utf8();
+            boolean ascii = text.chars().allMatch(c -> c < 0x80);
+            if (ascii || UTF_8_PATHS && Bytes.utf8(text).equals(name.bytes())) {
+                return path.resolve(text);
+            }
+            Path place = path.resolve(placeholder(rawNames.size()));
+            rawNames.add(new RawName(place, name));
+            return place;
+        }
+
+        /// Returns a name that no child has, another one for each number.
+        private String placeholder(int number) {
+            String name = "placeholder-" + number;
+            while (directory.find(Name.of(name)).isPresent()) {
+                name = "_" + name;
+            }
+            return name;
         }
     }
 

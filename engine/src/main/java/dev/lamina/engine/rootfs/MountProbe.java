@@ -4,8 +4,8 @@ import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.erofs.ErofsWriter;
-import dev.lamina.image.tree.DirectoryNode;
 import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.TreeBuilder;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.SearchPath;
@@ -62,9 +62,9 @@ final class MountProbe {
         var reason = new StringJoiner("; ");
         Path target = Files.createDirectory(scratch.resolve("mount"));
         Path image = scratch.resolve("image");
-        var root = new DirectoryNode(Attributes.of(0755, 0, 0, Instant.EPOCH), Map.of());
+        Tree empty = new TreeBuilder(Attributes.of(0755, 0, 0, Instant.EPOCH)).finish();
         try (OutputStream out = Files.newOutputStream(image)) {
-            ErofsWriter.write(new Tree(root), new LinkedHashMap<>(), out);
+            ErofsWriter.write(empty, new LinkedHashMap<>(), out);
         }
         for (MountWay way : ways) {
             try {

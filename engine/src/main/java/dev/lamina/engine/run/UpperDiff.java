@@ -65,7 +65,9 @@ final class UpperDiff {
         Map<Name, Path> children = children(directory);
         Map<Name, Node> hidden = new TreeMap<>();
         if (before instanceof DirectoryNode below) {
-            hidden.putAll(below.children());
+            for (DirectoryNode.Child child : below.children()) {
+                hidden.put(child.name(), child.node());
+            }
         }
         boolean opaque = isOpaque(directory);
         boolean leftOut = false;

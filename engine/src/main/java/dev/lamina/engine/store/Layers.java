@@ -7,7 +7,6 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.layer.LayerEntry;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.layer.LayerIndexFile;
 
@@ -176,22 +175,11 @@ public final class Layers {
             ingest.commitUnforced(paths.layerIndex(layer));
         }
         long size = index.tarSize() + padding(index);
-        write(layer, new Seal(size, contentSize(index), layer.toString(), since, blobs));
+        write(layer, new Seal(size, index.entries().contentSize(), layer.toString(), since, blobs));
     }
 
     private void write(DiffId layer, Seal seal) throws IOException {
         seal.write(files, paths.ingest(), paths.layerSeal(layer));
-    }
-
-    /// Returns the size of the regular files in a layer, in bytes.
-    static long contentSize(LayerIndex index) {
-        long sum = 0;
-        for (LayerEntry entry : index.entries()) {
-            if (entry instanceof LayerEntry.RegularFile file) {
-                sum = Math.addExact(sum, file.content().size());
-            }
-        }
-        return sum;
     }
 
     private static long size(Path file) throws IOException {

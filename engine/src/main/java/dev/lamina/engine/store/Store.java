@@ -276,15 +276,11 @@ public final class Store implements AutoCloseable {
     /// @param stack the layers, lowest first
     /// @throws NotFoundException if the store lacks one of the layers
     public Tree tree(List<DiffId> stack) throws IOException {
-        return Union.of(layerIndexes(stack));
-    }
-
-    private List<LayerIndex> layerIndexes(List<DiffId> stack) throws IOException {
-        List<LayerIndex> indexes = new ArrayList<>();
+        var union = new Union();
         for (DiffId layer : stack) {
-            indexes.add(layerIndex(layer));
+            union.apply(layerIndex(layer));
         }
-        return indexes;
+        return union.finish();
     }
 
     /// Returns the union of layers as the kernel mounts it; made if it is missing or damaged.
@@ -300,21 +296,22 @@ public final class Store implements AutoCloseable {
             tars.add(tar(layer));
         }
         if (!unions.has(union)) {
-            makeUnion(layerIndexes(stack));
+            makeUnion(stack, this::layerIndex);
         }
         return new UnionFile(paths.union(union), stack, tars);
     }
 
     /// Makes the union of layers that are in the store, unless it is there.
     ///
-    /// @param stack the layers, lowest first; at least one
+    /// @param stack   the layers, lowest first; at least one
+    /// @param indexes of the layers, which the caller may have
     /// @throws InexpressibleUnionException if it must be shown in another way
-    public void makeUnion(List<LayerIndex> stack) throws IOException {
-        ChainId union = ChainId.of(stack.stream().map(LayerIndex::diffId).toList());
+    public void makeUnion(List<DiffId> stack, LayerSource indexes) throws IOException {
+        ChainId union = ChainId.of(stack);
         try (StoreLock _ = use();
                 StoreLock _ = lock("union " + union)) {
             if (!unions.has(union)) {
-                unions.write(stack);
+                unions.write(stack, indexes);
             }
         }
     }

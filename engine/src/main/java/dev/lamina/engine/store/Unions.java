@@ -60,16 +60,23 @@ final class Unions {
                 : OptionalLong.empty();
     }
 
-    /// Writes the union of layers, lowest first.
+    /// Writes the union of layers.
     ///
+    /// @param stack   the layers, lowest first
+    /// @param indexes asked for one layer after the other
     /// @throws InexpressibleUnionException if EROFS cannot show it
-    void write(List<LayerIndex> layers) throws IOException {
-        ChainId union = ChainId.of(layers.stream().map(LayerIndex::diffId).toList());
-        Tree tree = Union.of(layers);
+    void write(List<DiffId> stack, LayerSource indexes) throws IOException {
+        ChainId union = ChainId.of(stack);
+        var layers = new Union();
         var devices = new LinkedHashMap<DiffId, Long>();
-        for (LayerIndex layer : layers) {
-            devices.put(layer.diffId(), layer.tarSize());
+        long content = 0;
+        for (DiffId layer : stack) {
+            LayerIndex index = indexes.layerIndex(layer);
+            layers.apply(index);
+            devices.put(layer, index.tarSize());
+            content += Math.min(index.entries().contentSize(), Long.MAX_VALUE - content);
         }
+        Tree tree = layers.finish();
         Path path = paths.ingest().resolve("erofs-" + union.hex() + "-" + Ingest.unique());
         try (Ingest ingest = Ingest.create(files, path)) {
             var crc = new CRC32C();
@@ -83,10 +90,6 @@ final class Unions {
             }
             files.delete(paths.unionSeal(union));
             ingest.commitUnforced(paths.union(union));
-            long content = 0;
-            for (LayerIndex layer : layers) {
-                content = Math.addExact(content, Layers.contentSize(layer));
-            }
             new Seal(ingest.size(), content, text(crc), boot.orElse(Seal.FORCED), List.of())
                     .write(files, paths.ingest(), paths.unionSeal(union));
         }

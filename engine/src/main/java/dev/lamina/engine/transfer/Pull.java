@@ -167,8 +167,8 @@ public final class Pull {
                         .fetch();
         listener.on(new TransferEvent.Resolved(reference, image.target()));
         Map<DiffId, LayerIndex> done = pullAll(layers(reference, image), listener);
-        makeUnion(image.config().diffIds(), done);
         boolean complete = done.isEmpty();
+        makeUnion(image.config().diffIds(), done);
         for (RemoteImage.Document document : image.documents()) {
             complete &= !store.blobs().add(document.digest(), document.bytes());
         }
@@ -230,16 +230,18 @@ public final class Pull {
         return done;
     }
 
+    /// @param done emptied on the way, as what was applied is not needed any more
     private void makeUnion(List<DiffId> stack, Map<DiffId, LayerIndex> done) throws IOException {
         if (stack.isEmpty()) {
             return;
         }
         try {
-            if (done.keySet().containsAll(stack)) {
-                store.makeUnion(stack.stream().map(done::get).toList());
-            } else {
-                store.union(stack);
-            }
+            store.makeUnion(
+                    stack,
+                    layer -> {
+                        LayerIndex index = done.remove(layer);
+                        return index != null ? index : store.layerIndex(layer);
+                    });
         } catch (InexpressibleUnionException e) {
             // The image is good; a mount writes its files out.
         }

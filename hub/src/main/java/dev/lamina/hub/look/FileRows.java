@@ -27,7 +27,7 @@ final class FileRows {
                             path,
                             FileRow.Kind.FILE,
                             attributes,
-                            file.content().size(),
+                            file.size(),
                             Optional.empty(),
                             layerNumber);
             case SymlinkNode link ->

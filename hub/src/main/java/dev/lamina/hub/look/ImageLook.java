@@ -114,15 +114,13 @@ public final class ImageLook {
         }
         Map<TreePath, Integer> origins = origins(layers, directory);
         var rows = new ArrayList<FileRow>();
-        node.children()
-                .forEach(
-                        (name, child) -> {
-                            if (rows.size() < MAX_ROWS) {
-                                TreePath path = directory.child(name);
-                                rows.add(FileRows.of(path, child, origins.getOrDefault(path, 0)));
-                            }
-                        });
-        return new Listing(rows, node.children().size());
+        List<DirectoryNode.Child> children = node.children();
+        for (DirectoryNode.Child child :
+                children.subList(0, Math.min(MAX_ROWS, children.size()))) {
+            TreePath path = directory.child(child.name());
+            rows.add(FileRows.of(path, child.node(), origins.getOrDefault(path, 0)));
+        }
+        return new Listing(rows, children.size());
     }
 
     /// Returns one node; no symbolic link is followed.

@@ -4,7 +4,6 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.FileContent.Segment;
-import dev.lamina.image.tree.FileNode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +24,18 @@ final class ChunkReader {
         this.blocks = blocks;
     }
 
+    /// Where the content of a file lies.
+    record Place(DiffId layer, FileContent content) {}
+
     /// Reads the chunk indexes of a file. One without any, because it is empty or all hole, is said
     /// to lie in the lowest layer.
-    FileNode file(InodeRecord inode) throws ImageFormatException {
+    Place place(InodeRecord inode) throws ImageFormatException {
         long at = inode.position();
         if (layers.isEmpty()) {
             throw image.fault(at, "file: expected a device");
         }
         if (inode.size() == 0) {
-            return new FileNode(inode.attributes(), layers.getFirst(), FileContent.EMPTY);
+            return new Place(layers.getFirst(), FileContent.EMPTY);
         }
         int bits = inode.union() ^ ErofsFormat.CHUNK_INDEXES;
         if (bits < 0 || bits > ErofsFormat.MAX_CHUNK_BITS || inode.size() < 0) {
@@ -42,8 +44,7 @@ final class ChunkReader {
         var chunks = new Segments(inode.size(), (long) ErofsFormat.BLOCK_SIZE << bits);
         chunks.read(inode.data());
         var content = new FileContent(inode.size(), chunks.segments);
-        return new FileNode(
-                inode.attributes(), layers.get(Math.max(0, chunks.device - 1)), content);
+        return new Place(layers.get(Math.max(0, chunks.device - 1)), content);
     }
 
     /// The chunks of one file, joined where they follow each other in the tar.

@@ -11,7 +11,7 @@ import dev.lamina.image.layer.FileContent.Segment;
 /// @param count the number of chunks
 record Chunks(int bits, int count) {
 
-    private static final Chunks NONE = new Chunks(0, 0);
+    static final Chunks NONE = new Chunks(0, 0);
 
     /// Chooses the largest chunks: one for a file that is in one piece, else as large as the
     /// borders of its segments allow.

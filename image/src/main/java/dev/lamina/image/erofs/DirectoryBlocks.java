@@ -1,7 +1,12 @@
 package dev.lamina.image.erofs;
 
 import dev.lamina.image.Bytes;
+import dev.lamina.image.tree.DirectoryNode.Child;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The data of a directory: blocks of entries, sorted by name, each block with its entries first and
@@ -11,69 +16,107 @@ final class DirectoryBlocks {
     static final int NAME_OFFSET = 8;
     static final int FILE_TYPE = 10;
 
-    private DirectoryBlocks() {}
+    private static final Bytes SELF = Bytes.utf8(".");
+    private static final Bytes PARENT = Bytes.utf8("..");
+
+    private final Layout layout;
+    private final OutputStream out;
+    private final byte[] block = new byte[ErofsFormat.BLOCK_SIZE];
+    private final List<Entry> entries = new ArrayList<>();
+    private int used;
+
+    private DirectoryBlocks(Layout layout, OutputStream out) {
+        this.layout = layout;
+        this.out = out;
+    }
 
     /// One name of a directory, with `.` and `..`.
-    ///
-    /// @param inode the position of the inode in the list of all
-    record Entry(Bytes name, int inode, int type) {}
+    private record Entry(Bytes name, int inode, int type) {}
 
     /// Returns the size of the data in bytes: whole blocks and what the last one uses.
-    static int size(List<Entry> entries) {
-        int blocks = 0;
-        int used = 0;
-        for (Entry entry : entries) {
-            int need = ErofsFormat.DIRENT_SIZE + entry.name.length();
+    static long size(List<Child> children) {
+        var size = new Size();
+        int dots = 0;
+        for (Child child : children) {
+            Bytes name = child.name().bytes();
+            for (; dots < 2 && dot(dots).compareTo(name) < 0; dots++) {
+                size.add(dot(dots));
+            }
+            size.add(name);
+        }
+        for (; dots < 2; dots++) {
+            size.add(dot(dots));
+        }
+        return size.blocks * ErofsFormat.BLOCK_SIZE + size.used;
+    }
+
+    private static final class Size {
+
+        private long blocks;
+        private int used;
+
+        void add(Bytes name) {
+            int need = ErofsFormat.DIRENT_SIZE + name.length();
             if (used + need > ErofsFormat.BLOCK_SIZE) {
                 blocks++;
                 used = 0;
             }
             used += need;
         }
-        return Math.addExact(Math.multiplyExact(blocks, ErofsFormat.BLOCK_SIZE), used);
     }
 
-    /// Writes the data; the bytes there are zero before.
-    static void write(List<Entry> entries, InodeNumbers numbers, byte[] image, int at) {
-        int position = at;
-        int from = 0;
-        while (from < entries.size()) {
-            int to = endOfBlock(entries, from);
-            writeBlock(entries.subList(from, to), numbers, image, position);
-            position += ErofsFormat.BLOCK_SIZE;
-            from = to;
-        }
+    /// Names such as "!" and "-" sort before "." and "..".
+    private static Bytes dot(int number) {
+        return number == 0 ? SELF : PARENT;
     }
 
-    /// Tells an inode's number on disk.
-    interface InodeNumbers {
-        long of(int inode);
-    }
-
-    private static int endOfBlock(List<Entry> entries, int from) {
-        int used = 0;
-        int to = from;
-        while (to < entries.size()) {
-            used += ErofsFormat.DIRENT_SIZE + entries.get(to).name.length();
-            if (used > ErofsFormat.BLOCK_SIZE) {
-                break;
+    /// Writes the data of a directory.
+    static void write(int directory, List<Child> children, Layout layout, OutputStream out)
+            throws IOException {
+        var blocks = new DirectoryBlocks(layout, out);
+        int dots = 0;
+        for (Child child : children) {
+            Bytes name = child.name().bytes();
+            for (; dots < 2 && dot(dots).compareTo(name) < 0; dots++) {
+                blocks.addDot(dots, directory);
             }
-            to++;
+            blocks.add(new Entry(name, layout.inode(child.node()), Layout.type(child.node())));
         }
-        return to;
+        for (; dots < 2; dots++) {
+            blocks.addDot(dots, directory);
+        }
+        blocks.end(blocks.used);
     }
 
-    private static void writeBlock(
-            List<Entry> entries, InodeNumbers numbers, byte[] image, int at) {
-        int dirent = at;
+    private void addDot(int number, int directory) throws IOException {
+        int inode = number == 0 ? directory : layout.parent(directory);
+        add(new Entry(dot(number), inode, ErofsFormat.TYPE_DIRECTORY));
+    }
+
+    private void add(Entry entry) throws IOException {
+        int need = ErofsFormat.DIRENT_SIZE + entry.name.length();
+        if (used + need > ErofsFormat.BLOCK_SIZE) {
+            end(ErofsFormat.BLOCK_SIZE);
+        }
+        entries.add(entry);
+        used += need;
+    }
+
+    /// Writes one block, or what the last one uses.
+    private void end(int length) throws IOException {
+        Arrays.fill(block, (byte) 0);
+        int dirent = 0;
         int nameOffset = entries.size() * ErofsFormat.DIRENT_SIZE;
         for (Entry entry : entries) {
-            LittleEndian.putLong(image, dirent, numbers.of(entry.inode));
-            LittleEndian.putShort(image, dirent + NAME_OFFSET, nameOffset);
-            image[dirent + FILE_TYPE] = (byte) entry.type;
-            entry.name.copyTo(image, at + nameOffset);
+            LittleEndian.putLong(block, dirent, layout.number(entry.inode));
+            LittleEndian.putShort(block, dirent + NAME_OFFSET, nameOffset);
+            block[dirent + FILE_TYPE] = (byte) entry.type;
+            entry.name.copyTo(block, nameOffset);
             nameOffset += entry.name.length();
             dirent += ErofsFormat.DIRENT_SIZE;
         }
+        out.write(block, 0, length);
+        entries.clear();
+        used = 0;
     }
 }

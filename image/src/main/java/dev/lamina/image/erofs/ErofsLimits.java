@@ -13,8 +13,9 @@ final class ErofsLimits {
     /// image of gigabytes. 32 MiB of chunk indexes.
     static final long MAX_CHUNKS = 4L * 1024 * 1024;
 
-    /// The largest image: it is built in one array. Ten million files need less.
-    static final int MAX_IMAGE_SIZE = Integer.MAX_VALUE - 64 * 1024;
+    /// The largest image: eight million files with 900 bytes of attributes each. Sparse files of tiny
+    /// pieces end there.
+    static final long MAX_IMAGE_SIZE = 8L << 30;
 
     private ErofsLimits() {}
 }

@@ -1,21 +1,20 @@
 package dev.lamina.image.erofs;
 
+import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Name;
-import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;
-import dev.lamina.image.tree.FifoNode;
 import dev.lamina.image.tree.Node;
-import dev.lamina.image.tree.SymlinkNode;
 import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.TreeBuilder;
 import dev.lamina.image.tree.TreeLimits;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Reads an EROFS image of [ErofsWriter] back, to check or show it. Of EROFS it knows the profile of
 /// `docs/formats/erofs-profile.md` and nothing more, and refuses all else.
@@ -31,6 +30,7 @@ public final class ErofsReader {
     private final Map<Long, Node> nodes = new HashMap<>();
     private final Map<Long, Integer> names = new HashMap<>();
     private final Map<Long, Integer> links = new HashMap<>();
+    private TreeBuilder builder = new TreeBuilder(Attributes.of(0, 0, 0, Instant.EPOCH));
 
     private ErofsReader(ImageBytes image, List<DiffId> layers) throws ImageFormatException {
         this.image = image;
@@ -57,10 +57,11 @@ public final class ErofsReader {
             throw image.fault(inode.position(), "root: expected a directory");
         }
         links.put(root, inode.links());
-        var tree = new Tree(directory(root, root, inode, 0));
+        builder = new TreeBuilder(inode.attributes());
+        fill(builder.root(), root, root, inode, 0);
         checkCounts();
         image.checkRest();
-        return tree;
+        return builder.finish();
     }
 
     private void checkCounts() throws ImageFormatException {
@@ -71,7 +72,8 @@ public final class ErofsReader {
         image.check(links.size(), superblock.inodes(), -1, "inodes");
     }
 
-    private DirectoryNode directory(long number, long parent, InodeRecord inode, int depth)
+    private void fill(
+            DirectoryNode directory, long number, long parent, InodeRecord inode, int depth)
             throws ImageFormatException {
         if (depth > TreeLimits.MAX_DEPTH) {
             throw image.fault(
@@ -79,58 +81,69 @@ public final class ErofsReader {
                     "depth: expected at most " + TreeLimits.MAX_DEPTH + " directories");
         }
         names.merge(number, 2, Integer::sum);
-        var children = new TreeMap<Name, Node>();
         for (DirectoryReader.Entry entry : new DirectoryReader(image, inode).read(number, parent)) {
-            children.put(entry.name(), node(entry, number, depth));
+            Node node = child(directory, entry, number, depth);
+            image.check(Layout.type(node), entry.type(), -1, "type of " + entry.name());
         }
-        return new DirectoryNode(inode.attributes(), children);
     }
 
-    private Node node(DirectoryReader.Entry entry, long directory, int depth)
+    private Node child(
+            DirectoryNode directory, DirectoryReader.Entry entry, long directoryNumber, int depth)
             throws ImageFormatException {
         long number = entry.inode();
         Node known = nodes.get(number);
         boolean isDirectory = entry.type() == ErofsFormat.TYPE_DIRECTORY;
-        if (known == null) {
-            InodeRecord inode = inodes.read(number);
-            if (links.put(number, inode.links()) != null) {
-                throw image.fault(inode.position(), "directory: expected one name, got two");
-            }
-            if (isDirectory && inode.kind() == ErofsFormat.MODE_DIRECTORY) {
-                known = directory(number, directory, inode, depth + 1);
-            } else {
-                known = leaf(inode);
-                nodes.put(number, known);
-            }
+        names.merge(isDirectory ? directoryNumber : number, 1, Integer::sum);
+        if (known != null) {
+            builder.addName(directory, entry.name(), known);
+            return known;
         }
-        names.merge(isDirectory ? directory : number, 1, Integer::sum);
-        image.check(Layout.type(known), entry.type(), -1, "type of " + entry.name());
-        return known;
+        InodeRecord inode = inodes.read(number);
+        if (links.put(number, inode.links()) != null) {
+            throw image.fault(inode.position(), "directory: expected one name, got two");
+        }
+        if (isDirectory && inode.kind() == ErofsFormat.MODE_DIRECTORY) {
+            DirectoryNode child = builder.addDirectory(directory, entry.name(), inode.attributes());
+            fill(child, number, directoryNumber, inode, depth + 1);
+            return child;
+        }
+        Node leaf = leaf(directory, entry.name(), inode);
+        nodes.put(number, leaf);
+        return leaf;
     }
 
-    private Node leaf(InodeRecord inode) throws ImageFormatException {
+    private Node leaf(DirectoryNode directory, Name name, InodeRecord inode)
+            throws ImageFormatException {
         return switch (inode.kind()) {
-            case ErofsFormat.MODE_FILE -> chunks.file(inode);
-            case ErofsFormat.MODE_SYMLINK -> symlink(inode);
-            case ErofsFormat.MODE_FIFO -> new FifoNode(inode.attributes());
-            case ErofsFormat.MODE_CHARACTER_DEVICE -> device(inode, false);
-            case ErofsFormat.MODE_BLOCK_DEVICE -> device(inode, true);
+            case ErofsFormat.MODE_FILE -> file(directory, name, inode);
+            case ErofsFormat.MODE_SYMLINK ->
+                    builder.addSymlink(directory, name, inode.attributes(), target(inode));
+            case ErofsFormat.MODE_FIFO -> builder.addFifo(directory, name, inode.attributes());
+            case ErofsFormat.MODE_CHARACTER_DEVICE -> device(directory, name, inode, false);
+            case ErofsFormat.MODE_BLOCK_DEVICE -> device(directory, name, inode, true);
             default -> throw image.fault(inode.position(), "expected no second directory");
         };
     }
 
-    private SymlinkNode symlink(InodeRecord inode) throws ImageFormatException {
+    private Node file(DirectoryNode directory, Name name, InodeRecord inode)
+            throws ImageFormatException {
+        ChunkReader.Place place = chunks.place(inode);
+        return builder.addFile(directory, name, inode.attributes(), place.layer(), place.content());
+    }
+
+    private Bytes target(InodeRecord inode) throws ImageFormatException {
         Bytes target = image.bytes(inode.data(), inode.dataSize());
         if (target.isEmpty() || target.length() >= 4096 || target.contains((byte) 0)) {
             throw image.fault(
                     inode.data(), "symbolic link: expected a target of 1 to 4,095 bytes, no NUL");
         }
-        return new SymlinkNode(inode.attributes(), target);
+        return target;
     }
 
-    private static DeviceNode device(InodeRecord inode, boolean block) {
+    private Node device(DirectoryNode directory, Name name, InodeRecord inode, boolean block) {
         int number = inode.union();
         int minor = number & 0xff | number >>> 12 & ~0xff;
-        return new DeviceNode(inode.attributes(), block, number >>> 8 & 0xfff, minor);
+        return builder.addDevice(
+                directory, name, inode.attributes(), block, number >>> 8 & 0xfff, minor);
     }
 }

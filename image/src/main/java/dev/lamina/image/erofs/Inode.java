@@ -1,46 +1,51 @@
 package dev.lamina.image.erofs;
 
+import dev.lamina.image.ImageFormatException;
+import dev.lamina.image.tree.DirectoryNode;
+import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
+import dev.lamina.image.tree.SymlinkNode;
 
-/// One node on its way into the image: where it will lie and what it needs there.
-final class Inode {
+/// One node and what it needs in the image.
+///
+/// @param xattrSize the size in bytes of its extended attributes on disk
+/// @param chunks    how a file's content is cut; [Chunks#NONE] for other nodes
+/// @param dataSize  the size in bytes of a directory's or symbolic link's data
+/// @param inline    whether that data follows the inode; else it has blocks of its own
+record Inode(Node node, int xattrSize, Chunks chunks, long dataSize, boolean inline) {
 
-    final Node node;
-
-    /// The size in bytes of its extended attributes on disk.
-    int xattrSize;
-
-    /// The size in bytes of what follows them: chunk indexes, or data kept inline.
-    int tailSize;
-
-    /// How a file's content is cut; meaningless for other nodes.
-    Chunks chunks = new Chunks(0, 0);
-
-    /// The size in bytes of a directory's or symbolic link's data.
-    int dataSize;
-
-    /// Whether that data follows the inode; else it has blocks of its own.
-    boolean inline;
-
-    /// Where the inode begins, in bytes from the start of the image.
-    int position;
-
-    /// The first block of its data, if that is not inline.
-    int dataBlock;
-
-    /// How many names it has; for a directory 2 and one for each directory in it.
-    int links;
-
-    /// The directory that holds this directory; the root is its own.
-    int parent;
-
-    Inode(Node node) {
-        this.node = node;
+    /// Measures a node.
+    static Inode of(Node node) throws ImageFormatException {
+        int xattrSize = XattrBlock.size(node.attributes().xattrs());
+        if (node instanceof FileNode file) {
+            return new Inode(node, xattrSize, Chunks.of(file.content()), 0, false);
+        }
+        long dataSize = 0;
+        if (node instanceof DirectoryNode directory) {
+            dataSize = DirectoryBlocks.size(directory.children());
+        } else if (node instanceof SymlinkNode link) {
+            dataSize = link.target().length();
+        }
+        boolean inline =
+                dataSize > 0
+                        && ErofsFormat.INODE_SIZE + xattrSize + dataSize <= ErofsFormat.BLOCK_SIZE;
+        return new Inode(node, xattrSize, Chunks.NONE, dataSize, inline);
     }
 
-    /// Where chunk indexes or inline data begin.
-    int tailPosition() {
-        int end = position + ErofsFormat.INODE_SIZE + xattrSize;
+    /// Where chunk indexes or inline data begin, behind the begin of the inode. That is at a multiple
+    /// of 8, as are all chunk indexes.
+    int tailOffset() {
+        int end = ErofsFormat.INODE_SIZE + xattrSize;
         return chunks.count() > 0 ? (end + 7) & ~7 : end;
+    }
+
+    /// The size in bytes of the inode and all that follows it.
+    int size() {
+        return tailOffset() + (inline ? (int) dataSize : chunks.indexSize());
+    }
+
+    /// Whether data has blocks of its own.
+    boolean hasBlocks() {
+        return dataSize > 0 && !inline;
     }
 }

@@ -7,9 +7,10 @@ import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
 import dev.lamina.image.tree.SymlinkNode;
 
-import java.util.List;
+import java.io.IOException;
+import java.util.Arrays;
 
-/// Writes all inodes, each with what follows it, and the data that has blocks of its own.
+/// Writes all inodes, each with what follows it, and then the data that has blocks of its own.
 final class InodeTable {
 
     static final int FORMAT = 0;
@@ -26,76 +27,91 @@ final class InodeTable {
 
     private final Layout layout;
     private final DeviceTable devices;
+    private final PaddedOutput out;
 
-    InodeTable(Layout layout, DeviceTable devices) {
+    /// What stands before the data that follows an inode.
+    private byte[] record = new byte[ErofsFormat.BLOCK_SIZE];
+
+    InodeTable(Layout layout, DeviceTable devices, PaddedOutput out) {
         this.layout = layout;
         this.devices = devices;
+        this.out = out;
     }
 
-    void write(byte[] image) {
-        List<Inode> inodes = layout.inodes();
-        for (int i = 0; i < inodes.size(); i++) {
-            write(inodes.get(i), i, image);
-        }
-    }
-
-    private void write(Inode inode, int number, byte[] image) {
-        Node node = inode.node;
-        Attributes attributes = node.attributes();
-        int at = inode.position;
-        LittleEndian.putShort(image, at + FORMAT, ErofsFormat.EXTENDED | dataLayout(inode) << 1);
-        LittleEndian.putShort(image, at + XATTR_COUNT, XattrBlock.count(inode.xattrSize));
-        LittleEndian.putShort(image, at + MODE, kind(node) | attributes.permissions());
-        LittleEndian.putLong(image, at + SIZE, size(inode));
-        LittleEndian.putInt(image, at + UNION, union(inode));
-        LittleEndian.putInt(image, at + NUMBER, number + 1);
-        LittleEndian.putInt(image, at + UID, (int) attributes.uid());
-        LittleEndian.putInt(image, at + GID, (int) attributes.gid());
-        LittleEndian.putLong(image, at + SECONDS, attributes.modified().getEpochSecond());
-        LittleEndian.putInt(image, at + NANOSECONDS, attributes.modified().getNano());
-        LittleEndian.putInt(image, at + LINKS, inode.links);
-        if (inode.xattrSize > 0) {
-            XattrBlock.write(attributes.xattrs(), image, at + ErofsFormat.INODE_SIZE);
-        }
-        writeData(inode, number, image);
-    }
-
-    private void writeData(Inode inode, int number, byte[] image) {
-        int data = inode.inline ? inode.tailPosition() : inode.dataBlock * ErofsFormat.BLOCK_SIZE;
-        if (inode.node instanceof FileNode file) {
-            int device = inode.chunks.count() == 0 ? 0 : devices.number(file.layer());
-            inode.chunks.write(file.content(), device, image, inode.tailPosition());
-        } else if (inode.node instanceof SymlinkNode link) {
-            link.target().copyTo(image, data);
-        } else if (inode.node instanceof DirectoryNode) {
-            List<DirectoryBlocks.Entry> entries = layout.entries(number);
-            if (entries != null) {
-                DirectoryBlocks.write(entries, layout::number, image, data);
+    void write() throws IOException {
+        for (int i = 0; i < layout.count(); i++) {
+            Inode inode = Inode.of(layout.node(i));
+            out.padTo(layout.position(i));
+            int end = inode.tailOffset() + inode.chunks().indexSize();
+            record = record.length < end ? new byte[end] : record;
+            Arrays.fill(record, 0, end, (byte) 0);
+            write(inode, i);
+            out.write(record, 0, end);
+            if (inode.inline()) {
+                writeData(inode.node(), i);
             }
+        }
+        for (int i = 0; i < layout.count(); i++) {
+            if (layout.block(i) > 0) {
+                out.padTo((long) layout.block(i) * ErofsFormat.BLOCK_SIZE);
+                writeData(layout.node(i), i);
+            }
+        }
+        out.padTo(layout.size());
+    }
+
+    private void write(Inode inode, int number) {
+        Node node = inode.node();
+        Attributes attributes = node.attributes();
+        LittleEndian.putShort(record, FORMAT, ErofsFormat.EXTENDED | dataLayout(inode) << 1);
+        LittleEndian.putShort(record, XATTR_COUNT, XattrBlock.count(inode.xattrSize()));
+        LittleEndian.putShort(record, MODE, kind(node) | attributes.permissions());
+        LittleEndian.putLong(record, SIZE, size(inode));
+        LittleEndian.putInt(record, UNION, union(inode, number));
+        LittleEndian.putInt(record, NUMBER, number + 1);
+        LittleEndian.putInt(record, UID, (int) attributes.uid());
+        LittleEndian.putInt(record, GID, (int) attributes.gid());
+        LittleEndian.putLong(record, SECONDS, attributes.modified().getEpochSecond());
+        LittleEndian.putInt(record, NANOSECONDS, attributes.modified().getNano());
+        LittleEndian.putInt(record, LINKS, layout.links(number));
+        if (inode.xattrSize() > 0) {
+            XattrBlock.write(attributes.xattrs(), record, ErofsFormat.INODE_SIZE);
+        }
+        if (node instanceof FileNode file && inode.chunks().count() > 0) {
+            int device = devices.number(file.layer());
+            inode.chunks().write(file.content(), device, record, inode.tailOffset());
+        }
+    }
+
+    private void writeData(Node node, int number) throws IOException {
+        if (node instanceof SymlinkNode link) {
+            link.target().writeTo(out);
+        } else if (node instanceof DirectoryNode directory) {
+            DirectoryBlocks.write(number, directory.children(), layout, out);
         }
     }
 
     private static int dataLayout(Inode inode) {
-        if (inode.chunks.count() > 0) {
+        if (inode.chunks().count() > 0) {
             return ErofsFormat.LAYOUT_CHUNKS;
         }
-        return inode.inline ? ErofsFormat.LAYOUT_INLINE : ErofsFormat.LAYOUT_PLAIN;
+        return inode.inline() ? ErofsFormat.LAYOUT_INLINE : ErofsFormat.LAYOUT_PLAIN;
     }
 
     private static long size(Inode inode) {
-        return inode.node instanceof FileNode file ? file.content().size() : inode.dataSize;
+        return inode.node() instanceof FileNode file ? file.size() : inode.dataSize();
     }
 
     /// What stands in `i_u`: how the file is cut, the device number, or the first data block.
-    private static int union(Inode inode) {
-        if (inode.chunks.count() > 0) {
-            return ErofsFormat.CHUNK_INDEXES | inode.chunks.bits();
+    private int union(Inode inode, int number) {
+        if (inode.chunks().count() > 0) {
+            return ErofsFormat.CHUNK_INDEXES | inode.chunks().bits();
         }
-        if (inode.node instanceof DeviceNode device) {
+        if (inode.node() instanceof DeviceNode device) {
             int minor = device.minor();
             return minor & 0xff | device.major() << 8 | (minor & ~0xff) << 12;
         }
-        return inode.dataBlock;
+        return layout.block(number);
     }
 
     private static int kind(Node node) {

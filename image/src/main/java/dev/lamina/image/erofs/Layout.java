@@ -1,8 +1,7 @@
 package dev.lamina.image.erofs;
 
-import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.Name;
+import dev.lamina.image.compact.IntColumn;
 import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;
 import dev.lamina.image.tree.FileNode;
@@ -10,46 +9,53 @@ import dev.lamina.image.tree.Node;
 import dev.lamina.image.tree.SymlinkNode;
 import dev.lamina.image.tree.Tree;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-
 /// Where everything lies in the image: superblock, device table, inodes, then the data of
-/// directories and symbolic links that do not fit beside their inodes.
+/// directories and symbolic links that do not fit beside their inodes. It keeps 24 bytes for each node.
 final class Layout {
 
-    private static final Bytes SELF = Bytes.utf8(".");
-    private static final Bytes PARENT = Bytes.utf8("..");
-
-    private final List<Inode> inodes = new ArrayList<>();
-    private final List<@Nullable List<DirectoryBlocks.Entry>> directories = new ArrayList<>();
-    private final Map<Node, Integer> numbers = new IdentityHashMap<>();
+    private final Tree tree;
     private final int metaStart;
-    private int size;
 
-    private Layout(int metaStart) {
+    /// By inode, in the order of the image: the node.
+    private final IntColumn nodes = new IntColumn();
+
+    /// By node: its inode and one, or zero as long as it has none.
+    private final IntColumn inodes = new IntColumn();
+
+    /// By inode: its number on disk, how many names it has, the first block of its data, and for a
+    /// directory the inode of the one above.
+    private final IntColumn numbers = new IntColumn();
+
+    private final IntColumn links = new IntColumn();
+    private final IntColumn blocks = new IntColumn();
+    private final IntColumn parents = new IntColumn();
+    private long size;
+
+    private Layout(Tree tree, int metaStart) {
+        this.tree = tree;
         this.metaStart = metaStart;
     }
 
     /// Lays out a tree behind a device table.
     static Layout of(Tree tree, DeviceTable devices) throws ImageFormatException {
-        var layout = new Layout(roundUp(devices.end(), ErofsFormat.BLOCK_SIZE));
-        layout.collect(tree.root());
+        var layout = new Layout(tree, (int) roundUp(devices.end(), ErofsFormat.BLOCK_SIZE));
+        layout.collect();
         layout.place();
         return layout;
     }
 
-    /// All inodes in the order of the image; the root is the first.
-    List<Inode> inodes() {
-        return inodes;
+    /// How many inodes there are. The root is the first.
+    int count() {
+        return nodes.size();
     }
 
-    /// The entries of a directory; null for other nodes.
-    @Nullable List<DirectoryBlocks.Entry> entries(int inode) {
-        return inode < directories.size() ? directories.get(inode) : null;
+    Node node(int inode) {
+        return tree.node(nodes.get(inode));
+    }
+
+    /// Returns the inode of a node.
+    int inode(Node node) {
+        return inodes.get(node.number()) - 1;
     }
 
     /// Where the inodes begin, in bytes; a multiple of the block size.
@@ -58,119 +64,104 @@ final class Layout {
     }
 
     /// The size of the image in bytes.
-    int size() {
+    long size() {
         return size;
     }
 
     /// An inode's number on disk.
     long number(int inode) {
-        return (inodes.get(inode).position - metaStart) / ErofsFormat.INODE_SLOT_SIZE;
+        return numbers.get(inode) & 0xFFFF_FFFFL;
     }
 
-    private void collect(DirectoryNode root) {
-        add(root);
-        for (int i = 0; i < inodes.size(); i++) {
-            Inode inode = inodes.get(i);
-            directories.add(
-                    inode.node instanceof DirectoryNode directory ? entries(i, directory) : null);
+    /// Where an inode begins, in bytes from the start of the image.
+    long position(int inode) {
+        return metaStart + number(inode) * ErofsFormat.INODE_SLOT_SIZE;
+    }
+
+    /// How many names an inode has; for a directory 2 and one for each directory in it.
+    int links(int inode) {
+        return links.get(inode);
+    }
+
+    /// The first block of an inode's data, if that is not inline; else 0.
+    int block(int inode) {
+        return blocks.get(inode);
+    }
+
+    /// The inode of the directory that holds this directory; the root is its own.
+    int parent(int inode) {
+        return parents.get(inode);
+    }
+
+    private void collect() {
+        for (int i = 0; i < tree.bound(); i++) {
+            inodes.add(0);
         }
-    }
-
-    private List<DirectoryBlocks.Entry> entries(int number, DirectoryNode directory) {
-        Inode inode = inodes.get(number);
-        inode.links = 2;
-        var entries = new ArrayList<DirectoryBlocks.Entry>(directory.children().size() + 2);
-        entries.add(new DirectoryBlocks.Entry(SELF, number, ErofsFormat.TYPE_DIRECTORY));
-        entries.add(new DirectoryBlocks.Entry(PARENT, inode.parent, ErofsFormat.TYPE_DIRECTORY));
-        for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
-            Node node = child.getValue();
-            int childNumber = number(node);
-            if (node instanceof DirectoryNode) {
-                inodes.get(childNumber).parent = number;
-                inode.links++;
-            } else {
-                inodes.get(childNumber).links++;
+        add(tree.root(), 0);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (node(i) instanceof DirectoryNode directory) {
+                links.set(i, links.get(i) + 1);
+                for (DirectoryNode.Child child : directory.children()) {
+                    collect(child.node(), i);
+                }
             }
-            entries.add(new DirectoryBlocks.Entry(child.getKey().bytes(), childNumber, type(node)));
         }
-        // Names such as "!" and "-" sort before "." and "..".
-        entries.sort((a, b) -> a.name().compareTo(b.name()));
-        return entries;
     }
 
-    private int number(Node node) {
-        Integer known = node instanceof DirectoryNode ? null : numbers.get(node);
-        return known == null ? add(node) : known;
+    private void collect(Node child, int directory) {
+        if (child instanceof DirectoryNode) {
+            links.set(directory, links.get(directory) + 1);
+            add(child, directory);
+        } else if (inodes.get(child.number()) == 0) {
+            add(child, 0);
+        } else {
+            int inode = inode(child);
+            links.set(inode, links.get(inode) + 1);
+        }
     }
 
-    private int add(Node node) {
-        int number = inodes.size();
-        inodes.add(new Inode(node));
-        if (!(node instanceof DirectoryNode)) {
-            numbers.put(node, number);
-        }
-        return number;
+    private void add(Node node, int parent) {
+        int inode = nodes.add(node.number());
+        inodes.set(node.number(), inode + 1);
+        links.add(1);
+        parents.add(parent);
     }
 
     private void place() throws ImageFormatException {
         long position = metaStart;
-        for (int i = 0; i < inodes.size(); i++) {
-            Inode inode = inodes.get(i);
-            measure(inode, i);
-            if (inode.inline && crossesBlock(position, inode)) {
+        for (int i = 0; i < count(); i++) {
+            Inode inode = Inode.of(node(i));
+            if (inode.inline() && crossesBlock(position, inode)) {
                 position = roundUp(position, ErofsFormat.BLOCK_SIZE);
             }
-            inode.position = checked(position);
-            position = inode.tailPosition() + (long) inode.tailSize;
-            position = roundUp(position, ErofsFormat.INODE_SLOT_SIZE);
+            numbers.add((int) ((position - metaStart) / ErofsFormat.INODE_SLOT_SIZE));
+            blocks.add(inode.hasBlocks() ? 1 : 0);
+            position = roundUp(position + inode.size(), ErofsFormat.INODE_SLOT_SIZE);
+            check(position);
         }
         position = roundUp(position, ErofsFormat.BLOCK_SIZE);
-        for (Inode inode : inodes) {
-            if (inode.dataSize > 0 && !inode.inline) {
-                inode.dataBlock = checked(position) / ErofsFormat.BLOCK_SIZE;
-                position = roundUp(position + inode.dataSize, ErofsFormat.BLOCK_SIZE);
+        for (int i = 0; i < count(); i++) {
+            if (blocks.get(i) > 0) {
+                blocks.set(i, (int) (position / ErofsFormat.BLOCK_SIZE));
+                position += roundUp(Inode.of(node(i)).dataSize(), ErofsFormat.BLOCK_SIZE);
+                check(position);
             }
         }
-        size = checked(position);
-    }
-
-    private void measure(Inode inode, int number) throws ImageFormatException {
-        inode.xattrSize = XattrBlock.size(inode.node.attributes().xattrs());
-        if (inode.node instanceof FileNode file) {
-            inode.chunks = Chunks.of(file.content());
-            inode.tailSize = inode.chunks.indexSize();
-            return;
-        }
-        if (inode.node instanceof DirectoryNode) {
-            inode.dataSize = DirectoryBlocks.size(directories.get(number));
-        } else if (inode.node instanceof SymlinkNode link) {
-            inode.dataSize = link.target().length();
-        }
-        inode.inline =
-                inode.dataSize > 0
-                        && ErofsFormat.INODE_SIZE + inode.xattrSize + inode.dataSize
-                                <= ErofsFormat.BLOCK_SIZE;
-        inode.tailSize = inode.inline ? inode.dataSize : 0;
+        size = position;
     }
 
     /// The kernel takes inline data only if it lies in one block.
     private static boolean crossesBlock(long position, Inode inode) {
-        long end =
-                position % ErofsFormat.BLOCK_SIZE
-                        + ErofsFormat.INODE_SIZE
-                        + inode.xattrSize
-                        + inode.dataSize;
-        return end > ErofsFormat.BLOCK_SIZE;
+        return position % ErofsFormat.BLOCK_SIZE + inode.size() > ErofsFormat.BLOCK_SIZE;
     }
 
-    private static int checked(long position) throws ImageFormatException {
+    private static void check(long position) throws ImageFormatException {
         if (position > ErofsLimits.MAX_IMAGE_SIZE) {
             throw new ImageFormatException(
                     "EROFS image",
                     -1,
-                    "expected at most " + ErofsLimits.MAX_IMAGE_SIZE + " bytes, got " + position);
+                    "expected at most " + ErofsLimits.MAX_IMAGE_SIZE + " bytes, got more");
         }
-        return (int) position;
     }
 
     /// The `file_type` of a directory entry for a node.
@@ -187,10 +178,6 @@ final class Layout {
                     : ErofsFormat.TYPE_CHARACTER_DEVICE;
         }
         return ErofsFormat.TYPE_FIFO;
-    }
-
-    private static int roundUp(int value, int unit) {
-        return (int) roundUp((long) value, unit);
     }
 
     private static long roundUp(long value, int unit) {

@@ -28,8 +28,8 @@ final class Superblock {
                 image, at + COMPAT, ErofsFormat.COMPAT_CHECKSUM | ErofsFormat.COMPAT_MTIME);
         image[at + BLOCK_BITS] = ErofsFormat.BLOCK_BITS;
         LittleEndian.putShort(image, at + ROOT, (int) layout.number(0));
-        LittleEndian.putLong(image, at + INODES, layout.inodes().size());
-        LittleEndian.putInt(image, at + BLOCKS, layout.size() / ErofsFormat.BLOCK_SIZE);
+        LittleEndian.putLong(image, at + INODES, layout.count());
+        LittleEndian.putInt(image, at + BLOCKS, (int) (layout.size() / ErofsFormat.BLOCK_SIZE));
         LittleEndian.putInt(image, at + META_BLOCK, layout.metaStart() / ErofsFormat.BLOCK_SIZE);
         LittleEndian.putInt(
                 image,

@@ -89,8 +89,8 @@ public final class AttributesTable {
         return key.hash(0, page, from, from + length(page, from));
     }
 
-    /// Adds a set with the next number, whether it is there or not.
-    void append(Attributes attributes) {
+    /// Adds a set with the next number, whether it is there or not; [#number] never returns that.
+    public void append(Attributes attributes) {
         writer.clear();
         AttributesRecord.write(attributes, writer);
         positions.add(records.add(writer.array(), 0, writer.size()));

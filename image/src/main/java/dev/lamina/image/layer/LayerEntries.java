@@ -16,12 +16,14 @@ import java.util.stream.StreamSupport;
 public final class LayerEntries implements Iterable<LayerEntry> {
 
     private final int count;
+    private final long contentSize;
     private final AttributesTable attributes;
     private final List<RecordPage> pages;
 
     /// Takes over records that were checked.
-    LayerEntries(int count, AttributesTable attributes, List<RecordPage> pages) {
+    LayerEntries(int count, long contentSize, AttributesTable attributes, List<RecordPage> pages) {
         this.count = count;
+        this.contentSize = contentSize;
         this.attributes = attributes;
         this.pages = List.copyOf(pages);
     }
@@ -42,6 +44,16 @@ public final class LayerEntries implements Iterable<LayerEntry> {
     /// How many there are.
     public int count() {
         return count;
+    }
+
+    /// The sizes of all regular files together, in bytes; the largest number if holes make it more.
+    public long contentSize() {
+        return contentSize;
+    }
+
+    /// Adds sizes, up to the largest number.
+    static long sum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /// How many different sets of attributes they have.

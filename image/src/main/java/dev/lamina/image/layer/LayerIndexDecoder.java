@@ -44,14 +44,18 @@ final class LayerIndexDecoder {
         int start = records.position();
         requireRoom(records, header.entryCount(), LayerIndexFormat.MIN_ENTRY_SIZE);
         var entries = new LayerIndexDecoder(records, table, header.tarSize());
+        long contentSize = 0;
         for (int i = 0; i < header.entryCount(); i++) {
-            entries.next();
+            if (entries.next() instanceof LayerEntry.RegularFile file) {
+                contentSize = LayerEntries.sum(contentSize, file.content().size());
+            }
         }
         if (records.remaining() > 0) {
             throw records.fault(
                     "body: expected its end, got " + records.remaining() + " bytes more");
         }
-        return new LayerEntries(header.entryCount(), table, List.of(new RecordPage(body, start)));
+        return new LayerEntries(
+                header.entryCount(), contentSize, table, List.of(new RecordPage(body, start)));
     }
 
     /// Goes on with other records.

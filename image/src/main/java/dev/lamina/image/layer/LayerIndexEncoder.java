@@ -19,6 +19,7 @@ final class LayerIndexEncoder {
     private final RecordWriter entryRecords = new RecordWriter();
     private TreePath previous = TreePath.ROOT;
     private long closedSize;
+    private long contentSize;
     private int count;
 
     /// The size of the body so far, in bytes.
@@ -30,7 +31,7 @@ final class LayerIndexEncoder {
     LayerEntries finish() {
         closePage();
         attributesTable.seal();
-        return new LayerEntries(count, attributesTable, pages);
+        return new LayerEntries(count, contentSize, attributesTable, pages);
     }
 
     private void closePage() {
@@ -93,6 +94,7 @@ final class LayerIndexEncoder {
 
     private void addFile(LayerEntry.RegularFile file) {
         FileContent content = file.content();
+        contentSize = LayerEntries.sum(contentSize, content.size());
         boolean contiguous = content.isContiguous();
         begin(
                 contiguous ? LayerIndexFormat.CONTIGUOUS_FILE : LayerIndexFormat.SPARSE_FILE,

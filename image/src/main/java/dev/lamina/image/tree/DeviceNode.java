@@ -1,41 +1,22 @@
 package dev.lamina.image.tree;
 
-import dev.lamina.image.Attributes;
-
 /// A character or block device.
-public final class DeviceNode implements Node {
+public final class DeviceNode extends NodeRow implements Node {
 
-    private Attributes attributes;
-    private final boolean block;
-    private final int major;
-    private final int minor;
-
-    public DeviceNode(Attributes attributes, boolean block, int major, int minor) {
-        this.attributes = attributes;
-        this.block = block;
-        this.major = major;
-        this.minor = minor;
-    }
-
-    @Override
-    public Attributes attributes() {
-        return attributes;
-    }
-
-    void setAttributes(Attributes attributes) {
-        this.attributes = attributes;
+    DeviceNode(Nodes nodes, int number) {
+        super(nodes, number);
     }
 
     /// Whether this is a block device; else it is a character device.
     public boolean block() {
-        return block;
+        return nodes.kind(number) == Nodes.BLOCK_DEVICE;
     }
 
     public int major() {
-        return major;
+        return nodes.data(number) >>> Nodes.MINOR_BITS;
     }
 
     public int minor() {
-        return minor;
+        return nodes.data(number) & (1 << Nodes.MINOR_BITS) - 1;
     }
 }

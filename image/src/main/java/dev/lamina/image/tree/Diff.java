@@ -1,24 +1,24 @@
 package dev.lamina.image.tree;
 
 import dev.lamina.image.Attributes;
-import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
+import dev.lamina.image.tree.DirectoryNode.Child;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeSet;
 
 /// What turns one tree into another.
 public final class Diff {
 
     private final FileComparison files;
     private final List<Change> changes = new ArrayList<>();
-    private final Map<Node, Node> lowerToUpper = new IdentityHashMap<>();
-    private final Map<Node, Node> upperToLower = new IdentityHashMap<>();
+    private final Map<Node, Node> lowerToUpper = new HashMap<>();
+    private final Map<Node, Node> upperToLower = new HashMap<>();
 
     private Diff(FileComparison files) {
         this.files = files;
@@ -89,23 +89,31 @@ public final class Diff {
         }
     }
 
-    private void compareChildren(
-            TreePath path, SortedMap<Name, Node> lower, SortedMap<Name, Node> upper)
+    private void compareChildren(TreePath path, List<Child> lower, List<Child> upper)
             throws IOException {
-        var names = new TreeSet<>(lower.keySet());
-        names.addAll(upper.keySet());
-        for (Name name : names) {
-            Node below = lower.get(name);
-            Node above = upper.get(name);
-            TreePath child = path.child(name);
-            if (above == null) {
-                changes.add(new Change(Kind.DELETED, child));
-            } else if (below == null) {
-                add(child, above);
+        int below = 0;
+        int above = 0;
+        while (below < lower.size() || above < upper.size()) {
+            Child old = below < lower.size() ? lower.get(below) : null;
+            Child now = above < upper.size() ? upper.get(above) : null;
+            int order = order(old, now);
+            if (order < 0) {
+                changes.add(new Change(Kind.DELETED, path.child(old.name())));
+            } else if (order > 0) {
+                add(path.child(now.name()), now.node());
             } else {
-                compare(child, below, above);
+                compare(path.child(now.name()), old.node(), now.node());
             }
+            below += order <= 0 ? 1 : 0;
+            above += order >= 0 ? 1 : 0;
         }
+    }
+
+    private static int order(@Nullable Child old, @Nullable Child now) {
+        if (old == null || now == null) {
+            return old == null ? 1 : -1;
+        }
+        return old.name().compareTo(now.name());
     }
 
     private void add(TreePath path, Node node) {
@@ -116,8 +124,8 @@ public final class Diff {
     }
 
     private void addChildren(TreePath path, DirectoryNode directory) {
-        for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
-            add(path.child(child.getKey()), child.getValue());
+        for (Child child : directory.children()) {
+            add(path.child(child.name()), child.node());
         }
     }
 
@@ -141,19 +149,22 @@ public final class Diff {
     }
 
     private boolean isSame(FileNode lower, FileNode upper) throws IOException {
-        if (lower.content().size() != upper.content().size()) {
+        if (lower.size() != upper.size()) {
             return false;
         }
         boolean samePlace =
                 lower.layer().equals(upper.layer()) && lower.content().equals(upper.content());
-        return samePlace || lower.content().size() == 0 || files.isSame(lower, upper);
+        return samePlace || lower.size() == 0 || files.isSame(lower, upper);
     }
 
     /// Two names that were one file must be one again, and two that were not must not.
     private boolean areSameHardLinks(Node lower, Node upper) {
+        if (!lower.hasSeveralNames() && !upper.hasSeveralNames()) {
+            return true;
+        }
         Node knownUpper = lowerToUpper.putIfAbsent(lower, upper);
         Node knownLower = upperToLower.putIfAbsent(upper, lower);
-        return (knownUpper == null || knownUpper == upper)
-                && (knownLower == null || knownLower == lower);
+        return (knownUpper == null || knownUpper.equals(upper))
+                && (knownLower == null || knownLower.equals(lower));
     }
 }

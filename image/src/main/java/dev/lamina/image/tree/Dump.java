@@ -1,12 +1,11 @@
 package dev.lamina.image.tree;
 
-import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The text form of a tree: one line per node, in the order of [TreePath], as [DumpLine] has them.
@@ -16,11 +15,11 @@ import java.util.Map;
 public final class Dump {
 
     /// Says of regular files only how large they are.
-    public static final Contents SIZES = file -> file.content().size() + " bytes";
+    public static final Contents SIZES = file -> file.size() + " bytes";
 
     private final Contents contents;
     private final Appendable out;
-    private final Map<Node, TreePath> firstPaths = new IdentityHashMap<>();
+    private final Map<Node, TreePath> firstPaths = new HashMap<>();
 
     private Dump(Contents contents, Appendable out) {
         this.contents = contents;
@@ -72,14 +71,14 @@ public final class Dump {
     private void write(TreePath path, Node node) throws IOException {
         out.append(line(path, node)).append('\n');
         if (node instanceof DirectoryNode directory) {
-            for (Map.Entry<Name, Node> child : directory.children().entrySet()) {
-                write(path.child(child.getKey()), child.getValue());
+            for (DirectoryNode.Child child : directory.children()) {
+                write(path.child(child.name()), child.node());
             }
         }
     }
 
     private String line(TreePath path, Node node) throws IOException {
-        TreePath first = firstPaths.putIfAbsent(node, path);
+        TreePath first = node.hasSeveralNames() ? firstPaths.putIfAbsent(node, path) : null;
         if (first != null) {
             return DumpLine.hardLink(path, first);
         }

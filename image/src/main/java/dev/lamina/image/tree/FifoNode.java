@@ -1,22 +1,9 @@
 package dev.lamina.image.tree;
 
-import dev.lamina.image.Attributes;
-
 /// A named pipe.
-public final class FifoNode implements Node {
+public final class FifoNode extends NodeRow implements Node {
 
-    private Attributes attributes;
-
-    public FifoNode(Attributes attributes) {
-        this.attributes = attributes;
-    }
-
-    @Override
-    public Attributes attributes() {
-        return attributes;
-    }
-
-    void setAttributes(Attributes attributes) {
-        this.attributes = attributes;
+    FifoNode(Nodes nodes, int number) {
+        super(nodes, number);
     }
 }

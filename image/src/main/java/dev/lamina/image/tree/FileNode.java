@@ -1,41 +1,27 @@
 package dev.lamina.image.tree;
 
-import dev.lamina.image.Attributes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.layer.FileContent;
 
 /// A regular file, whose content lies in the tar of one layer.
-public final class FileNode implements Node {
+public final class FileNode extends NodeRow implements Node {
 
-    private Attributes attributes;
-    private final DiffId layer;
-    private final FileContent content;
-
-    /// Creates a file with no name yet.
-    ///
-    /// @param layer the layer whose tar `content` points into
-    public FileNode(Attributes attributes, DiffId layer, FileContent content) {
-        this.attributes = attributes;
-        this.layer = layer;
-        this.content = content;
-    }
-
-    @Override
-    public Attributes attributes() {
-        return attributes;
-    }
-
-    void setAttributes(Attributes attributes) {
-        this.attributes = attributes;
+    FileNode(Nodes nodes, int number) {
+        super(nodes, number);
     }
 
     /// The layer whose tar holds the content.
     public DiffId layer() {
-        return layer;
+        return nodes.contents().layer(nodes.data(number));
     }
 
     /// Where in that tar the content lies.
     public FileContent content() {
-        return content;
+        return nodes.contents().get(nodes.data(number));
+    }
+
+    /// The size of the content in bytes.
+    public long size() {
+        return nodes.contents().size(nodes.data(number));
     }
 }

@@ -18,8 +18,6 @@ import dev.lamina.image.layer.LayerIndex;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Map;
-
 /// Applies one layer to the tree of those below it.
 ///
 /// A layer is a tree of its own first, made in tar order, so that of two entries with one path the
@@ -29,17 +27,22 @@ import java.util.Map;
 /// directories become one, everything else takes the place of what was there.
 final class LayerApplier {
 
+    private final Nodes nodes;
     private final DirectoryNode lower;
-    private final DirectoryNode own = new DirectoryNode(Union.UNNAMED_DIRECTORY, 0);
-    private final ParentFinder parents = new ParentFinder(own);
-    private final Whiteouts whiteouts = new Whiteouts(own);
+    private final DirectoryNode own;
+    private final ParentFinder parents;
+    private final Whiteouts whiteouts;
     private final LowerLinks lowerLinks;
     private final LayerIndex layer;
     private final int number;
     private int entryNumber;
 
-    LayerApplier(DirectoryNode lower, LayerIndex layer, int number) {
+    LayerApplier(Nodes nodes, DirectoryNode lower, LayerIndex layer, int number) {
+        this.nodes = nodes;
         this.lower = lower;
+        this.own = nodes.directory(0);
+        this.parents = new ParentFinder(own);
+        this.whiteouts = new Whiteouts(own);
         this.lowerLinks = new LowerLinks(own, lower);
         this.layer = layer;
         this.number = number;
@@ -50,47 +53,47 @@ final class LayerApplier {
         DiffId diffId = layer.diffId();
         for (LayerEntry entry : layer.entries()) {
             if (entry instanceof RegularFile file) {
-                put(file.path(), new FileNode(file.attributes(), diffId, file.content()));
+                put(file.path(), nodes.file(file.attributes(), diffId, file.content()));
             } else if (entry instanceof Directory directory) {
                 putDirectory(directory.path(), directory.attributes());
             } else if (entry instanceof Symlink link) {
-                put(link.path(), new SymlinkNode(link.attributes(), link.target()));
+                put(link.path(), nodes.symlink(link.attributes(), link.target()));
             } else if (entry instanceof HardLink link) {
                 link(link);
             } else if (entry instanceof Device d) {
-                put(d.path(), new DeviceNode(d.attributes(), d.block(), d.major(), d.minor()));
+                put(d.path(), nodes.device(d.attributes(), d.block(), d.major(), d.minor()));
             } else if (entry instanceof Fifo fifo) {
-                put(fifo.path(), new FifoNode(fifo.attributes()));
+                put(fifo.path(), nodes.fifo(fifo.attributes()));
             } else if (number > 1) {
                 whiteout(entry);
             }
+            checkSize(entry.path());
             entryNumber++;
         }
-        whiteouts.hideIn(lower);
+        whiteouts.hideIn(lower, layer.entries());
         checkLowerLinks();
-        layOver(lower, own);
+        lower.layOver(own);
     }
 
     private void whiteout(LayerEntry entry) {
         if (entry instanceof Whiteout whiteout && !whiteout.path().isRoot()) {
-            whiteouts.add(whiteout.path().parent(), whiteout.path().name());
+            whiteouts.add(entryNumber, whiteout.path().parent());
         } else if (entry instanceof OpaqueWhiteout opaque) {
-            whiteouts.add(opaque.path(), null);
+            whiteouts.add(entryNumber, opaque.path());
         }
     }
 
-    /// A directory that its layer does not name keeps the attributes from below.
-    private static void layOver(DirectoryNode lower, DirectoryNode own) {
-        if (own.attributes() != Union.UNNAMED_DIRECTORY) {
-            lower.setAttributes(own.attributes());
+    private void checkSize(TreePath path) throws ImageFormatException {
+        if (nodes.count() > TreeLimits.MAX_NODES) {
+            throw fault(
+                    path, "image: expected at most " + TreeLimits.MAX_NODES + " files, got more");
         }
-        for (Map.Entry<Name, Node> child : own.children().entrySet()) {
-            if (child.getValue() instanceof DirectoryNode above
-                    && lower.child(child.getKey()) instanceof DirectoryNode below) {
-                layOver(below, above);
-            } else {
-                lower.put(child.getKey(), child.getValue());
-            }
+        if (nodes.size() > TreeLimits.MAX_SIZE) {
+            throw fault(
+                    path,
+                    "image: expected at most "
+                            + TreeLimits.MAX_SIZE
+                            + " bytes of names and attributes, got more");
         }
     }
 
@@ -105,7 +108,9 @@ final class LayerApplier {
         } else if (parent.depth() >= TreeLimits.MAX_DEPTH) {
             throw fault(path, "depth: expected at most " + TreeLimits.MAX_DEPTH + " directories");
         } else {
-            place(parent, path.name(), new DirectoryNode(attributes, parent.depth() + 1));
+            DirectoryNode directory = nodes.directory(parent.depth() + 1);
+            directory.setAttributes(attributes);
+            place(parent, path.name(), directory);
         }
     }
 

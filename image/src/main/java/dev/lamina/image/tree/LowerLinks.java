@@ -7,8 +7,7 @@ import dev.lamina.image.layer.LayerEntry.HardLink;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +20,7 @@ final class LowerLinks {
     private final DirectoryNode own;
     private final DirectoryNode lower;
     private final List<Found> found = new ArrayList<>();
-    private final Set<Node> targets = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> targets = new HashSet<>();
 
     /// Creates none.
     ///
@@ -62,7 +61,7 @@ final class LowerLinks {
     @Nullable Found firstLost() {
         var tree = new Tree(lower);
         for (Found one : found) {
-            if (tree.find(one.path).orElse(null) != one.target) {
+            if (!one.target.equals(tree.find(one.path).orElse(null))) {
                 return one;
             }
         }

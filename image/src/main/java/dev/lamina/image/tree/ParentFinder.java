@@ -100,7 +100,7 @@ final class ParentFinder {
             throw new NoDirectoryException(
                     "depth: expected at most " + TreeLimits.MAX_DEPTH + " directories");
         }
-        var made = new DirectoryNode(Union.UNNAMED_DIRECTORY, parent.depth() + 1);
+        DirectoryNode made = parent.nodes.directory(parent.depth() + 1);
         parent.put(name, made);
         return made;
     }

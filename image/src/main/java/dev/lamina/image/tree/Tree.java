@@ -16,6 +16,16 @@ public record Tree(DirectoryNode root) {
     /// (path_resolution(7)).
     public static final int MAX_LINKS = 40;
 
+    /// Returns a node by its [Node#number].
+    public Node node(int number) {
+        return root.nodes.node(number);
+    }
+
+    /// What is larger than the number of every node: at least how many there are.
+    public int bound() {
+        return root.nodes.count();
+    }
+
     /// Finds a node by its path; no symbolic link is followed, also not in the middle.
     public Optional<Node> find(TreePath path) {
         Node node = root;

@@ -17,19 +17,36 @@ public final class Union {
     /// What a directory gets that no layer has an entry for.
     static final Attributes UNNAMED_DIRECTORY = Attributes.of(0755, 0, 0, Instant.EPOCH);
 
-    private Union() {}
+    private final Nodes nodes = new Nodes();
+    private final DirectoryNode root = nodes.directory(0);
+    private int number;
 
-    /// Applies layers, lowest first.
+    /// Begins with an empty tree.
+    public Union() {}
+
+    /// Applies the next layer, which is not needed afterwards.
     ///
     /// @throws ImageFormatException if an entry lies below what is no directory, a hard link has no
     ///     target, or a limit of [TreeLimits] is exceeded
-    public static Tree of(List<LayerIndex> layers) throws ImageFormatException {
-        var root = new DirectoryNode(UNNAMED_DIRECTORY, 0);
-        int number = 0;
-        for (LayerIndex layer : layers) {
-            number++;
-            new LayerApplier(root, layer, number).apply();
-        }
+    public void apply(LayerIndex layer) throws ImageFormatException {
+        number++;
+        new LayerApplier(nodes, root, layer, number).apply();
+    }
+
+    /// Ends the union, and returns its tree.
+    public Tree finish() {
+        nodes.finish(root);
         return new Tree(root);
+    }
+
+    /// Applies layers, lowest first.
+    ///
+    /// @throws ImageFormatException as [#apply]
+    public static Tree of(List<LayerIndex> layers) throws ImageFormatException {
+        var union = new Union();
+        for (LayerIndex layer : layers) {
+            union.apply(layer);
+        }
+        return union.finish();
     }
 }

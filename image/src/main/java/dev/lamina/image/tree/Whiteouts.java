@@ -1,12 +1,15 @@
 package dev.lamina.image.tree;
 
-import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
+import dev.lamina.image.layer.LayerEntries;
+import dev.lamina.image.layer.LayerEntry;
+import dev.lamina.image.layer.LayerEntry.OpaqueWhiteout;
+import dev.lamina.image.layer.LayerEntry.Whiteout;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The whiteouts of one layer, kept until the layer's own entries have decided what their paths are.
 ///
@@ -17,7 +20,11 @@ import java.util.List;
 final class Whiteouts {
 
     private final DirectoryNode own;
-    private final List<Whiteout> whiteouts = new ArrayList<>();
+
+    /// By entry: where links led when the whiteout was read. Most whiteouts meet none.
+    private final Map<Integer, TreePath> throughLinks = new HashMap<>();
+
+    private int count;
 
     /// Creates none.
     ///
@@ -26,33 +33,47 @@ final class Whiteouts {
         this.own = own;
     }
 
-    /// One whiteout.
+    /// Takes note of a whiteout.
     ///
-    /// @param directory as the tar has it
-    /// @param then      where that was when the whiteout was read, null if nowhere
-    /// @param name      of what is hidden, null if all of the directory is
-    private record Whiteout(TreePath directory, @Nullable TreePath then, @Nullable Name name) {}
-
-    /// Keeps a whiteout.
-    ///
-    /// @param name of what is hidden, null if all of the directory is
-    void add(TreePath directory, @Nullable Name name) {
-        whiteouts.add(new Whiteout(directory, StackedWalk.realPath(directory, own), name));
+    /// @param entry     its number in the layer
+    /// @param directory of what is hidden, as the tar has it
+    void add(int entry, TreePath directory) {
+        count++;
+        TreePath then = StackedWalk.realPath(directory, own);
+        if (then != null && then != directory) {
+            throughLinks.put(entry, then);
+        }
     }
 
     /// Removes what is hidden.
-    void hideIn(DirectoryNode lower) {
-        for (Whiteout whiteout : whiteouts) {
-            TreePath now = StackedWalk.realPath(whiteout.directory, own);
-            boolean meant =
-                    now != null && (now.equals(whiteout.directory) || now.equals(whiteout.then));
-            DirectoryNode directory = meant ? directory(lower, now) : null;
-            if (directory != null && whiteout.name == null) {
-                directory.clear();
-            } else if (directory != null) {
-                directory.remove(whiteout.name);
-            }
+    ///
+    /// @param entries of the layer, which are gone through again
+    void hideIn(DirectoryNode lower, LayerEntries entries) {
+        if (count == 0) {
+            return;
         }
+        int number = 0;
+        for (LayerEntry entry : entries) {
+            if (entry instanceof Whiteout whiteout && !whiteout.path().isRoot()) {
+                DirectoryNode directory = meant(lower, whiteout.path().parent(), number);
+                if (directory != null) {
+                    directory.remove(whiteout.path().name());
+                }
+            } else if (entry instanceof OpaqueWhiteout opaque) {
+                DirectoryNode directory = meant(lower, opaque.path(), number);
+                if (directory != null) {
+                    directory.clear();
+                }
+            }
+            number++;
+        }
+    }
+
+    private @Nullable DirectoryNode meant(DirectoryNode lower, TreePath directory, int entry) {
+        TreePath now = StackedWalk.realPath(directory, own);
+        boolean meant =
+                now != null && (now.equals(directory) || now.equals(throughLinks.get(entry)));
+        return meant ? directory(lower, now) : null;
     }
 
     private static @Nullable DirectoryNode directory(DirectoryNode root, TreePath path) {

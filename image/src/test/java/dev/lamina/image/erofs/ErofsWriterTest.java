@@ -11,9 +11,9 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Name;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.FileContent.Segment;
-import dev.lamina.image.tree.DirectoryNode;
 import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Tree;
+import dev.lamina.image.tree.TreeBuilder;
 
 import org.junit.jupiter.api.Test;
 
@@ -86,23 +86,23 @@ final class ErofsWriterTest {
 
     @Test
     void aFileInALayerThatIsNotGivenIsAnErrorOfTheCaller() {
-        var other =
-                new FileNode(
-                        PLAIN, new DiffId(Digest.of(Bytes.EMPTY)), FileContent.contiguous(512, 1));
-        Tree tree = tree(other);
+        var other = new DiffId(Digest.of(Bytes.EMPTY));
+        Tree tree = tree(other, FileContent.contiguous(512, 1));
 
         assertThatThrownBy(() -> write(tree, 1024)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /// Writes an image with one file and returns what its reader says of the content.
     private static FileContent written(FileContent content, long tarSize) throws IOException {
-        Bytes image = write(tree(new FileNode(PLAIN, LAYER, content)), tarSize);
+        Bytes image = write(tree(LAYER, content), tarSize);
         Tree read = ErofsReader.read(image, "image", List.of(LAYER));
-        return ((FileNode) read.root().children().get(Name.of("file"))).content();
+        return ((FileNode) read.root().find(Name.of("file")).orElseThrow()).content();
     }
 
-    private static Tree tree(FileNode file) {
-        return new Tree(new DirectoryNode(PLAIN, Map.of(Name.of("file"), file)));
+    private static Tree tree(DiffId layer, FileContent content) {
+        var builder = new TreeBuilder(PLAIN);
+        builder.addFile(builder.root(), Name.of("file"), PLAIN, layer, content);
+        return builder.finish();
     }
 
     private static Bytes write(Tree tree, long tarSize) throws IOException {

@@ -46,7 +46,9 @@ final class PackageGraphTest {
                     Map.entry(
                             "image.tree",
                             Set.of("image", "image.compact", "image.layer", "image.tar")),
-                    Map.entry("image.erofs", Set.of("image", "image.layer", "image.tree")),
+                    Map.entry(
+                            "image.erofs",
+                            Set.of("image", "image.compact", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.store", Set.of("engine.disk")),
                     Map.entry("engine.transfer", Set.of("engine.disk", "engine.store")),
