@@ -115,8 +115,7 @@ public final class ImageLook {
         Map<TreePath, Integer> origins = origins(layers, directory);
         var rows = new ArrayList<FileRow>();
         List<DirectoryNode.Child> children = node.children();
-        for (DirectoryNode.Child child :
-                children.subList(0, Math.min(MAX_ROWS, children.size()))) {
+        for (DirectoryNode.Child child : children.subList(0, Math.min(MAX_ROWS, children.size()))) {
             TreePath path = directory.child(child.name());
             rows.add(FileRows.of(path, child.node(), origins.getOrDefault(path, 0)));
         }

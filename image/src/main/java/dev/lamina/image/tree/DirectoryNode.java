@@ -5,6 +5,8 @@ import dev.lamina.image.Name;
 import org.jspecify.annotations.Nullable;
 
 import java.util.AbstractList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +67,15 @@ public final class DirectoryNode extends NodeRow implements Node {
     /// lower one stays, with the attributes of the upper one if a layer named that; anything else of
     /// the upper one takes the place of what was there.
     void layOver(DirectoryNode own) {
+        var lowers = new ArrayDeque<DirectoryNode>(List.of(this));
+        var uppers = new ArrayDeque<DirectoryNode>(List.of(own));
+        while (!lowers.isEmpty()) {
+            lowers.pop().layOver(uppers.pop(), lowers, uppers);
+        }
+    }
+
+    private void layOver(
+            DirectoryNode own, Deque<DirectoryNode> lowers, Deque<DirectoryNode> uppers) {
         if (own.isNamed()) {
             setAttributes(own.attributes());
         }
@@ -77,13 +88,11 @@ public final class DirectoryNode extends NodeRow implements Node {
         }
         for (int entry = directories.first(there); entry >= 0; entry = directories.next(entry)) {
             int above = directories.node(entry);
-            if (above < 0) {
-                continue;
-            }
-            int below = directories.childLike(here, entry);
+            int below = above < 0 ? above : directories.childLike(here, entry);
             if (below >= 0 && nodes.isDirectory(above) && nodes.isDirectory(below)) {
-                new DirectoryNode(nodes, below).layOver(new DirectoryNode(nodes, above));
-            } else {
+                lowers.push(new DirectoryNode(nodes, below));
+                uppers.push(new DirectoryNode(nodes, above));
+            } else if (above >= 0) {
                 directories.putLike(here, entry, above);
             }
         }

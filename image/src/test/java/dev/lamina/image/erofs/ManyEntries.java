@@ -54,8 +54,15 @@ final class ManyEntries {
         byte[] header = new byte[512];
         int directory = file / FILES_IN_DIRECTORY;
         String name =
-                "src/" + layer + "/package-" + directory / 1_000 + "/module-" + directory % 1_000
-                        + "/file-" + file % FILES_IN_DIRECTORY + ".js";
+                "src/"
+                        + layer
+                        + "/package-"
+                        + directory / 1_000
+                        + "/module-"
+                        + directory % 1_000
+                        + "/file-"
+                        + file % FILES_IN_DIRECTORY
+                        + ".js";
         put(header, 0, name);
         put(header, 100, "0000644");
         put(header, 108, "0000000");

@@ -1,10 +1,10 @@
 package dev.lamina.image.layer;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.tar.TestTar;
@@ -40,8 +40,7 @@ final class LimitsTest {
     }
 
     /// Writes digits into a field of a header, and the checksum that is then right.
-    private static void change(
-            byte[] tar, int header, int field, int length, int base, int value) {
+    private static void change(byte[] tar, int header, int field, int length, int base, int value) {
         int sum = 0;
         int rest = value;
         for (int at = header + field + length - 1; at >= header + field; at--) {
@@ -75,7 +74,8 @@ final class LimitsTest {
                             }
                         })
                 .isInstanceOf(ImageFormatException.class)
-                .hasMessageContaining("layer: expected a layer index of at most 536870912 bytes, got 53");
+                .hasMessageContaining(
+                        "layer: expected a layer index of at most 536870912 bytes, got 53");
     }
 
     private static void setTime(byte[] tar, int header, int seconds) {

@@ -35,7 +35,7 @@ final class TreeLimitsTest {
     private static final Name STEP = Name.of("d");
 
     /// What the launcher gives every thread.
-    private static final int STACK_SIZE = 512 << 10;
+    private static final int STACK_SIZE = 1 << 20;
 
     @Test
     void anImageMayHaveEightMillionNodesAndNoMore() throws Exception {
@@ -63,8 +63,7 @@ final class TreeLimitsTest {
 
     private static LayerIndex layer(Stream<LayerEntry> entries) {
         Iterator<LayerEntry> iterator = entries.iterator();
-        return new LayerIndex(
-                LAYER, 0, LayerEntries.of(() -> iterator));
+        return new LayerIndex(LAYER, 0, LayerEntries.of(() -> iterator));
     }
 
     @Test
@@ -100,11 +99,9 @@ final class TreeLimitsTest {
                 LAYER,
                 0,
                 List.of(
-                        new LayerEntry.Symlink(
-                                TreePath.parse("one"), PLAIN, Bytes.utf8(thousand)),
+                        new LayerEntry.Symlink(TreePath.parse("one"), PLAIN, Bytes.utf8(thousand)),
                         new LayerEntry.Directory(TreePath.parse(thousand), PLAIN),
-                        new LayerEntry.Directory(
-                                TreePath.parse("one/" + "d/".repeat(999)), PLAIN),
+                        new LayerEntry.Directory(TreePath.parse("one/" + "d/".repeat(999)), PLAIN),
                         new LayerEntry.Symlink(
                                 TreePath.parse("two"),
                                 PLAIN,
