@@ -253,6 +253,24 @@ final class TlsTest {
     }
 
     @Test
+    void onlyAProxyIsBelievedThatAClientCameOverTls() throws Exception {
+        for (boolean isProxy : new boolean[] {true, false}) {
+            OperationSettings operations =
+                    OperationSettings.DEFAULT.withProxies(
+                            List.of(isProxy ? "127.0.0.1" : "192.0.2.1"));
+            try (Hub hub =
+                    Hub.start(
+                            TestHub.settings(scratch.resolve("data-" + isProxy))
+                                    .withOperations(operations))) {
+                var answer = new RawHttp(hub.address()).get("/login", "X-Forwarded-Proto: https");
+
+                assertThat(answer.headers().containsKey("strict-transport-security"))
+                        .isEqualTo(isProxy);
+            }
+        }
+    }
+
+    @Test
     void behindSeveralProxiesTheClientIsTheLastThatIsNone() throws Exception {
         List<String> proxies = List.of("127.0.0.1", "192.0.2.0/24");
 

@@ -19,6 +19,9 @@ public record BucketAddress(
                     "s3://(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])"
                             + "(?:/(?<prefix>[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*))?/?");
 
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
+
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
 
     /// Reads `s3://BUCKET[/PREFIX]`.
@@ -56,6 +59,15 @@ public record BucketAddress(
         }
         throw new IllegalArgumentException(
                 "blobs, endpoint: expected http:// or https:// and a host, got '" + text + "'");
+    }
+
+    /// Tells whether blobs go over a network where others can read them.
+    boolean isReadableOnTheWay() {
+        return endpoint.filter(
+                        address ->
+                                address.getScheme().equals("http")
+                                        && !LOOPBACK.matcher(address.getHost()).matches())
+                .isPresent();
     }
 
     @Override

@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Nothing that matters is in this process or on its disk: any other goes on with an upload.
 public final class S3BlobStore implements BlobStore {
 
+    private static final System.Logger LOG = System.getLogger(S3BlobStore.class.getName());
+
     /// How long a link to a blob is good: a client follows it at once, and may resume for a while.
     private static final Duration LINK_VALIDITY = Duration.ofMinutes(20);
 
@@ -44,6 +46,13 @@ public final class S3BlobStore implements BlobStore {
     /// @throws dev.lamina.hub.blob.BlobStoreException if the bucket cannot be reached
     public static S3BlobStore open(BucketAddress address, Path spool, boolean hasLinks)
             throws IOException {
+        if (address.isReadableOnTheWay()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    address
+                            + ": plain HTTP, as the endpoint says: who is between can read private"
+                            + " blobs; https:// prevents it");
+        }
         var connection = new S3Connection(address);
         var bucket = new Bucket(connection.client(), address.bucket());
         try {

@@ -55,6 +55,21 @@ final class BucketAddressTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://minio.example.com:9000, true",
+        "http://127.0.0.1.example.com, true",
+        "https://minio.example.com:9000, false",
+        "http://localhost:9000, false",
+        "http://127.0.0.1:9000, false",
+        "http://[::1]:9000, false"
+    })
+    void plainHttpToAnotherMachineIsReadableOnTheWay(String endpoint, boolean isReadable) {
+        var address = BucketAddress.parse("s3://images", Optional.of(endpoint), Optional.empty());
+
+        assertThat(address.isReadableOnTheWay()).isEqualTo(isReadable);
+    }
+
     @Test
     void aRegionIsAName() {
         assertThatThrownBy(
