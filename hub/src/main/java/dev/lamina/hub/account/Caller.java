@@ -23,6 +23,12 @@ public record Caller(Optional<Account> account, Right ceiling, Proof proof) {
         return account.map(known -> known.name().text()).orElse("anonymous");
     }
 
+    /// Returns whose share of what is computed is used: that of the account, wherever it comes from; of
+    /// somebody who did not say who that of the address.
+    public String client(String address) {
+        return account.map(known -> "account " + known.name()).orElse(address);
+    }
+
     /// Tells whether this is an administrator with all rights.
     public boolean isAdministrator() {
         return account.isPresent() && account.get().isAdministrator() && ceiling == Right.ADMIN;

@@ -120,7 +120,7 @@ public final class Api implements HttpHandler {
             parts.lanes()
                     .pages()
                     .run(
-                            request.exchange().client(),
+                            request.caller().client(request.exchange().client()),
                             () -> {
                                 route.action().answer(request);
                                 return true;

@@ -81,7 +81,7 @@ public final class Pages implements HttpHandler {
         Lanes lanes = parts.lanes();
         Workers workers = RepositoryPages.isLook(exchange.path()) ? lanes.looks() : lanes.pages();
         workers.run(
-                exchange.client(),
+                visitor.client(),
                 () -> {
                     answer(visitor);
                     return true;

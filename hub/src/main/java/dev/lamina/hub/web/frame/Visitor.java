@@ -110,6 +110,11 @@ public final class Visitor {
         return caller.isAdministrator();
     }
 
+    /// Returns whose share of what is computed a page uses.
+    public String client() {
+        return caller.client(exchange.client());
+    }
+
     /// Returns a change that is made now.
     public Change change() {
         return new Change(now(), name());
