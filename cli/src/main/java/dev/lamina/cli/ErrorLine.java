@@ -82,7 +82,7 @@ final class ErrorLine {
                     file.getFile()
                             + ": "
                             + (file.getReason() == null ? "failed" : file.getReason());
-            case RegistryException registry -> message + advice(registry);
+            case RegistryException registry -> registry.advised() + advice(registry);
             case java.net.UnknownHostException host ->
                     "unknown host: " + message + ": check the reference and the network";
             case java.net.ConnectException connect ->
@@ -114,9 +114,6 @@ final class ErrorLine {
     }
 
     private static String advice(RegistryException failure) {
-        if (!failure.advice().isEmpty()) {
-            return ": " + failure.advice();
-        }
         boolean denied = failure.status() == 401 || failure.status() == 403;
         return denied && !failure.getMessage().contains("lamina login")
                 ? ": log in with 'lamina login', or check the name"

@@ -14,6 +14,7 @@ public final class RegistryException extends IOException {
     private final String request;
     private final int status;
     private final String code;
+    private final String others;
 
     /// Creates the error.
     ///
@@ -26,20 +27,29 @@ public final class RegistryException extends IOException {
         this.request = request;
         this.status = status;
         this.code = code;
+        this.others = "";
     }
 
-    private RegistryException(RegistryException failure, String message) {
-        super(message);
+    private RegistryException(RegistryException failure, String others) {
+        super(failure.getMessage() + others);
         this.request = failure.request;
         this.status = failure.status;
         this.code = failure.code;
+        this.others = others;
     }
 
     /// Returns the same failure with what other servers said besides.
-    RegistryException with(String others) {
-        var told = new RegistryException(this, getMessage() + others);
+    RegistryException with(String otherServers) {
+        var told = new RegistryException(this, otherServers);
         told.initCause(getCause());
         return told;
+    }
+
+    /// Returns the message, and behind the failure what the user may do about it.
+    public String advised() {
+        String message = String.valueOf(getMessage());
+        String own = message.substring(0, message.length() - others.length());
+        return advice().isEmpty() ? message : own + ": " + advice() + others;
     }
 
     /// Says what the user may do about it; empty if there is nothing to say.

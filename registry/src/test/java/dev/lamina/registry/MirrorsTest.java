@@ -247,8 +247,11 @@ final class MirrorsTest {
                     .satisfies(e -> assertThat(e.getSuppressed()).hasSize(3))
                     .satisfies(
                             e ->
-                                    assertThat(((RegistryException) e).advice())
-                                            .contains("check how the name is spelt"));
+                                    assertThat(((RegistryException) e).advised())
+                                            .contains(
+                                                    "/app/manifests/1): check how the name is spelt,"
+                                                            + " and this machine's network and DNS;"
+                                                            + " mirror mirror.test: does not"));
             assertThatThrownBy(() -> client.headManifest(image))
                     .isInstanceOf(RegistryException.class)
                     .hasMessageStartingWith("registry.invalid: no such host");

@@ -32,6 +32,12 @@ final class Rate {
         }
     }
 
+    /// Begins anew: how fast it was before a break says nothing about what comes.
+    void restart(Instant now, long bytes) {
+        samples.clear();
+        samples.add(new Sample(now, bytes));
+    }
+
     /// Bytes a second; zero while nothing is known.
     ///
     /// @param bytes that have travelled until now

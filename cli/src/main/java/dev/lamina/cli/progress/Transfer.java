@@ -139,6 +139,9 @@ final class Transfer {
     /// @return how many bytes more there are than before
     private long arrive(Descriptor layer, long bytes, Instant now) {
         LayerState state = state(layer, now);
+        if (state.isStalled(now) && bytes != state.bytes || state.step == Step.RETRYING) {
+            rate.restart(now, moved);
+        }
         long more = bytes - state.bytes;
         state.bytes = bytes;
         if (more != 0 || state.step != Step.MOVING) {

@@ -234,6 +234,27 @@ final class BarsTest {
     }
 
     @Test
+    void theRateAfterABreakIsThatOfWhatComesThen() {
+        Descriptor layer = layers(1).getFirst();
+        Bars bars = bars();
+        bars.on(new TransferEvent.LayerProgress(layer, 10L * MEGA, 0));
+        now = now.plus(Duration.ofSeconds(30));
+        bars.tick();
+        bars.on(new TransferEvent.LayerProgress(layer, 10L * MEGA, 0));
+        bars.on(new TransferEvent.LayerRetrying(layer, 2, Duration.ofSeconds(4), "broken"));
+        now = now.plus(Duration.ofSeconds(4));
+        bars.tick();
+        for (int step = 1; step <= 3; step++) {
+            bars.on(new TransferEvent.LayerProgress(layer, (10L + step * 10) * MEGA, 0));
+            now = now.plus(Duration.ofSeconds(1));
+        }
+        bars.tick();
+
+        // 30 MB in 3 seconds.
+        assertThat(screen().getLast()).isEqualTo("Downloaded 40MB of 100MB, 10MB/s, 6s left");
+    }
+
+    @Test
     void aRetryOfNoLayerIsALineThatStays() {
         Bars bars = bars();
         bars.on(

@@ -57,7 +57,7 @@ final class LinesTest {
         assertThat(lines())
                 .containsExactly(
                         ID + ": Stalled for 5s",
-                        "Downloaded 20B of 1kB, 2B/s, 8m10s left",
+                        "Downloaded 20B of 1kB",
                         ID + ": Stalled for 5s",
                         ID + ": Download complete");
     }
