@@ -219,9 +219,9 @@ final class LayerRefusalTest {
                         "layer {diffId}, at 5632: name of a tar entry: expected at most 4095 "
                                 + "bytes, got 5000"),
                 blob(
-                        "a million and one entries",
-                        millionEntries(),
-                        "layer {diffId}, at 512000000: layer: expected at most 1000000 "
+                        "four million and one entries",
+                        fourMillionEntries(),
+                        "layer {diffId}, at 2048000000: layer: expected at most 4000000 "
                                 + "entries, got more"),
                 blob("much from little", manyZeros(), TOO_MUCH),
                 Bad.image("much from little zstd", TestImage.ofZstdBlob(zeros()), TOO_MUCH));
@@ -286,14 +286,14 @@ final class LayerRefusalTest {
         return Bytes.of(out.toByteArray());
     }
 
-    /// A thousand members of gzip with a thousand empty files each, and one more file.
-    private static Bytes millionEntries() {
+    /// Four thousand members of gzip with a thousand empty files each, and one more file.
+    private static Bytes fourMillionEntries() {
         var thousand = new TarOf();
         for (int i = 0; i < 1_000; i++) {
             thousand.header(FILE, "a", "", 0);
         }
         Bytes one = TestImage.gzip(new TarOf().header(FILE, "a", "", 0).end());
-        return joined(repeated(TestImage.gzip(thousand.cutOff()), 1_000), one);
+        return joined(repeated(TestImage.gzip(thousand.cutOff()), 4_000), one);
     }
 
     /// A file of 2 GiB of zeros, in members of gzip of 16 MiB each.
