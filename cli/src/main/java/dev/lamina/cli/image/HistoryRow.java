@@ -117,7 +117,7 @@ final class HistoryRow implements Fields {
     }
 
     private String time() {
-        return step.created().isPresent() ? Times.rfc3339(step.created().get()) : "";
+        return step.created().isPresent() ? Times.rfc3339(step.created().get()) : "N/A";
     }
 
     private String createdBy() {

@@ -32,12 +32,13 @@ final class ImageDocument {
                         .put("RepoTags", familiar(image.tags()))
                         .put("RepoDigests", familiar(image.repoDigests()))
                         .put("Parent", "")
-                        .put("Comment", ConfigDocument.text(config.comment()))
-                        .put("Created", created(config))
-                        .put("DockerVersion", dockerVersion(image))
-                        .put("Author", ConfigDocument.text(config.author()))
-                        .put("Config", ConfigDocument.of(config.config()))
-                        .put("Architecture", platform.architecture());
+                        .put("Comment", ConfigDocument.text(config.comment()));
+        // Absent since API 1.44 where the config does not say.
+        ConfigDocument.putOrHide(document, "Created", created(config));
+        document.put("DockerVersion", dockerVersion(image))
+                .put("Author", ConfigDocument.text(config.author()))
+                .put("Config", ConfigDocument.of(config.config()))
+                .put("Architecture", platform.architecture());
         ConfigDocument.putOrHide(document, "Variant", ConfigDocument.text(platform.variant()));
         document.put("Os", platform.os());
         ConfigDocument.putOrHide(document, "OsVersion", ConfigDocument.text(platform.osVersion()));

@@ -104,6 +104,23 @@ public final class TestStore {
         return Digest.of(configBytes);
     }
 
+    /// Adds an image without layers whose config is this text.
+    ///
+    /// @return the image ID
+    public Digest addBare(String config, String name) throws IOException {
+        Bytes configBytes = Bytes.utf8(config);
+        Bytes manifest =
+                ManifestJson.write(
+                        Manifest.of(Descriptor.of(MediaType.OCI_CONFIG, configBytes), List.of()));
+        write(configBytes);
+        write(manifest);
+        entries.add(
+                Descriptor.of(MediaType.OCI_MANIFEST, manifest)
+                        .withAnnotations(Map.of("org.opencontainers.image.ref.name", name)));
+        writeList();
+        return Digest.of(configBytes);
+    }
+
     private static History step(Instant created, String createdBy, boolean empty) {
         return new History(
                 Optional.of(created),
