@@ -261,6 +261,11 @@ public final class Engine implements AutoCloseable {
         return Containers.runtimes(settings.environment());
     }
 
+    /// Lists the kernel's security modules that containers here are subject to: `apparmor`, `selinux`.
+    public List<String> securityModules() throws IOException {
+        return Containers.securityModules(settings.environment());
+    }
+
     private Containers containers() {
         return new Containers(store, settings.environment());
     }

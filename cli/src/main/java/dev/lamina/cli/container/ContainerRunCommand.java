@@ -9,6 +9,7 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.Restrictions;
 import dev.lamina.engine.run.RunOptions;
 
 import java.io.IOException;
@@ -20,6 +21,11 @@ import java.util.Optional;
 /// `lamina run`
 public final class ContainerRunCommand implements Command {
 
+    /// Until containers have networks of their own.
+    private static final String SHARED_NETWORK =
+            "lamina: the container uses the network of this machine (--network host says so without"
+                    + " this line, --network none gives it none)";
+
     @Override
     public Syntax syntax() {
         return Syntax.builder("container run", "Run a command in a new container of an image")
@@ -27,6 +33,12 @@ public final class ContainerRunCommand implements Command {
                 .operands("IMAGE [COMMAND] [ARG...]", 1, Syntax.ANY)
                 .flagsEndEarly()
                 .usageStatus(ExitStatus.RUN_FAILED.code())
+                .flag(
+                        Flag.list(
+                                "cap-drop",
+                                Flag.NO_SHORTHAND,
+                                "capability",
+                                "Take a capability, or ALL"))
                 .flag(Flag.text("entrypoint", "command", "Replace the image's entrypoint"))
                 .flag(Flag.list("env", 'e', "name[=value]", "Set environment variables"))
                 .flag(Flag.list("env-file", Flag.NO_SHORTHAND, "file", "Read them from a file"))
@@ -39,6 +51,12 @@ public final class ContainerRunCommand implements Command {
                 .flag(Flag.text("net", "mode", "The same as --network"))
                 .flag(Flag.toggle("read-only", "Mount its root file system read-only"))
                 .flag(Flag.toggle("rm", "Remove the container when its command has ended"))
+                .flag(
+                        Flag.list(
+                                "security-opt",
+                                Flag.NO_SHORTHAND,
+                                "option",
+                                "Harden it: no-new-privileges"))
                 .flag(Flag.toggle("tty", 't', "Give the command a terminal"))
                 .flag(Flag.text("user", 'u', "name|uid[:group|gid]", "Run as another user"))
                 .flag(
@@ -68,11 +86,14 @@ public final class ContainerRunCommand implements Command {
                     ExitStatus.RUN_FAILED.code(), "the input device is not a TTY: leave out -t");
         }
         new WantedImage(options.image(), context).pullUnlessThere();
+        if (options.network() == Network.HOST && !isNetworkSaid(arguments)) {
+            context.console().err().println(SHARED_NETWORK);
+        }
         context.console().flush();
         return context.engine().run(options);
     }
 
-    private static RunOptions options(Arguments arguments) throws UsageException {
+    private static RunOptions options(Arguments arguments) throws IOException, UsageException {
         List<String> operands = arguments.operands();
         return new RunOptions(
                 operands.getFirst(),
@@ -91,7 +112,12 @@ public final class ContainerRunCommand implements Command {
                 arguments.isOn("tty"),
                 arguments.isOn("rm"),
                 arguments.isOn("read-only"),
-                network(arguments));
+                network(arguments),
+                Restrictions.parse(arguments.texts("cap-drop"), arguments.texts("security-opt")));
+    }
+
+    private static boolean isNetworkSaid(Arguments arguments) {
+        return arguments.isGiven("network") || arguments.isGiven("net");
     }
 
     private static Network network(Arguments arguments) throws UsageException {

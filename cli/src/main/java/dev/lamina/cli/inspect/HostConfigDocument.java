@@ -47,7 +47,7 @@ final class HostConfigDocument {
 
     private static void putRights(Struct fields, ContainerDetails container) {
         fields.put("CapAdd", Struct.NIL_LIST)
-                .put("CapDrop", Struct.NIL_LIST)
+                .put("CapDrop", ConfigDocument.list(container.restrictions().droppedCapabilities()))
                 .put("CgroupnsMode", "private")
                 .put("Dns", List.of())
                 .put("DnsOptions", List.of())
@@ -62,7 +62,11 @@ final class HostConfigDocument {
                 .put("Privileged", false)
                 .put("PublishAllPorts", false)
                 .put("ReadonlyRootfs", container.readOnly())
-                .put("SecurityOpt", Struct.NIL_LIST)
+                .put(
+                        "SecurityOpt",
+                        container.restrictions().noNewPrivileges()
+                                ? List.of("no-new-privileges")
+                                : Struct.NIL_LIST)
                 .put("UTSMode", "")
                 .put("UsernsMode", "")
                 .put("ShmSize", SHARED_MEMORY)

@@ -3,12 +3,14 @@ package dev.lamina.cli.system;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.Version;
 import dev.lamina.cli.template.Struct;
+import dev.lamina.engine.Engine;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +24,8 @@ final class DockerFacts {
 
     private DockerFacts() {}
 
-    static Struct addTo(Struct facts, Context context, List<ContainerSummary> containers) {
+    static Struct addTo(Struct facts, Context context, List<ContainerSummary> containers)
+            throws IOException {
         long running = count(containers, ContainerStatus.State.RUNNING);
         facts.put("ContainersRunning", running)
                 .put("ContainersPaused", 0L)
@@ -40,7 +43,7 @@ final class DockerFacts {
                 .put("ServerVersion", Version.NUMBER)
                 .put("Debug", false)
                 .put("ExperimentalBuild", false)
-                .put("SecurityOptions", List.of("name=seccomp,profile=builtin", "name=cgroupns"));
+                .put("SecurityOptions", securityOptions(context.engine()));
         for (String list : List.of("DriverStatus", "Labels")) {
             facts.hide(list, Struct.NIL_LIST);
         }
@@ -48,6 +51,15 @@ final class DockerFacts {
             facts.hide(text, "");
         }
         return facts;
+    }
+
+    private static List<String> securityOptions(Engine engine) throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String module : engine.securityModules()) {
+            options.add("name=" + module);
+        }
+        options.addAll(List.of("name=seccomp,profile=builtin", "name=cgroupns"));
+        return options;
     }
 
     private static long count(List<ContainerSummary> containers, ContainerStatus.State state) {

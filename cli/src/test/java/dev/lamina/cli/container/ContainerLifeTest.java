@@ -33,7 +33,17 @@ final class ContainerLifeTest {
     @Test
     void anEndedContainerIsListedAndItsChangesUntilItIsRemoved() throws Exception {
         String script = "echo x > /etc/new; rm /old/file; touch /old/other; exit 3";
-        assertThat(lamina.run("run", "--name", "ended", "box", "sh", "-c", script).status())
+        assertThat(
+                        lamina.run(
+                                        "run",
+                                        "--network=host",
+                                        "--name",
+                                        "ended",
+                                        "box",
+                                        "sh",
+                                        "-c",
+                                        script)
+                                .status())
                 .isEqualTo(3);
 
         assertThat(lamina.run("ps", "--format", "{{.Names}}").out()).doesNotContain("ended");
@@ -52,9 +62,9 @@ final class ContainerLifeTest {
 
     @Test
     void aNameIsGivenOnce() throws Exception {
-        lamina.run("run", "--name", "taken", "box", "true");
+        lamina.run("run", "--network=host", "--name", "taken", "box", "true");
 
-        Result second = lamina.run("run", "--name", "taken", "box", "true");
+        Result second = lamina.run("run", "--network=host", "--name", "taken", "box", "true");
 
         assertThat(second.status()).isEqualTo(125);
         assertThat(second.err())
@@ -68,7 +78,14 @@ final class ContainerLifeTest {
         Process process =
                 LaminaProcess.start(
                         lamina.builder(
-                                "run", "--name", "busy", "box", "sh", "-c", "echo up; sleep 50"));
+                                "run",
+                                "--network=host",
+                                "--name",
+                                "busy",
+                                "box",
+                                "sh",
+                                "-c",
+                                "echo up; sleep 50"));
         try {
             assertThat(process.inputReader().readLine()).isEqualTo("up");
 

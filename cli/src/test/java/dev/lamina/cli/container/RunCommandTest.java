@@ -31,18 +31,81 @@ final class RunCommandTest {
 
     @Test
     void theCommandOfTheImageIsTheDefault() throws Exception {
-        assertThat(lamina.run("run", "--rm", "box")).isEqualTo(new Result(0, "the default\n", ""));
+        assertThat(lamina.run("run", "--network=host", "--rm", "box"))
+                .isEqualTo(new Result(0, "the default\n", ""));
+    }
+
+    @Test
+    void theNetworkOfTheMachineIsSaidInOneLineUnlessItWasAskedFor() throws Exception {
+        Result silent = new Result(0, "hi\n", "");
+
+        assertThat(lamina.run("run", "--rm", "box", "echo", "hi"))
+                .isEqualTo(
+                        new Result(
+                                0,
+                                "hi\n",
+                                "lamina: the container uses the network of this machine (--network"
+                                        + " host says so without this line, --network none gives it"
+                                        + " none)\n"));
+        assertThat(lamina.run("run", "--rm", "--network", "host", "box", "echo", "hi"))
+                .isEqualTo(silent);
+        assertThat(lamina.run("run", "--rm", "--net=host", "box", "echo", "hi")).isEqualTo(silent);
+        assertThat(lamina.run("run", "--rm", "--net", "none", "box", "echo", "hi"))
+                .isEqualTo(silent);
+    }
+
+    @Test
+    void whatIsWithheldFromAContainerIsShown() throws Exception {
+        Result status =
+                lamina.run(
+                        "run",
+                        "--network=none",
+                        "--name=less",
+                        "--cap-drop=all",
+                        "--cap-drop",
+                        "kill",
+                        "--security-opt=no-new-privileges",
+                        "box",
+                        "cat",
+                        "/proc/self/status");
+
+        assertThat(status.out()).contains("CapBnd:\t0000000000000000", "NoNewPrivs:\t1");
+        assertThat(
+                        lamina.run(
+                                        "inspect",
+                                        "-f",
+                                        "{{json .HostConfig.CapDrop}} {{json .HostConfig.SecurityOpt}}",
+                                        "less")
+                                .out())
+                .isEqualTo("[\"ALL\",\"CAP_KILL\"] [\"no-new-privileges\"]\n");
+        lamina.run("rm", "less");
+        assertThat(lamina.run("run", "--rm", "--cap-drop=chowns", "box"))
+                .isEqualTo(
+                        new Result(
+                                125,
+                                "",
+                                "lamina: invalid CapDrop: unknown capability: \"CAP_CHOWNS\"\n"));
+        assertThat(lamina.run("run", "--rm", "--security-opt=label=disable", "box").status())
+                .isEqualTo(125);
     }
 
     @Test
     void theExitStatusIsThatOfTheCommand() throws Exception {
-        assertThat(lamina.run("run", "--rm", "box", "sh", "-c", "echo no >&2; exit 7"))
+        assertThat(
+                        lamina.run(
+                                "run",
+                                "--network=host",
+                                "--rm",
+                                "box",
+                                "sh",
+                                "-c",
+                                "echo no >&2; exit 7"))
                 .isEqualTo(new Result(7, "", "no\n"));
     }
 
     @Test
     void aCommandThatIsNotThereGives127() throws Exception {
-        assertThat(lamina.run("run", "--rm", "box", "nope"))
+        assertThat(lamina.run("run", "--network=host", "--rm", "box", "nope"))
                 .isEqualTo(
                         new Result(
                                 127,
@@ -52,14 +115,14 @@ final class RunCommandTest {
 
     @Test
     void aFileThatIsNoProgramGives126() throws Exception {
-        assertThat(lamina.run("run", "--rm", "box", "/noprogram"))
+        assertThat(lamina.run("run", "--network=host", "--rm", "box", "/noprogram"))
                 .isEqualTo(
                         new Result(126, "", "lamina: exec: \"/noprogram\": permission denied\n"));
     }
 
     @Test
     void whatCannotBeMadeGives125() throws Exception {
-        assertThat(lamina.run("run", "--rm", "-u", "nobody", "box"))
+        assertThat(lamina.run("run", "--network=host", "--rm", "-u", "nobody", "box"))
                 .isEqualTo(
                         new Result(
                                 125,
@@ -70,7 +133,18 @@ final class RunCommandTest {
 
     @Test
     void flagsAfterTheImageAreTheCommandsOwn() throws Exception {
-        assertThat(lamina.run("run", "--rm", "box", "echo", "--rm", "-it", "--help", "--", "-x"))
+        assertThat(
+                        lamina.run(
+                                "run",
+                                "--network=host",
+                                "--rm",
+                                "box",
+                                "echo",
+                                "--rm",
+                                "-it",
+                                "--help",
+                                "--",
+                                "-x"))
                 .isEqualTo(new Result(0, "--rm -it --help -- -x\n", ""));
     }
 
@@ -81,6 +155,7 @@ final class RunCommandTest {
         Result result =
                 lamina.run(
                         "run",
+                        "--network=host",
                         "--rm",
                         "-e",
                         "B=flag",
@@ -98,7 +173,16 @@ final class RunCommandTest {
     @Test
     void aVariableWithoutValueIsTheCallers() throws Exception {
         ProcessBuilder builder =
-                lamina.builder("run", "--rm", "-e", "MINE", "-e", "NOT_SET", "box", "env");
+                lamina.builder(
+                        "run",
+                        "--network=host",
+                        "--rm",
+                        "-e",
+                        "MINE",
+                        "-e",
+                        "NOT_SET",
+                        "box",
+                        "env");
         builder.environment().put("MINE", "own");
 
         Result result = LaminaProcess.finish(LaminaProcess.start(builder), "");
@@ -114,6 +198,7 @@ final class RunCommandTest {
         Result result =
                 lamina.run(
                         "run",
+                        "--network=host",
                         "--rm",
                         "-w",
                         "/etc",
@@ -133,9 +218,19 @@ final class RunCommandTest {
 
     @Test
     void anEntrypointReplacesTheImagesCommand() throws Exception {
-        assertThat(lamina.run("run", "--rm", "--entrypoint", "echo", "box", "a", "b").out())
+        assertThat(
+                        lamina.run(
+                                        "run",
+                                        "--network=host",
+                                        "--rm",
+                                        "--entrypoint",
+                                        "echo",
+                                        "box",
+                                        "a",
+                                        "b")
+                                .out())
                 .isEqualTo("a b\n");
-        assertThat(lamina.run("run", "--rm", "--entrypoint", "/bin/echo", "box"))
+        assertThat(lamina.run("run", "--network=host", "--rm", "--entrypoint", "/bin/echo", "box"))
                 .isEqualTo(new Result(0, "\n", ""));
     }
 
@@ -147,6 +242,7 @@ final class RunCommandTest {
         Result result =
                 lamina.run(
                         "run",
+                        "--network=host",
                         "--rm",
                         "-v",
                         shared + ":/rw",
@@ -164,29 +260,43 @@ final class RunCommandTest {
 
     @Test
     void aReadOnlyRootCannotBeWritten() throws Exception {
-        Result result = lamina.run("run", "--rm", "--read-only", "box", "touch", "/x");
+        Result result =
+                lamina.run("run", "--network=host", "--rm", "--read-only", "box", "touch", "/x");
 
         assertThat(result).isEqualTo(new Result(1, "", "touch: /x: Read-only file system\n"));
     }
 
     @Test
     void theNetworkIsTheHostsOrNone() throws Exception {
-        assertThat(lamina.run("run", "--rm", "--network=none", "box", "ls", "/sys/class/net").out())
+        assertThat(
+                        lamina.run(
+                                        "run",
+                                        "--network=host",
+                                        "--rm",
+                                        "--network=none",
+                                        "box",
+                                        "ls",
+                                        "/sys/class/net")
+                                .out())
                 .isEqualTo("lo\n");
-        assertThat(lamina.run("run", "--rm", "box", "hostname").out())
+        assertThat(lamina.run("run", "--network=host", "--rm", "box", "hostname").out())
                 .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/hostname")));
     }
 
     @Test
     void standardInputIsReadOnlyWithI() throws Exception {
-        assertThat(lamina.runWithInput("in\n", "run", "--rm", "-i", "box", "cat").out())
+        assertThat(
+                        lamina.runWithInput(
+                                        "in\n", "run", "--network=host", "--rm", "-i", "box", "cat")
+                                .out())
                 .isEqualTo("in\n");
-        assertThat(lamina.runWithInput("in\n", "run", "--rm", "box", "cat").out()).isEmpty();
+        assertThat(lamina.runWithInput("in\n", "run", "--network=host", "--rm", "box", "cat").out())
+                .isEmpty();
     }
 
     @Test
     void aTerminalNeedsATerminal() throws Exception {
-        assertThat(lamina.run("run", "--rm", "-it", "box", "tty"))
+        assertThat(lamina.run("run", "--network=host", "--rm", "-it", "box", "tty"))
                 .isEqualTo(
                         new Result(
                                 125, "", "lamina: the input device is not a TTY: leave out -t\n"));
@@ -194,7 +304,11 @@ final class RunCommandTest {
 
     @Test
     void onATerminalTheCommandGetsOne() throws Exception {
-        String line = String.join(" ", LaminaProcess.command("run", "--rm", "-it", "box", "tty"));
+        String line =
+                String.join(
+                        " ",
+                        LaminaProcess.command(
+                                "run", "--network=host", "--rm", "-it", "box", "tty"));
         ProcessBuilder builder = lamina.builder();
         builder.command("script", "-qec", line, "/dev/null");
         Process process = LaminaProcess.start(builder);

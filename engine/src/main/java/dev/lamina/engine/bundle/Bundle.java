@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param terminal         the size of the container's own terminal at first; absent for none
 /// @param rootPath         the root file system, on the host
 /// @param readOnly         whether the root file system is read-only
+/// @param confinement      what the kernel lets it do
 /// @param mounts           in the order in which they are made, after the usual ones; one takes the
 ///     place of a usual one with the same destination
 /// @param cgroupsPath      where the container's cgroup is made; absent if this machine has no
@@ -29,6 +30,7 @@ public record Bundle(
         boolean readOnly,
         String hostname,
         Network network,
+        Confinement confinement,
         List<BindMount> mounts,
         Optional<String> cgroupsPath) {
 
@@ -41,6 +43,7 @@ public record Bundle(
         }
         requireNonNull(user, "user");
         requireNonNull(network, "network");
+        requireNonNull(confinement, "confinement");
         mounts = List.copyOf(mounts);
     }
 }

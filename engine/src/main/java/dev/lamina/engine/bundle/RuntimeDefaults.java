@@ -8,15 +8,29 @@ import java.util.List;
 /// They are ready text: a command that runs a container has a few milliseconds for its bundle.
 final class RuntimeDefaults {
 
-    /// The capabilities of a container's superuser, but for `CAP_MKNOD`.
-    static final String CAPABILITIES =
-            """
-            "CAP_CHOWN","CAP_DAC_OVERRIDE","CAP_FSETID","CAP_FOWNER","CAP_NET_RAW","CAP_SETGID",\
-            "CAP_SETUID","CAP_SETFCAP","CAP_SETPCAP","CAP_NET_BIND_SERVICE","CAP_SYS_CHROOT",\
-            "CAP_KILL","CAP_AUDIT_WRITE\"""";
+    /// Sending and receiving raw packets.
+    static final String NET_RAW = "CAP_NET_RAW";
 
     /// Making device nodes. It does no harm only as long as [#DEVICES] hold.
-    static final String MKNOD = "\"CAP_MKNOD\"";
+    static final String MKNOD = "CAP_MKNOD";
+
+    /// The capabilities of a container's superuser.
+    static final List<String> CAPABILITIES =
+            List.of(
+                    "CAP_CHOWN",
+                    "CAP_DAC_OVERRIDE",
+                    "CAP_FSETID",
+                    "CAP_FOWNER",
+                    MKNOD,
+                    NET_RAW,
+                    "CAP_SETGID",
+                    "CAP_SETUID",
+                    "CAP_SETFCAP",
+                    "CAP_SETPCAP",
+                    "CAP_NET_BIND_SERVICE",
+                    "CAP_SYS_CHROOT",
+                    "CAP_KILL",
+                    "CAP_AUDIT_WRITE");
 
     /// Which device nodes may be opened, in the order in which the rules are applied: none; zero,
     /// null, urandom, random, tty, console; not fuse. Runtimes add terminals, and the making of any

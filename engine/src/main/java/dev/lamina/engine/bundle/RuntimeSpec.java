@@ -18,12 +18,14 @@ public final class RuntimeSpec {
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final Bundle bundle;
+    private final Confinement confinement;
     private final Path sys;
     private final String architecture = System.getProperty("os.arch");
     private final JsonText json = new JsonText(1 << 13);
 
     private RuntimeSpec(Bundle bundle, Path sys) {
         this.bundle = bundle;
+        this.confinement = bundle.confinement();
         this.sys = sys;
     }
 
@@ -56,7 +58,7 @@ public final class RuntimeSpec {
     private byte[] withSeccomp() {
         json.raw(",\"seccomp\":{").raw(SeccompProfile.architectures(architecture));
         byte[] start = json.utf8();
-        byte[] rules = SeccompProfile.rules();
+        byte[] rules = SeccompProfile.rules(architecture);
         byte[] filter = SeccompProfile.filter(architecture);
         var document = new ByteArrayOutputStream(start.length + rules.length + filter.length + 99);
         document.writeBytes(start);
@@ -90,23 +92,18 @@ public final class RuntimeSpec {
         json.raw("]},\"args\":").strings(bundle.arguments());
         json.raw(",\"env\":").strings(bundle.environment());
         json.raw(",\"cwd\":").string(bundle.workingDirectory());
-        json.raw(",\"capabilities\":{\"bounding\":[");
-        capabilities();
+        json.raw(",\"capabilities\":{\"bounding\":").strings(confinement.capabilities());
         // As execve(2) has it: who is not the superuser starts without any.
         if (bundle.user().uid() == 0) {
-            json.raw("],\"effective\":[");
-            capabilities();
-            json.raw("],\"permitted\":[");
-            capabilities();
+            json.raw(",\"effective\":").strings(confinement.capabilities());
+            json.raw(",\"permitted\":").strings(confinement.capabilities());
         }
-        json.raw("]},\"noNewPrivileges\":false,\"oomScoreAdj\":0");
-    }
-
-    private void capabilities() {
-        json.raw(RuntimeDefaults.CAPABILITIES);
-        if (bundle.cgroupsPath().isPresent()) {
-            json.raw(",").raw(RuntimeDefaults.MKNOD);
-        }
+        json.raw("},\"noNewPrivileges\":").bool(confinement.noNewPrivileges());
+        confinement.profile().ifPresent(name -> json.raw(",\"apparmorProfile\":").string(name));
+        confinement
+                .labels()
+                .ifPresent(labels -> json.raw(",\"selinuxLabel\":").string(labels.process()));
+        json.raw(",\"oomScoreAdj\":0");
     }
 
     private void mounts() {
@@ -121,6 +118,7 @@ public final class RuntimeSpec {
             json.raw(first ? "" : ",").raw("{\"destination\":").string(mount.destination());
             json.raw(",\"type\":\"bind\",\"source\":").string(mount.source().toString());
             json.raw(",\"options\":[\"rbind\",\"rprivate\",");
+            json.raw(confinement.devices().areOpen(mount.source()) ? "" : "\"nodev\",");
             json.raw(mount.readOnly() ? readOnly(mount) : "\"rw\"]}");
             first = false;
         }
@@ -146,6 +144,9 @@ public final class RuntimeSpec {
     }
 
     private void linux() {
+        confinement
+                .labels()
+                .ifPresent(labels -> json.raw("\"mountLabel\":").string(labels.files()).raw(","));
         if (bundle.network() == Network.NONE) {
             json.raw("\"sysctl\":{").raw(RuntimeDefaults.OWN_NETWORK_SETTINGS).raw("},");
         }

@@ -3,6 +3,8 @@ package dev.lamina.engine.bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /// Which system calls a container may make: Docker's default profile, for Docker's default
 /// capabilities (OCI runtime-spec 1.0.2, config-linux.md, "Seccomp").
@@ -11,11 +13,25 @@ import java.io.UncheckedIOException;
 /// calls that an architecture does not have mean nothing there.
 final class SeccompProfile {
 
+    /// For these there is a filter.
+    private static final Set<String> COMPILED = Set.of("amd64", "aarch64");
+
+    private static final String CLONE_FLAGS = "\"index\": 0, \"value\": 2114060288";
+
     private SeccompProfile() {}
 
     /// Returns the rules, in UTF-8.
-    static byte[] rules() {
-        return resource("seccomp.json");
+    ///
+    /// @param architecture as Java names it in `os.arch`
+    static byte[] rules(String architecture) {
+        byte[] rules = resource("seccomp.json");
+        if (!architecture.startsWith("s390")) {
+            return rules;
+        }
+        // There the flags of clone(2) are its second argument.
+        String text = new String(rules, StandardCharsets.UTF_8);
+        return text.replace(CLONE_FLAGS, CLONE_FLAGS.replace("0", "1"))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /// Returns the same rules as a program for the kernel, in base64; empty for an architecture that
@@ -26,7 +42,7 @@ final class SeccompProfile {
     ///
     /// @param architecture as Java names it in `os.arch`
     static byte[] filter(String architecture) {
-        return architectures(architecture).isEmpty()
+        return !COMPILED.contains(architecture)
                 ? new byte[0]
                 : resource("seccomp-".concat(architecture).concat(".bpf64"));
     }
@@ -49,14 +65,21 @@ final class SeccompProfile {
     ///
     /// @param architecture as Java names it in `os.arch`
     static String architectures(String architecture) {
-        if (architecture.equals("amd64")) {
-            return """
-            "architectures":["SCMP_ARCH_X86_64","SCMP_ARCH_X86","SCMP_ARCH_X32"],""";
-        }
-        if (architecture.equals("aarch64")) {
-            return """
-            "architectures":["SCMP_ARCH_AARCH64","SCMP_ARCH_ARM"],""";
-        }
-        return "";
+        String names =
+                switch (architecture) {
+                    case "amd64" -> "X86_64 X86 X32";
+                    case "aarch64" -> "AARCH64 ARM";
+                    case "mips64" -> "MIPS64 MIPS MIPS64N32";
+                    case "mips64el" -> "MIPSEL64 MIPSEL MIPSEL64N32";
+                    case "s390x" -> "S390X S390";
+                    case "riscv64" -> "RISCV64";
+                    case "loongarch64" -> "LOONGARCH64";
+                    default -> "";
+                };
+        return names.isEmpty()
+                ? ""
+                : "\"architectures\":[\"SCMP_ARCH_"
+                        + names.replace(" ", "\",\"SCMP_ARCH_")
+                        + "\"],";
     }
 }

@@ -15,7 +15,22 @@ import java.util.Optional;
 ///     anonymous volume)
 /// @param destination in the container, absolute and normal
 /// @param readOnly    whether the container can only read it
-public record VolumeFlag(Optional<Path> source, String destination, boolean readOnly) {
+/// @param labelling   what is done to its labels, where the kernel has SELinux
+public record VolumeFlag(
+        Optional<Path> source, String destination, boolean readOnly, Labelling labelling) {
+
+    /// Whom files of the host are labelled for.
+    public enum Labelling {
+
+        /// As they are.
+        NONE,
+
+        /// All containers (`z`).
+        SHARED,
+
+        /// This container (`Z`).
+        OWN
+    }
 
     /// Reads all volumes of one container.
     ///
@@ -56,18 +71,20 @@ public record VolumeFlag(Optional<Path> source, String destination, boolean read
         }
         String destination = destination(parts[parts.length == 1 ? 0 : 1], text);
         if (parts.length == 1) {
-            return new VolumeFlag(Optional.empty(), destination, false);
+            return new VolumeFlag(Optional.empty(), destination, false, Labelling.NONE);
         }
         Path source = source(parts[0], text, workingDirectory);
         boolean readOnly = parts.length == 3 && isReadOnly(parts[2]);
-        return new VolumeFlag(Optional.of(source), destination, readOnly);
+        Labelling labelling = parts.length == 3 ? labelling(parts[2]) : Labelling.NONE;
+        return new VolumeFlag(Optional.of(source), destination, readOnly, labelling);
     }
 
     /// Returns the volume that an image asks for at a destination.
     ///
     /// @throws RunFailedException if nothing can be mounted there
     public static VolumeFlag ofImage(String destination) throws RunFailedException {
-        return new VolumeFlag(Optional.empty(), destination(destination, destination), false);
+        return new VolumeFlag(
+                Optional.empty(), destination(destination, destination), false, Labelling.NONE);
     }
 
     /// Makes the source, a directory, if it is not there, as Docker does for `-v`.
@@ -114,8 +131,25 @@ public record VolumeFlag(Optional<Path> source, String destination, boolean read
         return destination;
     }
 
+    private static Labelling labelling(String options) {
+        List<String> all = List.of(options.split(",", -1));
+        if (all.contains("Z")) {
+            return Labelling.OWN;
+        }
+        return all.contains("z") ? Labelling.SHARED : Labelling.NONE;
+    }
+
+    /// Returns the label that the source is to have, of those of a container.
+    public Optional<String> label(SecurityLabels labels) {
+        return switch (labelling) {
+            case NONE -> Optional.empty();
+            case SHARED -> Optional.of(labels.shared());
+            case OWN -> Optional.of(labels.files());
+        };
+    }
+
     /// Reads options, at most one of a kind. That of sharing mounts with the host can only be the usual
-    /// one; labels of SELinux and consistency mean nothing here, as with Docker on such a machine.
+    /// one; consistency means nothing on Linux.
     private static boolean isReadOnly(String options) throws RunFailedException {
         boolean readOnly = false;
         int seen = 0;

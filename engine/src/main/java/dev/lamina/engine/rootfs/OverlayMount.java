@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 
 /// A read-write layer over a lower directory: Linux, `Documentation/filesystems/overlayfs.rst`.
 public final class OverlayMount {
@@ -29,8 +30,15 @@ public final class OverlayMount {
     /// @param lasting  whether `upper` matters after a crash of the machine; if not, nobody waits
     ///     for the disk (`volatile`, since Linux 5.10)
     /// @param devices whether device nodes in it can be opened
+    /// @param label   that all files in it have for SELinux; absent where the kernel has none
     public static void mount(
-            Path lower, Path upper, Path work, Path target, boolean lasting, boolean devices)
+            Path lower,
+            Path upper,
+            Path work,
+            Path target,
+            boolean lasting,
+            boolean devices,
+            Optional<String> label)
             throws IOException {
         if (isEmpty(work)) {
             copyRoot(lower, upper);
@@ -43,7 +51,8 @@ public final class OverlayMount {
                         + ",workdir="
                         + escape(work, false)
                         + ",index=off,redirect_dir=off,metacopy=off"
-                        + (lasting ? "" : ",volatile");
+                        + (lasting ? "" : ",volatile")
+                        + label.map(text -> ",context=\"" + text + '"').orElse("");
         Mounts.mount("overlay", target, "overlay", devices ? 0 : Mounts.NO_DEVICES, options);
     }
 

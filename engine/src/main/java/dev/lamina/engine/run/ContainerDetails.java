@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.Restrictions;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 /// @param readOnly         whether its root file system is read-only
 /// @param removeAfterwards whether it goes when it ends
 /// @param network          which network it sees
+/// @param restrictions     what is withheld from it
 /// @param etcFiles         the files that it is given in `/etc`
 /// @param volumes          directories of its own that are no part of its root file system
 /// @param binds            what it sees of the host
@@ -37,6 +39,7 @@ public record ContainerDetails(
         boolean readOnly,
         boolean removeAfterwards,
         Network network,
+        Restrictions restrictions,
         List<BindMount> etcFiles,
         List<BindMount> volumes,
         List<BindMount> binds,
@@ -82,6 +85,7 @@ public record ContainerDetails(
                 record.readOnly(),
                 record.removeAfterwards(),
                 record.network(),
+                record.restrictions(),
                 etcFiles,
                 volumes,
                 binds,

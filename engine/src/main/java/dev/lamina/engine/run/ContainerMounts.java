@@ -3,6 +3,7 @@ package dev.lamina.engine.run;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.bundle.DeviceRules;
 import dev.lamina.engine.bundle.RootDirectory;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.UsualPlaces;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.Restrictions;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
@@ -36,6 +37,7 @@ import java.util.Map;
 /// @param readOnly         whether its root file system is read-only
 /// @param removeAfterwards whether it goes when it ends
 /// @param network          which network it sees
+/// @param restrictions     what is withheld from it
 /// @param mounts           what it sees besides its root file system
 record ContainerRecord(
         String id,
@@ -53,6 +55,7 @@ record ContainerRecord(
         boolean readOnly,
         boolean removeAfterwards,
         Network network,
+        Restrictions restrictions,
         List<BindMount> mounts) {
 
     ContainerRecord {
@@ -85,6 +88,8 @@ record ContainerRecord(
         members.put("readOnly", readOnly);
         members.put("removeAfterwards", removeAfterwards);
         members.put("network", network.name());
+        members.put("droppedCapabilities", restrictions.droppedCapabilities());
+        members.put("noNewPrivileges", restrictions.noNewPrivileges());
         List<Object> mountObjects = new ArrayList<>();
         for (BindMount mount : mounts) {
             Map<String, Object> object = new LinkedHashMap<>();
@@ -119,6 +124,8 @@ record ContainerRecord(
                     object.flag("readOnly"),
                     object.flag("removeAfterwards"),
                     Network.valueOf(object.requiredString("network")),
+                    new Restrictions(
+                            object.strings("droppedCapabilities"), object.flag("noNewPrivileges")),
                     mounts(object.objects("mounts")));
         } catch (IllegalArgumentException e) {
             throw object.fault("document", e.getMessage());

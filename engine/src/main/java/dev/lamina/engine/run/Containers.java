@@ -9,9 +9,11 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
+import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,13 @@ public final class Containers {
     public static List<InstalledRuntime> runtimes(Map<String, String> environment)
             throws IOException {
         return InstalledRuntime.find(environment);
+    }
+
+    /// Lists the kernel's security modules that containers are subject to.
+    ///
+    /// @param environment of the caller
+    public static List<String> securityModules(Map<String, String> environment) throws IOException {
+        return new SecurityModules(Path.of("/"), SearchPath.of(environment)).names();
     }
 
     /// Runs a container of an image in the foreground.

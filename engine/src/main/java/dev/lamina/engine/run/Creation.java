@@ -8,6 +8,7 @@ import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.VolumeFlag;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.RunConfig;
+import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ final class Creation {
                 options.readOnly(),
                 options.removeAfterwards(),
                 options.network(),
+                options.restrictions(),
                 mounts(id));
     }
 
@@ -146,6 +148,7 @@ final class Creation {
                 own.add(flag.destination());
             } else {
                 flag.createSource();
+                label(flag, id);
                 put(
                         mounts,
                         new BindMount(flag.source().get(), flag.destination(), flag.readOnly()));
@@ -159,6 +162,14 @@ final class Creation {
             }
         }
         return mounts;
+    }
+
+    private void label(VolumeFlag flag, String id) throws IOException {
+        var modules = new SecurityModules(Path.of("/"), SearchPath.of(environment));
+        Optional<String> label = modules.labels(id).flatMap(flag::label);
+        if (label.isPresent()) {
+            FileLabels.setShown(flag.source().orElseThrow(), label.get());
+        }
     }
 
     /// A later mount at a place takes that of an earlier one.

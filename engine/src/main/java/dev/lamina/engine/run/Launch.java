@@ -1,17 +1,7 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.bundle.Bundle;
-import dev.lamina.engine.bundle.ContainerEnvironment;
-import dev.lamina.engine.bundle.ContainerUser;
-import dev.lamina.engine.bundle.RootDirectory;
-import dev.lamina.engine.bundle.RuntimeSpec;
-import dev.lamina.engine.bundle.TerminalSize;
-import dev.lamina.engine.rootfs.OverlayMount;
-import dev.lamina.engine.rootfs.UnionMounts;
 import dev.lamina.engine.store.Store;
 import dev.lamina.linux.MountNamespace;
-import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,9 +21,6 @@ final class Launch {
     /// Gives a program a session of its own, so that a terminal's signals reach it only through us.
     private static final List<Path> SETSID =
             List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-
-    private static final int STANDARD_INPUT = 0;
-    private static final int STANDARD_OUTPUT = 1;
 
     private final Store store;
     private final Map<String, String> environment;
@@ -83,55 +70,11 @@ final class Launch {
     }
 
     private Process start(StandardStreams streams) throws IOException {
-        DeviceRules devices = DeviceRules.of(runtime);
-        new UnionMounts(store, environment).mount(container.layers(), paths.lower());
-        OverlayMount.mount(
-                paths.lower(),
-                paths.upper(),
-                paths.work(),
-                paths.merged(),
-                !container.removeAfterwards(),
-                devices.enforced());
-        var root = new RootDirectory(paths.merged());
-        ContainerUser user = ContainerUser.find(container.user(), root);
-        new OwnVolumes(store, container, paths.volumes()).create();
-        EtcFiles.write(paths.etc(), container.hostname(), container.network());
-        var mounts = new ContainerMounts(root, paths, devices);
-        List<BindMount> left = mounts.make(container.mounts());
-        String directory = mounts.workingDirectory(container.workingDirectory());
-        new CommandCheck(root, container).check();
-        boolean cgroups = Cgroups.available();
-        Files.write(
-                paths.configuration(), RuntimeSpec.write(bundle(user, directory, left, cgroups)));
+        new Preparation(store, environment, runtime, container, paths).prepare();
         if (runtime.crun()) {
             Cgroups.hideHybrid();
         }
-        return streams.start(new ProcessBuilder(command(cgroups)));
-    }
-
-    private Bundle bundle(
-            ContainerUser user, String directory, List<BindMount> mounts, boolean cgroups) {
-        return new Bundle(
-                container.id(),
-                container.command(),
-                ContainerEnvironment.withHome(container.environment(), user.home()),
-                directory,
-                user,
-                container.terminal() ? Optional.of(terminalSize()) : Optional.empty(),
-                paths.merged().toString(),
-                container.readOnly(),
-                container.hostname(),
-                container.network(),
-                mounts,
-                cgroups ? Optional.of("/lamina/" + container.id()) : Optional.empty());
-    }
-
-    /// Returns the size of the caller's terminal, which the runtime hands on when it changes.
-    private static TerminalSize terminalSize() {
-        return Terminals.size(STANDARD_INPUT)
-                .or(() -> Terminals.size(STANDARD_OUTPUT))
-                .map(size -> new TerminalSize(size.rows(), size.columns()))
-                .orElse(new TerminalSize(0, 0));
+        return streams.start(new ProcessBuilder(command(Cgroups.available())));
     }
 
     private List<String> command(boolean cgroups) {

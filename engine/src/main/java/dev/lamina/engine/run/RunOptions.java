@@ -3,6 +3,7 @@ package dev.lamina.engine.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.Restrictions;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param removeAfterwards   nothing is kept when it has ended
 /// @param readOnly           it cannot write to its root file system
 /// @param network            which network it sees
+/// @param restrictions       what is withheld from it
 public record RunOptions(
         String image,
         List<String> command,
@@ -41,7 +43,8 @@ public record RunOptions(
         boolean terminal,
         boolean removeAfterwards,
         boolean readOnly,
-        Network network) {
+        Network network,
+        Restrictions restrictions) {
 
     public RunOptions {
         requireNonNull(image, "image");
@@ -50,6 +53,7 @@ public record RunOptions(
         environmentFiles = List.copyOf(environmentFiles);
         volumes = List.copyOf(volumes);
         requireNonNull(network, "network");
+        requireNonNull(restrictions, "restrictions");
     }
 
     /// Returns these options for another image.
@@ -69,7 +73,8 @@ public record RunOptions(
                 terminal,
                 removeAfterwards,
                 readOnly,
-                network);
+                network,
+                restrictions);
     }
 
     /// Returns options with which the image runs as its config says.
@@ -89,6 +94,7 @@ public record RunOptions(
                 false,
                 false,
                 false,
-                network);
+                network,
+                Restrictions.NONE);
     }
 }

@@ -78,6 +78,64 @@ class RuntimeSpecTest {
     }
 
     @Test
+    void nobodySendsRawPacketsOnTheHostsNetwork() throws IOException {
+        Object spec =
+                spec(bundle(ContainerUser.ROOT, false, Network.HOST, List.of(), Optional.of("/b")));
+
+        assertThat(list(spec, "process", "capabilities", "bounding"))
+                .hasSize(13)
+                .doesNotContain("CAP_NET_RAW");
+        assertThat(list(spec(plain()), "process", "capabilities", "bounding"))
+                .contains("CAP_NET_RAW");
+    }
+
+    @Test
+    void whatTheSecurityModulesHaveIsHandedOn() throws IOException {
+        var labels =
+                new SecurityLabels(
+                        "system_u:system_r:container_t:s0:c1,c2",
+                        "system_u:object_r:container_file_t:s0:c1,c2",
+                        "system_u:object_r:container_file_t:s0");
+        Object spec =
+                spec(
+                        confined(
+                                Confinement.of(
+                                                new Restrictions(List.of("ALL"), true),
+                                                Network.NONE,
+                                                new DeviceRules(true))
+                                        .with(Optional.of("lamina-default"), Optional.of(labels))));
+
+        assertThat(at(spec, "process", "apparmorProfile")).isEqualTo("lamina-default");
+        assertThat(at(spec, "process", "selinuxLabel")).isEqualTo(labels.process());
+        assertThat(at(spec, "linux", "mountLabel")).isEqualTo(labels.files());
+        assertThat(at(spec, "process", "noNewPrivileges")).isEqualTo(true);
+        assertThat(list(spec, "process", "capabilities", "bounding")).isEmpty();
+        assertThat(map(spec(plain()), "process"))
+                .doesNotContainKeys("apparmorProfile", "selinuxLabel")
+                .containsEntry("noNewPrivileges", false);
+    }
+
+    @Test
+    void withoutRulesForDevicesNoneInAMountWorks() throws IOException {
+        var data = new BindMount(Path.of("/srv/data"), "/dev/data", false);
+        var nothing = new BindMount(Path.of("/dev/null"), "/dev/nothing", false);
+        Object spec =
+                spec(
+                        bundle(
+                                ContainerUser.ROOT,
+                                false,
+                                Network.NONE,
+                                List.of(data, nothing),
+                                Optional.empty()));
+
+        assertThat(list(spec, "mounts").reversed().subList(0, 2))
+                .extracting(mount -> at(mount, "options"))
+                .containsExactly(
+                        List.of("rbind", "rprivate", "rw"),
+                        List.of("rbind", "rprivate", "nodev", "rw"));
+    }
+
+    @Test
     void devicesAreClosedBeforeSomeAreOpened() throws IOException {
         List<Object> rules = list(spec(plain()), "linux", "resources", "devices");
 
@@ -231,6 +289,24 @@ class RuntimeSpecTest {
         return bundle(List.of());
     }
 
+    private static Bundle confined(Confinement confinement) {
+        Bundle plain = plain();
+        return new Bundle(
+                plain.id(),
+                plain.arguments(),
+                plain.environment(),
+                plain.workingDirectory(),
+                plain.user(),
+                plain.terminal(),
+                plain.rootPath(),
+                plain.readOnly(),
+                plain.hostname(),
+                plain.network(),
+                confinement,
+                plain.mounts(),
+                plain.cgroupsPath());
+    }
+
     private static Bundle bundle(List<BindMount> mounts) {
         return bundle(ContainerUser.ROOT, false, Network.NONE, mounts, Optional.of("/box"));
     }
@@ -252,6 +328,8 @@ class RuntimeSpecTest {
                 true,
                 "box",
                 network,
+                Confinement.of(
+                        Restrictions.NONE, network, new DeviceRules(cgroupsPath.isPresent())),
                 mounts,
                 cgroupsPath);
     }

@@ -43,7 +43,7 @@ final class SeccompRules {
 
     static Map<String, List<Rule>> read() throws ImageFormatException {
         Map<String, List<Rule>> rules = new LinkedHashMap<>();
-        Bytes document = Bytes.of(SeccompProfile.rules());
+        Bytes document = Bytes.of(SeccompProfile.rules("amd64"));
         var profile = (Map<?, ?>) Json.parse(document, "seccomp.json");
         for (Object each : (List<?>) profile.get("syscalls")) {
             var entry = (Map<?, ?>) each;

@@ -25,6 +25,7 @@ final class TestContainer {
     private final Path directory;
     private ContainerUser user = ContainerUser.ROOT;
     private Network network = Network.NONE;
+    private Restrictions restrictions = Restrictions.NONE;
     private boolean readOnly;
     private boolean cgroups = true;
     private List<BindMount> mounts = List.of();
@@ -59,6 +60,11 @@ final class TestContainer {
 
     TestContainer hostNetwork() {
         network = Network.HOST;
+        return this;
+    }
+
+    TestContainer restrictions(Restrictions some) {
+        restrictions = some;
         return this;
     }
 
@@ -148,8 +154,13 @@ final class TestContainer {
                 readOnly,
                 "box",
                 network,
+                confinement(),
                 mounts,
                 cgroups ? Optional.of("/" + id) : Optional.empty());
+    }
+
+    private Confinement confinement() {
+        return Confinement.of(restrictions, network, new DeviceRules(cgroups));
     }
 
     private List<String> command(String id) {

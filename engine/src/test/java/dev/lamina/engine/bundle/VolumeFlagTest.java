@@ -23,8 +23,8 @@ class VolumeFlagTest {
     @CsvSource({
         "/srv:/data, /srv, /data, false",
         "/srv:/data:ro, /srv, /data, true",
-        "'/srv:/data:z,ro', /srv, /data, true",
-        "'/srv/:/data/:rw,Z,cached,rprivate', /srv, /data, false",
+        "'/srv:/data:consistent,ro', /srv, /data, true",
+        "'/srv/:/data/:rw,cached,rprivate', /srv, /data, false",
         "./a:/data, /workdir/here/a, /data, false",
         ".:/data, /workdir/here, /data, false",
         "../b:/a/./c/../b, /workdir/b, /a/b, false",
@@ -34,13 +34,29 @@ class VolumeFlagTest {
             String text, Path source, String destination, boolean readOnly)
             throws RunFailedException {
         assertThat(VolumeFlag.parse(text, HERE))
-                .isEqualTo(new VolumeFlag(Optional.of(source), destination, readOnly));
+                .isEqualTo(
+                        new VolumeFlag(
+                                Optional.of(source),
+                                destination,
+                                readOnly,
+                                VolumeFlag.Labelling.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"z, shared", "'Z,ro', own", "'rw,z', shared", "ro, ''"})
+    void filesOfTheHostMayBeLabelled(String options, String label) throws RunFailedException {
+        var labels = new SecurityLabels("process", "own", "shared");
+
+        assertThat(VolumeFlag.parse("/srv:/data:" + options, HERE).label(labels).orElse(""))
+                .isEqualTo(label);
     }
 
     @Test
     void aDestinationAloneIsAVolumeOfTheContainersOwn() throws RunFailedException {
         assertThat(VolumeFlag.parse("/var//lib", HERE))
-                .isEqualTo(new VolumeFlag(Optional.empty(), "/var/lib", false));
+                .isEqualTo(
+                        new VolumeFlag(
+                                Optional.empty(), "/var/lib", false, VolumeFlag.Labelling.NONE));
     }
 
     @ParameterizedTest

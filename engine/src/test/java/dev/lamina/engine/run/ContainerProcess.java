@@ -6,6 +6,7 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.bundle.Restrictions;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.image.Platform;
 
@@ -88,29 +89,33 @@ final class ContainerProcess {
         List<String> all = List.of(words);
         int image = all.indexOf("box");
         var flags = new Flags(all.subList(1, image));
-        var options =
-                new RunOptions(
-                        "box",
-                        all.subList(image + 1, all.size()),
-                        flags.value("name"),
-                        flags.value("hostname"),
-                        flags.values("env"),
-                        List.of(),
-                        flags.values("volume"),
-                        flags.value("workdir"),
-                        flags.value("user"),
-                        flags.value("entrypoint"),
-                        flags.has("interactive"),
-                        flags.has("terminal"),
-                        flags.has("rm"),
-                        flags.has("read-only"),
-                        flags.has("host") ? Network.HOST : Network.NONE);
         try (Engine engine = open(Path.of(words[0]))) {
-            System.exit(engine.run(options));
+            System.exit(engine.run(options(all, flags)));
         } catch (RunFailedException e) {
             System.err.println(e.getMessage());
             System.exit(e.exitStatus());
         }
+    }
+
+    private static RunOptions options(List<String> all, Flags flags) throws RunFailedException {
+        int image = all.indexOf("box");
+        return new RunOptions(
+                "box",
+                all.subList(image + 1, all.size()),
+                flags.value("name"),
+                flags.value("hostname"),
+                flags.values("env"),
+                List.of(),
+                flags.values("volume"),
+                flags.value("workdir"),
+                flags.value("user"),
+                flags.value("entrypoint"),
+                flags.has("interactive"),
+                flags.has("terminal"),
+                flags.has("rm"),
+                flags.has("read-only"),
+                flags.has("host") ? Network.HOST : Network.NONE,
+                Restrictions.parse(flags.values("cap-drop"), flags.values("security-opt")));
     }
 
     private record Flags(List<String> words) {

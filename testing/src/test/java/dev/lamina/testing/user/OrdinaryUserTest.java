@@ -129,7 +129,7 @@ final class OrdinaryUserTest {
         out("pull", image);
 
         Result mount = user.run(Map.of(), "mount", image);
-        Result run = user.run(Map.of(), "run", image, "true");
+        Result run = user.run(Map.of(), "run", "--network=host", image, "true");
 
         assertThat(mount.status()).isEqualTo(1);
         assertThat(mount.err())

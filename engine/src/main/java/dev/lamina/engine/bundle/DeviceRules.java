@@ -1,4 +1,4 @@
-package dev.lamina.engine.run;
+package dev.lamina.engine.bundle;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Set;
 /// node works but those that the runtime makes in `/dev` (decision 0046).
 ///
 /// @param enforced whether a cgroup decides
-record DeviceRules(boolean enforced) {
+public record DeviceRules(boolean enforced) {
 
     private static final int TYPE = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
@@ -19,19 +19,18 @@ record DeviceRules(boolean enforced) {
     private static final Set<Long> HARMLESS =
             Set.of(0x103L, 0x105L, 0x107L, 0x108L, 0x109L, 0x500L);
 
-    /// Finds out who decides for a container of a runtime.
-    static DeviceRules of(Runtime runtime) throws IOException {
-        return new DeviceRules(runtime.isKnown() && Cgroups.decideAboutDevices());
-    }
-
     /// Tells whether device nodes may be open in a mount of a file or directory of the host.
-    boolean areOpen(Path source) throws IOException {
+    public boolean areOpen(Path source) {
         return enforced || isHarmless(source);
     }
 
-    private static boolean isHarmless(Path source) throws IOException {
-        Map<String, Object> file = Files.readAttributes(source, "unix:mode,rdev");
-        return ((int) file.get("mode") & TYPE) == CHARACTER_DEVICE
-                && HARMLESS.contains((long) file.get("rdev"));
+    private static boolean isHarmless(Path source) {
+        try {
+            Map<String, Object> file = Files.readAttributes(source, "unix:mode,rdev");
+            return ((int) file.get("mode") & TYPE) == CHARACTER_DEVICE
+                    && HARMLESS.contains((long) file.get("rdev"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
