@@ -36,7 +36,7 @@ public final class DebugDumpCommand implements Command {
         Dump.write(
                 engine.tree(arguments.operands().getFirst()),
                 arguments.isOn("sizes") ? Dump.SIZES : Dump.digests(engine::openFile),
-                context.out());
+                new AbsoluteLines(context.out()));
         return ExitStatus.OK.code();
     }
 }
