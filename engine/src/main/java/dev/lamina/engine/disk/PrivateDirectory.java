@@ -1,6 +1,7 @@
 package dev.lamina.engine.disk;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -99,6 +100,9 @@ public final class PrivateDirectory {
 
     private void close() throws IOException {
         FileOwner owner = FileOwner.of(root);
+        if (owner.uid() != user && !Files.isWritable(root)) {
+            throw new AccessDeniedException(root.toString());
+        }
         checkIsOurs(owner);
         if (owner.isOpen()) {
             checkMayBeClosed(owner);

@@ -4,11 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.UsualPlaces;
-import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;
-import dev.lamina.image.tree.Node;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.linux.Mounts;
 
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Makes the device nodes of an image ones that nobody can open. Each is mounted over itself, as
 /// `nodev`: a root file system that is mounted so as a whole, crun mounts anew, without.
@@ -55,13 +52,13 @@ final class DeadNodes {
     }
 
     private void find(DirectoryNode directory, TreePath path) throws RunFailedException {
-        for (Map.Entry<Name, Node> entry : directory.children().entrySet()) {
-            TreePath place = path.child(entry.getKey());
-            if (entry.getValue() instanceof DirectoryNode below) {
+        for (DirectoryNode.Child child : directory.children()) {
+            TreePath place = path.child(child.name());
+            if (child.node() instanceof DirectoryNode below) {
                 if (!UsualPlaces.ALL.contains(place.toString())) {
                     find(below, place);
                 }
-            } else if (entry.getValue() instanceof DeviceNode) {
+            } else if (child.node() instanceof DeviceNode) {
                 add(place);
             }
         }

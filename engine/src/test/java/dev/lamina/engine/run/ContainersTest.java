@@ -325,6 +325,7 @@ final class ContainersTest {
     void theEndIsOnRecord() throws Exception {
         run(store, "name=ended", "box", "sh", "-c", "exit 3");
 
+        var paths = new StorePaths(store);
         try (Engine engine = ContainerProcess.open(store)) {
             ContainerStatus status = engine.container("ended").summary().status();
             assertThat(status.state()).isEqualTo(ContainerStatus.State.EXITED);
@@ -332,6 +333,12 @@ final class ContainersTest {
             assertThat(status.startedAt().orElseThrow())
                     .isBefore(status.finishedAt().orElseThrow());
             assertThat(engine.containers(false)).isEmpty();
+            String id = engine.container("ended").summary().id();
+            for (Path path : List.of(store, paths.containers(), paths.container(id))) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as("who may enter %s", path)
+                        .isEqualTo("rwx------");
+            }
             engine.removeContainer("ended", false);
         }
     }
