@@ -2,9 +2,11 @@ package dev.lamina.cli;
 
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.container.ContainerDiffCommand;
+import dev.lamina.cli.container.ContainerKillCommand;
 import dev.lamina.cli.container.ContainerLsCommand;
 import dev.lamina.cli.container.ContainerRmCommand;
 import dev.lamina.cli.container.ContainerRunCommand;
+import dev.lamina.cli.container.ContainerStopCommand;
 import dev.lamina.cli.debug.DebugDocsCommand;
 import dev.lamina.cli.debug.DebugDumpCommand;
 import dev.lamina.cli.demo.DemoCommand;
@@ -53,6 +55,8 @@ final class CommandTable {
                     "container inspect",
                     "container diff",
                     "container rm",
+                    "container stop",
+                    "container kill",
                     "inspect",
                     "hub serve",
                     "hub backup",
@@ -110,6 +114,8 @@ final class CommandTable {
             case "container diff", "diff" -> new ContainerDiffCommand();
             case "container inspect" -> new ContainerInspectCommand();
             case "container rm", "rm", "container remove" -> new ContainerRmCommand();
+            case "container stop", "stop" -> new ContainerStopCommand();
+            case "container kill", "kill" -> new ContainerKillCommand();
             case "hub serve" -> new HubServeCommand();
             case "hub backup" -> new HubBackupCommand();
             case "hub restore" -> new HubRestoreCommand();

@@ -39,6 +39,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /// Images on this machine, and their way from and to registries.
@@ -239,6 +240,17 @@ public final class Engine implements AutoCloseable {
     /// @throws NotFoundException if there is none
     public ContainerDetails container(String nameOrId) throws IOException {
         return containers().details(nameOrId);
+    }
+
+    /// Asks a container to end, and kills it if that takes too long; see [Containers#stop].
+    public void stopContainer(String nameOrId, Optional<String> signal, OptionalInt seconds)
+            throws IOException {
+        containers().stop(nameOrId, signal, seconds);
+    }
+
+    /// Sends a signal to a container; see [Containers#kill].
+    public void killContainer(String nameOrId, String signal) throws IOException {
+        containers().kill(nameOrId, signal);
     }
 
     /// Removes a container and what it wrote.

@@ -10,6 +10,7 @@ import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.Restrictions;
+import dev.lamina.engine.run.ProcessOptions;
 import dev.lamina.engine.run.RunOptions;
 
 import java.io.IOException;
@@ -39,10 +40,14 @@ public final class ContainerRunCommand implements Command {
                                 Flag.NO_SHORTHAND,
                                 "capability",
                                 "Take a capability, or ALL"))
+                .flag(
+                        Flag.text("detach-keys", "keys", "What leaves it running, with -it")
+                                .withDefault("ctrl-p,ctrl-q"))
                 .flag(Flag.text("entrypoint", "command", "Replace the image's entrypoint"))
                 .flag(Flag.list("env", 'e', "name[=value]", "Set environment variables"))
                 .flag(Flag.list("env-file", Flag.NO_SHORTHAND, "file", "Read them from a file"))
                 .flag(Flag.text("hostname", 'h', "name", "Name the container's host"))
+                .flag(Flag.toggle("init", "Run an init first, which passes signals on and reaps"))
                 .flag(Flag.toggle("interactive", 'i', "Pass standard input to the command"))
                 .flag(Flag.text("name", "name", "Name the container"))
                 .flag(
@@ -57,6 +62,8 @@ public final class ContainerRunCommand implements Command {
                                 Flag.NO_SHORTHAND,
                                 "option",
                                 "Harden it: no-new-privileges"))
+                .flag(Flag.text("stop-signal", "signal", "What 'lamina stop' sends"))
+                .flag(Flag.text("stop-timeout", "seconds", "How long 'lamina stop' waits"))
                 .flag(Flag.toggle("tty", 't', "Give the command a terminal"))
                 .flag(Flag.text("user", 'u', "name|uid[:group|gid]", "Run as another user"))
                 .flag(
@@ -69,7 +76,10 @@ public final class ContainerRunCommand implements Command {
                 .description(
                         "Runs in the foreground. The exit status is the command's, 128 and the"
                                 + " signal if one ended it, or 125 to 127 if it could not be run."
-                                + " An image that is not here is pulled.")
+                                + " An image that is not here is pulled.\n\nSignals go to the"
+                                + " command; the third Ctrl-C kills it. With -it, Ctrl-P Ctrl-Q"
+                                + " leaves it running (conmon has to be installed): 'lamina ps'"
+                                + " lists it, 'lamina stop' ends it.")
                 .example("lamina run --rm debian cat /etc/os-release", "Run one command")
                 .example("lamina run -it --rm busybox", "Look around in an image")
                 .example(
@@ -81,7 +91,7 @@ public final class ContainerRunCommand implements Command {
     @Override
     public int run(Arguments arguments, Context context) throws IOException, UsageException {
         RunOptions options = options(arguments);
-        if (options.terminal() && !context.console().inIsTerminal()) {
+        if (options.terminal() && options.interactive() && !context.console().inIsTerminal()) {
             throw new CommandFailedException(
                     ExitStatus.RUN_FAILED.code(), "the input device is not a TTY: leave out -t");
         }
@@ -113,7 +123,16 @@ public final class ContainerRunCommand implements Command {
                 arguments.isOn("rm"),
                 arguments.isOn("read-only"),
                 network(arguments),
-                Restrictions.parse(arguments.texts("cap-drop"), arguments.texts("security-opt")));
+                Restrictions.parse(arguments.texts("cap-drop"), arguments.texts("security-opt")),
+                arguments.text("detach-keys"),
+                process(arguments));
+    }
+
+    private static ProcessOptions process(Arguments arguments) throws UsageException {
+        return new ProcessOptions(
+                arguments.isOn("init"),
+                arguments.optional("stop-signal"),
+                Seconds.of(arguments, "stop-timeout"));
     }
 
     private static boolean isNetworkSaid(Arguments arguments) {

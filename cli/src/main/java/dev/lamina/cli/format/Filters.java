@@ -30,11 +30,10 @@ public final class Filters {
             String name = condition.substring(0, equals).strip();
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                        "filter: expected one of "
-                                + String.join(", ", known)
-                                + ", got '"
+                        "invalid filter '"
                                 + name
-                                + "'");
+                                + "': expected one of "
+                                + String.join(", ", known));
             }
             values.computeIfAbsent(name, key -> new ArrayList<>())
                     .add(condition.substring(equals + 1).strip());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// What `inspect` shows of a container: those fields of Docker's API 1.50, in its order, that have a
@@ -133,11 +134,10 @@ final class ContainerDocument {
                     var ports = ConfigDocument.set(of.config().config().exposedPorts());
                     ConfigDocument.putOrHide(fields, "ExposedPorts", ports);
                 });
-        return fields.put("Tty", container.terminal())
+        fields.put("Tty", container.terminal())
                 .put("OpenStdin", false)
                 .put("StdinOnce", false)
                 .hide("Healthcheck", null)
-                .hide("StopTimeout", null)
                 .hide("Shell", Struct.NIL_LIST)
                 .put("Env", container.environment())
                 .put("Cmd", command.subList(entrypoint.size(), command.size()))
@@ -147,6 +147,16 @@ final class ContainerDocument {
                 .put("Entrypoint", ConfigDocument.list(entrypoint))
                 .put("OnBuild", Struct.NIL_LIST)
                 .put("Labels", new TreeMap<>(labels));
+        putEnding(fields);
+        return fields;
+    }
+
+    private void putEnding(Struct fields) {
+        String signal = ConfigDocument.text(container.process().stopSignal());
+        ConfigDocument.putOrHide(fields, "StopSignal", signal);
+        OptionalInt seconds = container.process().stopSeconds();
+        ConfigDocument.putOrHide(
+                fields, "StopTimeout", seconds.isPresent() ? (long) seconds.getAsInt() : null);
     }
 
     /// The image's entrypoint, if the command begins with it.

@@ -23,12 +23,12 @@ final class HostConfigDocument {
         putProcessors(fields);
         putDevices(fields);
         putMemory(fields);
-        return fields.hide("Annotations", Struct.NIL_MAP)
+        fields.hide("Annotations", Struct.NIL_MAP)
                 .hide("StorageOpt", Struct.NIL_MAP)
                 .hide("Tmpfs", Struct.NIL_MAP)
                 .hide("Sysctls", Struct.NIL_MAP)
-                .hide("Mounts", Struct.NIL_LIST)
-                .hide("Init", null);
+                .hide("Mounts", Struct.NIL_LIST);
+        return container.process().init() ? fields.put("Init", true) : fields.hide("Init", null);
     }
 
     private static void putPlaces(Struct fields, ContainerDetails container) {

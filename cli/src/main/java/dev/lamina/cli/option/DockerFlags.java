@@ -11,16 +11,16 @@ final class DockerFlags {
             """
             add-host annotation a,attach blkio-weight blkio-weight-device cap-add cap-drop \
             cgroup-parent cgroupns cidfile cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period \
-            cpu-rt-runtime c,cpu-shares cpus cpuset-cpus cpuset-mems d,detach detach-keys device \
+            cpu-rt-runtime c,cpu-shares cpus cpuset-cpus cpuset-mems d,detach device \
             device-cgroup-rule device-read-bps device-read-iops device-write-bps device-write-iops \
             dns dns-opt dns-option dns-search domainname expose gpus group-add health-cmd \
             health-interval health-retries health-start-interval health-start-period health-timeout \
-            init io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory l,label label-file \
+            io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory l,label label-file \
             link link-local-ip log-driver log-opt mac-address m,memory memory-reservation \
             memory-swap memory-swappiness mount network-alias net-alias no-healthcheck \
             oom-kill-disable oom-score-adj pid pids-limit platform privileged p,publish \
-            P,publish-all pull q,quiet restart runtime security-opt shm-size sig-proxy stop-signal \
-            stop-timeout storage-opt sysctl tmpfs ulimit use-api-socket userns uts volume-driver \
+            P,publish-all pull q,quiet restart runtime security-opt shm-size sig-proxy \
+            storage-opt sysctl tmpfs ulimit use-api-socket userns uts volume-driver \
             volumes-from""";
 
     private DockerFlags() {}

@@ -42,7 +42,7 @@ final class ContainerCommandsTest {
         Result result = lamina.run("rm", "nothing");
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("lamina: no such container: nothing\n");
+        assertThat(result.err()).isEqualTo("lamina: No such container: nothing\n");
     }
 
     @Test
@@ -50,7 +50,7 @@ final class ContainerCommandsTest {
         Result result = lamina.run("diff", "nothing");
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo("lamina: no such container: nothing\n");
+        assertThat(result.err()).isEqualTo("lamina: No such container: nothing\n");
     }
 
     @Test
@@ -90,7 +90,7 @@ final class ContainerCommandsTest {
 
             assertThat(result.status()).isZero();
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).startsWith("lamina: no such ");
+            assertThat(result.err()).startsWithIgnoringCase("lamina: no such ");
         }
     }
 
@@ -107,7 +107,7 @@ final class ContainerCommandsTest {
 
     @Test
     void runNeedsATerminalForATerminal() {
-        Result result = lamina.run("run", "--network=host", "-t", "image");
+        Result result = lamina.run("run", "--network=host", "-it", "image");
 
         assertThat(result.status()).isEqualTo(125);
         assertThat(result.err()).isEqualTo("lamina: the input device is not a TTY: leave out -t\n");
@@ -130,7 +130,7 @@ final class ContainerCommandsTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("lamina: no such ");
+        assertThat(result.err()).startsWithIgnoringCase("lamina: no such ");
     }
 
     private static int closedPort() throws IOException {

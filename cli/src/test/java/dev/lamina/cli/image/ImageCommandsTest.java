@@ -152,8 +152,8 @@ final class ImageCommandsTest {
                         new Lamina.Result(
                                 1,
                                 "",
-                                "lamina: filter: expected one of reference, dangling, label,"
-                                        + " before, since, got 'colour'\n"));
+                                "lamina: invalid filter 'colour': expected one of reference,"
+                                        + " dangling, label, before, since\n"));
         assertThat(lamina.run("images", "-f", "dangling").err())
                 .isEqualTo("lamina: filter: expected name=value, got 'dangling'\n");
         assertThat(lamina.run("images", "-f", "before=nope").err())

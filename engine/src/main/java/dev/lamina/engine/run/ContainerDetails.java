@@ -25,6 +25,7 @@ import java.util.List;
 /// @param etcFiles         the files that it is given in `/etc`
 /// @param volumes          directories of its own that are no part of its root file system
 /// @param binds            what it sees of the host
+/// @param process          how its first process begins and ends
 /// @param lower            where its image is mounted while it runs
 /// @param upper            the directory that holds what it wrote
 /// @param work             overlayfs's own
@@ -43,6 +44,7 @@ public record ContainerDetails(
         List<BindMount> etcFiles,
         List<BindMount> volumes,
         List<BindMount> binds,
+        ProcessOptions process,
         Path lower,
         Path upper,
         Path work,
@@ -55,6 +57,7 @@ public record ContainerDetails(
         etcFiles = List.copyOf(etcFiles);
         volumes = List.copyOf(volumes);
         binds = List.copyOf(binds);
+        requireNonNull(process, "process");
         requireNonNull(lower, "lower");
         requireNonNull(upper, "upper");
         requireNonNull(work, "work");
@@ -71,7 +74,8 @@ public record ContainerDetails(
                 etcFiles.add(mount);
             } else if (mount.source().startsWith(paths.volumes())) {
                 volumes.add(mount);
-            } else {
+            } else if (!(record.process().init()
+                    && mount.destination().equals(InitProgram.PLACE))) {
                 binds.add(mount);
             }
         }
@@ -89,6 +93,7 @@ public record ContainerDetails(
                 etcFiles,
                 volumes,
                 binds,
+                record.process(),
                 paths.lower(),
                 paths.upper(),
                 paths.work(),

@@ -8,9 +8,14 @@ import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
 import dev.lamina.image.json.Timestamp;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// How a container's command ended: written once.
 ///
@@ -22,6 +27,22 @@ record ContainerExit(Instant started, Instant finished, int code) {
     ContainerExit {
         requireNonNull(started, "started");
         requireNonNull(finished, "finished");
+    }
+
+    /// Reads what conmon wrote down: a number, in a file that it wrote at the end.
+    ///
+    /// @return nothing as long as it has not
+    static Optional<ContainerExit> ofKeeper(String id, ContainerPaths paths) throws IOException {
+        Path file = paths.keeperExits().resolve(id);
+        try {
+            return Optional.of(
+                    new ContainerExit(
+                            Files.getLastModifiedTime(paths.pid()).toInstant(),
+                            Files.getLastModifiedTime(file).toInstant(),
+                            Integer.parseInt(Files.readString(file).strip())));
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /// Returns the document.

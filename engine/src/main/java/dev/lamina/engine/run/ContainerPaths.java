@@ -66,4 +66,24 @@ record ContainerPaths(Path root) {
     Path volumes() {
         return root.resolve("volumes");
     }
+
+    /// The number of the process that keeps the container, if one does.
+    Path keeperPid() {
+        return root.resolve("conmon.pid");
+    }
+
+    /// Where that writes down exit statuses, each in a file with the container's ID as its name.
+    Path keeperExits() {
+        return root.resolve("exits");
+    }
+
+    /// Where that listens for those who look on; its own choice.
+    Path keeperSocket() {
+        return root.resolve("attach");
+    }
+
+    /// Where that takes sizes of terminals; its own choice.
+    Path keeperControl() {
+        return root.resolve("ctl");
+    }
 }

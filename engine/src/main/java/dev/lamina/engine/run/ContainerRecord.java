@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// What a container is: written once, when it is made.
 ///
@@ -39,6 +42,8 @@ import java.util.Map;
 /// @param network          which network it sees
 /// @param restrictions     what is withheld from it
 /// @param mounts           what it sees besides its root file system
+/// @param process          how its first process begins and ends; the stop signal as the image has it
+///     unless the user said another
 record ContainerRecord(
         String id,
         String name,
@@ -56,7 +61,8 @@ record ContainerRecord(
         boolean removeAfterwards,
         Network network,
         Restrictions restrictions,
-        List<BindMount> mounts) {
+        List<BindMount> mounts,
+        ProcessOptions process) {
 
     ContainerRecord {
         requireNonNull(id, "id");
@@ -99,6 +105,9 @@ record ContainerRecord(
             mountObjects.add(object);
         }
         members.put("mounts", mountObjects);
+        members.put("init", process.init());
+        process.stopSignal().ifPresent(signal -> members.put("stopSignal", signal));
+        process.stopSeconds().ifPresent(seconds -> members.put("stopSeconds", (long) seconds));
         return Json.write(members);
     }
 
@@ -126,10 +135,22 @@ record ContainerRecord(
                     Network.valueOf(object.requiredString("network")),
                     new Restrictions(
                             object.strings("droppedCapabilities"), object.flag("noNewPrivileges")),
-                    mounts(object.objects("mounts")));
+                    mounts(object.objects("mounts")),
+                    process(object));
         } catch (IllegalArgumentException e) {
             throw object.fault("document", e.getMessage());
         }
+    }
+
+    private static ProcessOptions process(JsonObject object) throws ImageFormatException {
+        String signal = object.string("stopSignal");
+        OptionalLong seconds = object.optionalInteger("stopSeconds");
+        return new ProcessOptions(
+                object.flag("init"),
+                signal.isEmpty() ? Optional.empty() : Optional.of(signal),
+                seconds.isPresent()
+                        ? OptionalInt.of((int) seconds.getAsLong())
+                        : OptionalInt.empty());
     }
 
     private static List<DiffId> diffIds(List<String> texts) {

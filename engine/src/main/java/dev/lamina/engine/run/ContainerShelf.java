@@ -92,7 +92,7 @@ final class ContainerShelf {
                             + found.size());
         }
         if (found.isEmpty()) {
-            throw new NotFoundException("container", nameOrId);
+            throw new NoSuchContainerException(nameOrId);
         }
         return found.getFirst();
     }
@@ -151,7 +151,7 @@ final class ContainerShelf {
         Path file = paths(id).exit();
         Optional<Bytes> document = document(file);
         return document.isEmpty()
-                ? Optional.empty()
+                ? ContainerExit.ofKeeper(id, paths(id))
                 : Optional.of(ContainerExit.parse(document.get(), file.toString()));
     }
 

@@ -7,6 +7,7 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.linux.MountNamespace;
+import dev.lamina.linux.Signals;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,9 @@ final class ContainerWatch {
 
     /// Returns the status.
     ContainerStatus status() throws IOException {
-        Optional<ContainerExit> exit = shelf.exit(record.id());
+        // One that is kept has ended when its keeper has tidied up.
+        boolean kept = Keeper.isAlive(record.id(), paths);
+        Optional<ContainerExit> exit = kept ? Optional.empty() : shelf.exit(record.id());
         if (exit.isPresent()) {
             return exited(
                     Optional.of(exit.get().started()),
@@ -66,7 +69,7 @@ final class ContainerWatch {
         if (!started) {
             return created();
         }
-        return isRunning() ? running() : exited(startTime(), Optional.empty(), UNSEEN);
+        return kept || isRunning() ? running() : exited(startTime(), Optional.empty(), UNSEEN);
     }
 
     /// Tells whether the container runs although the process that waited for it is gone. The caller
@@ -105,12 +108,17 @@ final class ContainerWatch {
         }
     }
 
-    private boolean isWaitedFor() throws IOException {
+    private Runtime runtime() throws IOException {
+        return Runtime.of(environment, record.id(), paths);
+    }
+
+    /// Tells whether a process waits for the container's end, or has yet to note it.
+    boolean isWaitedFor() throws IOException {
         return store.isLocked(lockName(record.id()));
     }
 
     private boolean isRunning() throws IOException {
-        Runtime runtime = Runtime.find(environment, record.terminal());
+        Runtime runtime = runtime();
         String output = call(runtime, runtime.state(record.id(), paths));
         try {
             String status = Json.parseObject(Bytes.utf8(output), "runtime").string("status");
@@ -120,15 +128,21 @@ final class ContainerWatch {
         }
     }
 
-    /// Kills all processes of the container. Where somebody waits for it the runtime in the
-    /// foreground cleans up after it; two at once would get into each other's way.
+    /// Kills all processes of the container. Where somebody waits for it, or keeps it, that one cleans up
+    /// after it; two at once would get into each other's way.
     void kill() throws IOException {
-        Runtime runtime = Runtime.find(environment, record.terminal());
+        Runtime runtime = runtime();
         call(
                 runtime,
-                isWaitedFor()
-                        ? runtime.kill(record.id(), paths)
+                isWaitedFor() || Keeper.isAlive(record.id(), paths)
+                        ? runtime.kill(record.id(), paths, Signals.KILL)
                         : runtime.delete(record.id(), paths));
+    }
+
+    /// Sends a signal to the container's first process; does nothing if there is none any more.
+    void signal(int signal) throws IOException {
+        Runtime runtime = runtime();
+        call(runtime, runtime.kill(record.id(), paths, signal));
     }
 
     /// Calls the runtime and returns its output.

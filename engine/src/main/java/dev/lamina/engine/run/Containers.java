@@ -10,6 +10,7 @@ import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.SearchPath;
+import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /// The containers of a store.
@@ -61,27 +63,36 @@ public final class Containers {
 
     /// Runs a container of an image in the foreground.
     ///
-    /// @return the exit status of its command, 128 plus the signal if one ended it
+    /// @return the exit status of its command, 128 plus the signal if one ended it; 0 if somebody left
+    ///     it running
     /// @throws NotFoundException if there is no such image
     /// @throws RunFailedException if it could not be run
     public int run(RunOptions options) throws IOException {
         // It takes its time to begin; meanwhile the image is read.
         try (MountNamespace namespace = MountNamespace.open()) {
-            Runtime runtime = Runtime.find(environment, options.terminal());
+            Optional<Keeper> keeper = options.terminal() ? Keeper.find() : Optional.empty();
+            DetachKeys keys = DetachKeys.parse(options.detachKeys());
+            Runtime runtime = Runtime.find(environment, options.terminal() && keeper.isEmpty());
             ImageDetails image = store.image(options.image());
+            StandardStreams streams = streams(options, keeper);
             removeLeftovers();
             NewContainer made = create(options, image);
-            StandardStreams streams = streams(options);
+            ContainerRecord container = made.container();
             var launch =
-                    new Launch(
-                            store,
-                            environment,
-                            runtime,
-                            made.container(),
-                            shelf.paths(made.container().id()));
-            int status;
+                    new Launch(store, environment, runtime, container, shelf.paths(container.id()));
+            OptionalInt status;
             try (StoreLock _ = made.lock()) {
-                status = run(made.container(), () -> launch.run(namespace, streams));
+                status =
+                        run(
+                                container,
+                                () ->
+                                        keeper.isPresent()
+                                                ? launch.runKept(
+                                                        namespace,
+                                                        keeper.get(),
+                                                        keys,
+                                                        options.interactive())
+                                                : OptionalInt.of(launch.run(namespace, streams)));
             }
             // Last: its reader may take its time, and the container has ended.
             streams.finish();
@@ -89,16 +100,25 @@ public final class Containers {
                 throw new RunFailedException(
                         RunFailedException.FORCED, "got 3 SIGTERM/SIGINTs, forcefully exiting");
             }
-            return status;
+            return status.orElse(0);
         } catch (LinuxException e) {
             throw e.errno() == Errno.EPERM ? notPermitted() : e;
         }
     }
 
-    private static StandardStreams streams(RunOptions options) throws IOException {
-        return options.terminal()
-                ? new InheritedStreams(options.interactive())
-                : new PipedStreams(options.interactive());
+    /// Without a keeper the runtime shows the container's terminal on ours, which there must be.
+    private static StandardStreams streams(RunOptions options, Optional<Keeper> keeper)
+            throws IOException {
+        if (!options.terminal()) {
+            return new PipedStreams(options.interactive());
+        }
+        if (keeper.isEmpty() && Terminals.size(0).isEmpty()) {
+            throw new RunFailedException(
+                    RunFailedException.NOT_MADE,
+                    "-t: expected conmon to be installed, or standard input to be a terminal, got"
+                            + " neither: apt-get install conmon");
+        }
+        return new InheritedStreams(options.interactive());
     }
 
     private static RunFailedException notPermitted() {
@@ -140,21 +160,22 @@ public final class Containers {
         }
     }
 
-    private int run(ContainerRecord container, MountNamespace.Work<Integer> launch)
+    private OptionalInt run(ContainerRecord container, MountNamespace.Work<OptionalInt> launch)
             throws IOException {
         Instant started = Instant.now();
-        int code = RunFailedException.NOT_MADE;
+        OptionalInt code = OptionalInt.of(RunFailedException.NOT_MADE);
         try {
             code = launch.call();
             return code;
         } catch (RunFailedException e) {
-            code = e.exitStatus();
+            code = OptionalInt.of(e.exitStatus());
             throw e;
         } finally {
-            if (container.removeAfterwards()) {
+            if (code.isPresent() && container.removeAfterwards()) {
                 delete(container.id());
-            } else {
-                shelf.setExit(container.id(), new ContainerExit(started, Instant.now(), code));
+            } else if (code.isPresent()) {
+                shelf.setExit(
+                        container.id(), new ContainerExit(started, Instant.now(), code.getAsInt()));
             }
         }
     }
@@ -166,11 +187,20 @@ public final class Containers {
         List<ContainerSummary> summaries = new ArrayList<>();
         for (ContainerRecord record : shelf.list()) {
             ContainerSummary summary = summary(record);
-            if (all || summary.status().state() == ContainerStatus.State.RUNNING) {
+            boolean running = summary.status().state() == ContainerStatus.State.RUNNING;
+            if (running || all && !isLeftover(record, summary.status())) {
                 summaries.add(summary);
             }
         }
         return summaries;
+    }
+
+    /// Tells whether the next run will remove it, because somebody left it running and it was to be
+    /// removed at its end.
+    private boolean isLeftover(ContainerRecord record, ContainerStatus status) throws IOException {
+        return record.removeAfterwards()
+                && status.state() == ContainerStatus.State.EXITED
+                && !watch(record).isWaitedFor();
     }
 
     private ContainerSummary summary(ContainerRecord record) throws IOException {
@@ -196,6 +226,29 @@ public final class Containers {
         return ContainerDetails.of(record, summary(record), shelf.paths(record.id()));
     }
 
+    /// Asks a container to end, and kills it if that takes too long; one that does not run has ended.
+    ///
+    /// @param signal  what asks it; absent for what the container was made with, else TERM
+    /// @param seconds how long it may take, negative for ever; absent for what the container was made
+    ///     with, else 10
+    /// @throws NotFoundException if there is none
+    /// @throws IllegalArgumentException if there is no such signal
+    public void stop(String nameOrId, Optional<String> signal, OptionalInt seconds)
+            throws IOException {
+        ContainerRecord record = shelf.find(nameOrId);
+        new ContainerStop(watch(record), record).stop(signal, seconds);
+    }
+
+    /// Sends a signal to a container; KILL ends it.
+    ///
+    /// @throws NotFoundException if there is none
+    /// @throws ContainerStoppedException if it does not run
+    /// @throws IllegalArgumentException if there is no such signal
+    public void kill(String nameOrId, String signal) throws IOException {
+        ContainerRecord record = shelf.find(nameOrId);
+        new ContainerStop(watch(record), record).kill(nameOrId, signal);
+    }
+
     /// Removes a container and what it wrote.
     ///
     /// @param force also if it runs; then it is killed first
@@ -207,7 +260,7 @@ public final class Containers {
             if (!force) {
                 throw new ContainerRunningException(record.name(), record.id());
             }
-            watch(record).kill();
+            new ContainerStop(watch(record), record).end();
         }
         // The process that waits for the container notes its end, then lets go of it.
         try (StoreLock _ = lockEnded(record, force)) {

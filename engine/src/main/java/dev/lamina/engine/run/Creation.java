@@ -9,6 +9,7 @@ import dev.lamina.engine.bundle.VolumeFlag;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.RunConfig;
 import dev.lamina.linux.SearchPath;
+import dev.lamina.linux.SignalNames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,22 @@ final class Creation {
                 options.removeAfterwards(),
                 options.network(),
                 options.restrictions(),
-                mounts(id));
+                mounts(id),
+                process());
+    }
+
+    /// @throws RunFailedException if the user names a signal that there is not
+    private ProcessOptions process() throws RunFailedException {
+        ProcessOptions said = options.process();
+        if (said.stopSignal().isPresent()) {
+            try {
+                SignalNames.parse(said.stopSignal().get());
+            } catch (IllegalArgumentException e) {
+                throw new RunFailedException(RunFailedException.NOT_MADE, e.getMessage());
+            }
+        }
+        return new ProcessOptions(
+                said.init(), said.stopSignal().or(config::stopSignal), said.stopSeconds());
     }
 
     private String name() throws IOException {
@@ -141,6 +157,9 @@ final class Creation {
 
     private List<BindMount> mounts(String id) throws IOException {
         List<BindMount> mounts = new ArrayList<>(EtcFiles.mounts(shelf.paths(id).etc()));
+        if (options.process().init()) {
+            mounts.add(InitProgram.mount());
+        }
         Path volumes = shelf.paths(id).volumes();
         List<String> own = new ArrayList<>(config.volumes());
         for (VolumeFlag flag : VolumeFlag.parseAll(options.volumes(), Path.of(""))) {

@@ -1,5 +1,6 @@
 package dev.lamina.engine.run;
 
+import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.linux.MountNamespace;
 
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// One run of a container, from mounting its root file system to the end of its command.
 ///
@@ -64,17 +66,76 @@ final class Launch {
         }
     }
 
+    /// Starts the container's command on a terminal that is kept for it, and waits for its end.
+    ///
+    /// @return its exit status; nothing if somebody left it running
+    OptionalInt runKept(
+            MountNamespace namespace, Keeper keeper, DetachKeys keys, boolean interactive)
+            throws IOException {
+        try (var signals = SignalForwarding.begin(true)) {
+            KeptContainer kept =
+                    namespace.call(
+                            () -> {
+                                boolean cgroups = prepare();
+                                return keeper.create(runtime, container.id(), paths, cgroups);
+                            });
+            signals.to(kept);
+            if (show(kept, namespace, interactive, keys)) {
+                return OptionalInt.empty();
+            }
+            OptionalInt status = kept.awaitEnd();
+            forced = signals.forced();
+            if (status.isEmpty()) {
+                throw new RunFailedException(
+                        RunFailedException.NOT_MADE,
+                        "conmon: expected it to wait for the container's end, got its own");
+            }
+            return status;
+        }
+    }
+
+    /// @return whether somebody left it running
+    private boolean show(
+            KeptContainer kept, MountNamespace namespace, boolean interactive, DetachKeys keys)
+            throws IOException {
+        boolean done = false;
+        try (var relay = TerminalRelay.open(paths, interactive, keys)) {
+            namespace.call(
+                    () -> {
+                        kept.start();
+                        return kept;
+                    });
+            boolean left = relay.run();
+            done = true;
+            return left;
+        } finally {
+            if (!done) {
+                kept.kill();
+                kept.awaitEnd();
+            }
+        }
+    }
+
     /// Tells whether the command was killed because the user insisted on an end.
     boolean forced() {
         return forced;
     }
 
     private Process start(StandardStreams streams) throws IOException {
+        boolean cgroups = prepare();
+        return streams.start(new ProcessBuilder(command(cgroups)));
+    }
+
+    /// Mounts the container's root file system and writes the bundle, in the calling thread's mount
+    /// namespace.
+    ///
+    /// @return whether there are cgroups to put it into
+    private boolean prepare() throws IOException {
         new Preparation(store, environment, runtime, container, paths).prepare();
         if (runtime.crun()) {
             Cgroups.hideHybrid();
         }
-        return streams.start(new ProcessBuilder(command(Cgroups.available())));
+        return Cgroups.available();
     }
 
     private List<String> command(boolean cgroups) {

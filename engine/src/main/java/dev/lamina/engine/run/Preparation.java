@@ -120,7 +120,9 @@ final class Preparation {
             ContainerUser user, String directory, Confinement confinement, List<BindMount> mounts) {
         return new Bundle(
                 container.id(),
-                container.command(),
+                container.process().init()
+                        ? InitProgram.running(container.command())
+                        : container.command(),
                 ContainerEnvironment.withHome(container.environment(), user.home()),
                 directory,
                 user,

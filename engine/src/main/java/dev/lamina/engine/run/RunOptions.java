@@ -28,6 +28,9 @@ import java.util.Optional;
 /// @param readOnly           it cannot write to its root file system
 /// @param network            which network it sees
 /// @param restrictions       what is withheld from it
+/// @param detachKeys         the keys that leave a container with a terminal running, as Docker writes
+///     them; empty for the usual ones
+/// @param process            how its first process begins and ends
 public record RunOptions(
         String image,
         List<String> command,
@@ -44,7 +47,9 @@ public record RunOptions(
         boolean removeAfterwards,
         boolean readOnly,
         Network network,
-        Restrictions restrictions) {
+        Restrictions restrictions,
+        String detachKeys,
+        ProcessOptions process) {
 
     public RunOptions {
         requireNonNull(image, "image");
@@ -54,6 +59,8 @@ public record RunOptions(
         volumes = List.copyOf(volumes);
         requireNonNull(network, "network");
         requireNonNull(restrictions, "restrictions");
+        requireNonNull(detachKeys, "detachKeys");
+        requireNonNull(process, "process");
     }
 
     /// Returns these options for another image.
@@ -74,7 +81,9 @@ public record RunOptions(
                 removeAfterwards,
                 readOnly,
                 network,
-                restrictions);
+                restrictions,
+                detachKeys,
+                process);
     }
 
     /// Returns options with which the image runs as its config says.
@@ -95,6 +104,8 @@ public record RunOptions(
                 false,
                 false,
                 network,
-                Restrictions.NONE);
+                Restrictions.NONE,
+                "",
+                ProcessOptions.DEFAULT);
     }
 }

@@ -3,17 +3,19 @@ package dev.lamina.engine.run;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.linux.SearchPath;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The program that makes processes into containers: crun(8), else runc(8); for a container with a
-/// terminal runc(8), else crun(8).
+/// The program that makes processes into containers: crun(8), else runc(8); if it has to hold the
+/// container's terminal runc(8), else crun(8).
 ///
 /// crun starts in half the time. But when a command ends at once, crun 1.8 may end before it has passed
-/// on what the command wrote to its terminal; runc waits for it (decision 0044).
+/// on what the command wrote to its terminal; runc waits for it (decision 0048).
 ///
 /// @param program its path
 /// @param crun    whether it is crun
@@ -25,7 +27,7 @@ record Runtime(Path program, boolean crun) {
     /// Finds the program.
     ///
     /// @param environment of the caller
-    /// @param terminal    whether the container has a terminal of its own
+    /// @param terminal    whether it has to hold the container's terminal
     /// @throws RunFailedException if there is none
     static Runtime find(Map<String, String> environment, boolean terminal)
             throws RunFailedException {
@@ -66,6 +68,26 @@ record Runtime(Path program, boolean crun) {
         this(program, !program.getFileName().toString().equals("runc"));
     }
 
+    /// Finds the program that a container was started with, by the notes that it left.
+    ///
+    /// @param environment of the caller
+    /// @throws RunFailedException if it is there no more
+    static Runtime of(Map<String, String> environment, String id, ContainerPaths container)
+            throws RunFailedException {
+        Path notes = container.runtimeState().resolve(id);
+        boolean runc = Files.exists(notes.resolve("state.json"));
+        if (!runc && !Files.exists(notes.resolve("status"))) {
+            return find(environment, false);
+        }
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isEmpty() && Path.of(named).endsWith("runc") == runc) {
+            return find(environment, false);
+        }
+        Map<String, String> other = new HashMap<>(environment);
+        other.put(VARIABLE, runc ? "runc" : "crun");
+        return find(other, false);
+    }
+
     /// Tells whether it is one of the programs whose ways are known.
     boolean isKnown() {
         String name = program.getFileName().toString();
@@ -88,6 +110,22 @@ record Runtime(Path program, boolean crun) {
         return command;
     }
 
+    /// Returns the command line that starts the command of a container that was made.
+    ///
+    /// @param cgroups whether there are cgroups that it is in
+    List<String> start(String id, ContainerPaths container, boolean cgroups) {
+        List<String> command = command(container, cgroups);
+        command.add("start");
+        command.add(id);
+        return command;
+    }
+
+    /// Returns the words between the program and what it is to do.
+    List<String> words(ContainerPaths container, boolean cgroups) {
+        List<String> command = command(container, cgroups);
+        return command.subList(1, command.size());
+    }
+
     /// Returns the command line that prints what a container does.
     List<String> state(String id, ContainerPaths container) {
         List<String> command = command(container, true);
@@ -96,12 +134,13 @@ record Runtime(Path program, boolean crun) {
         return command;
     }
 
-    /// Returns the command line that kills a container's first process, and with it all others.
-    List<String> kill(String id, ContainerPaths container) {
+    /// Returns the command line that sends a signal to a container's first process; with its end by KILL
+    /// all others end too.
+    List<String> kill(String id, ContainerPaths container, int signal) {
         List<String> command = command(container, true);
         command.add("kill");
         command.add(id);
-        command.add("KILL");
+        command.add(Integer.toString(signal));
         return command;
     }
 

@@ -5,9 +5,12 @@
 /// process that waits for it has its lock. Whoever looks on from outside goes by these three and, if
 /// that process was killed, by what the runtime says.
 ///
+/// A container without a terminal has pipes to the process that waits for it (`PipedStreams`, `Pump`).
+/// One with a terminal is kept by conmon (`Keeper`), and that process only looks on (`TerminalRelay`).
+///
 /// In the order of a run: `Creation` decides what the container is, `Launch` mounts and starts it,
-/// `SignalForwarding` passes signals on, `RuntimeComplaint` tells why it did not start, `UpperDiff`
-/// lists what it changed.
+/// `SignalForwarding` passes signals on, `ContainerStop` ends it from elsewhere, `RuntimeComplaint`
+/// tells why it did not start, `UpperDiff` lists what it changed.
 @NullMarked
 package dev.lamina.engine.run;
 

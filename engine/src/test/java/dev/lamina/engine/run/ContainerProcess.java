@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// A process of its own that runs a container in the foreground, as a command line would.
 ///
@@ -115,7 +116,10 @@ final class ContainerProcess {
                 flags.has("rm"),
                 flags.has("read-only"),
                 flags.has("host") ? Network.HOST : Network.NONE,
-                Restrictions.parse(flags.values("cap-drop"), flags.values("security-opt")));
+                Restrictions.parse(flags.values("cap-drop"), flags.values("security-opt")),
+                flags.value("detach-keys").orElse(""),
+                new ProcessOptions(
+                        flags.has("init"), flags.value("stop-signal"), OptionalInt.empty()));
     }
 
     private record Flags(List<String> words) {
