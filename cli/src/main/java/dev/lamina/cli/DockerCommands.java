@@ -9,9 +9,9 @@ final class DockerCommands {
     private static final List<String> NAMES =
             List.of(
                     ("attach build builder buildx checkpoint commit compose config context cp create"
-                                    + " events exec export import kill load logs manifest network"
+                                    + " events exec export import load logs manifest network"
                                     + " node pause plugin port rename restart save search secret"
-                                    + " service stack start stats stop swarm system top trust"
+                                    + " service stack start stats swarm system top trust"
                                     + " unpause update volume wait")
                             .split(" "));
 
