@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,29 @@ final class ContainerLifeTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    void whatSystemdTellsItsServicesIsNotForAContainer(String runtime) throws Exception {
+        var command =
+                lamina.builder(
+                        "run",
+                        "--rm",
+                        "--network=host",
+                        "box",
+                        "sh",
+                        "-c",
+                        "env; ls -l /proc/self/fd/ | grep /store/; true");
+        command.environment().put("LAMINA_RUNTIME", runtime);
+        command.environment().put("LISTEN_FDS", "1");
+        command.environment().put("NOTIFY_SOCKET", scratch + "/socket");
+
+        Result result = LaminaProcess.finish(LaminaProcess.start(command), "");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out())
+                .doesNotContain("LISTEN_", "NOTIFY_SOCKET", "runtime.log", "/store/");
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class MountTable {
 
     private static Set<String> places() throws IOException {
         Set<String> places = new HashSet<>();
-        for (String line : Files.readAllLines(TABLE, ISO_8859_1)) {
+        // Only the line feed ends a line, and the kernel escapes no other end of one.
+        for (String line : Files.readString(TABLE, ISO_8859_1).split("\n")) {
             String[] fields = line.split(" ", PLACE + 2);
             if (fields.length > PLACE) {
                 places.add(fields[PLACE]);

@@ -120,6 +120,12 @@ final class ContainerMounts {
         String place = directory ? root.makeDirectory(said) : root.makeFile(said);
         UsualPlaces.checkMount(mount.destination(), place);
         if (UsualPlaces.isDevice(place)) {
+            if (place.equals(UsualPlaces.DEVICES) && rank(mount) == 1) {
+                // Runtimes use /dev/null of the container to mask what is the kernel's: the image's
+                // own would be one for /proc/keys.
+                throw refuse(
+                        "volume at " + said + ": expected a place outside /dev, got /dev itself");
+            }
             leave(new BindMount(mount.source(), place, mount.readOnly()));
             return;
         }

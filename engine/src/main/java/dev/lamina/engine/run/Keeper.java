@@ -55,7 +55,7 @@ record Keeper(Path program) {
         Descriptor.Pipe report = Descriptor.pipe();
         try (Descriptor source = report.source()) {
             try (Descriptor sink = report.sink()) {
-                new ProcessBuilder(command(runtime, id, paths, cgroups))
+                RuntimeProcess.of(command(runtime, id, paths, cgroups))
                         .redirectInput(Path.of("/dev/null").toFile())
                         .redirectOutput(Redirect.to(sink.path().toFile()))
                         .redirectError(Redirect.DISCARD)

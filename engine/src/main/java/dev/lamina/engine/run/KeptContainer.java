@@ -25,7 +25,7 @@ record KeptContainer(Runtime runtime, String id, ContainerPaths paths, boolean c
     /// @throws RunFailedException if it cannot be started
     void start() throws IOException {
         Process process =
-                new ProcessBuilder(runtime.start(id, paths, cgroups))
+                RuntimeProcess.of(runtime.start(id, paths, cgroups))
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)
                         .start();

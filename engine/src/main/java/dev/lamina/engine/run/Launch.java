@@ -123,7 +123,7 @@ final class Launch {
 
     private Process start(StandardStreams streams) throws IOException {
         boolean cgroups = prepare();
-        return streams.start(new ProcessBuilder(command(cgroups)));
+        return streams.start(RuntimeProcess.of(command(cgroups)));
     }
 
     /// Mounts the container's root file system and writes the bundle, in the calling thread's mount

@@ -74,6 +74,7 @@ final class ContainerMountsTest {
         link(root, "tosys", "old/../sys/kernel");
         link(root, "todescriptor", "/dev/../proc/self/fd/7");
         link(root, "shadow", "/old/deep");
+        link(root, "todev", "/dev");
         link(root, "etc/resolv.conf", "../run/systemd/resolve/stub-resolv.conf");
     }
 
@@ -170,6 +171,25 @@ final class ContainerMountsTest {
         refused(
                 run("rm", "volume=" + said, "box", "true"),
                 "mount at " + said + ": expected a place outside /proc, /sys and /dev/fd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev", "/todev", "/old/deep/../../todev"})
+    void noVolumeOfTheImageTakesThePlaceOfTheDeviceNodes(String said) throws Exception {
+        refused(
+                run("rm", "volume=" + said, "box", "true"),
+                "volume at /"
+                        + (said.equals("/dev") ? "dev" : "todev")
+                        + ": expected a place outside /dev, got /dev itself");
+    }
+
+    @Test
+    void aPlaceMayHaveAnyCharacterInItsName() throws Exception {
+        for (String place : List.of("/a\rb", "/a b", "/a\\c", "/a#b")) {
+            assertThat(run("rm", "volume=" + place, "box", "test", "-d", place))
+                    .as(place)
+                    .isEqualTo(printed(""));
+        }
     }
 
     @Test
