@@ -36,11 +36,11 @@ public final class PasswordRule {
 
     private static final List<String> WORDS = words();
 
-    private final List<String> names;
+    private final List<String> names = new ArrayList<>(List.of("localhost", "127.0.0.1"));
 
-    /// @param publicAddress of the hub, whose host is a name that is guessed
+    /// @param publicAddress of the hub, whose host is a name that is guessed, as those of this machine are
     public PasswordRule(Optional<String> publicAddress) {
-        this.names = publicAddress.map(PasswordRule::namesOf).orElse(List.of());
+        publicAddress.map(PasswordRule::namesOf).ifPresent(names::addAll);
     }
 
     private static List<String> words() {

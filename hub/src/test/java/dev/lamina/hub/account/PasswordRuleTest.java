@@ -69,7 +69,9 @@ final class PasswordRuleTest {
                 "moss-2026-moss",
                 "hub.wintergarden.example",
                 "Wintergarden1!",
-                "wintergarden-mary"
+                "wintergarden-mary",
+                "localhost:25000",
+                "moss@127.0.0.1"
             })
     void theNamesOfAccountAndHubAreRefused(String password) {
         assertThatThrownBy(() -> rule.check("mary-ann.moss", password))
