@@ -115,9 +115,9 @@ final class ErrorLine {
 
     private static String advice(RegistryException failure) {
         boolean denied = failure.status() == 401 || failure.status() == 403;
-        return denied && !failure.getMessage().contains("lamina login")
-                ? ": log in with 'lamina login', or check the name"
-                : "";
+        String message = failure.getMessage();
+        boolean isLogin = message.startsWith("log in ") || message.contains("lamina login");
+        return denied && !isLogin ? ": log in with 'lamina login', or check the name" : "";
     }
 
     private static String helpCommand(String path) {
