@@ -115,10 +115,12 @@ final class OrdinaryUserTest {
         Path copy = scratch.resolve("copy");
         Process cp = new ProcessBuilder("cp", "-r", store.toString(), copy.toString()).start();
         assertThat(cp.waitFor()).isZero();
-        Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Process open = new ProcessBuilder("chmod", "-R", "a+rX", copy.toString()).start();
+        assertThat(open.waitFor()).isZero();
         var variables = Map.of("LAMINA_ROOT", copy.toString());
 
-        assertThat(user.run(variables, "images", "-q").out()).hasLineCount(1);
+        Result images = user.run(variables, "images", "-q");
+        assertThat(images.out()).as(images.err()).hasLineCount(1);
         assertThat(user.run(variables, "history", image).status()).isZero();
         assertThat(user.run(variables, "rmi", image).err())
                 .startsWith("lamina: permission denied: " + copy + ": become root");
