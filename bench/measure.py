@@ -82,20 +82,26 @@ class Scratch:
 
 
 def run(command: list[str], env: dict[str, str] | None = None) -> Run:
-    """Runs a command to its end; a command that fails ends the measurement."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, env={**os.environ, **(env or {})},
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.monotonic() - start
+    """Runs a command to its end; a command that fails ends the measurement.
+
+    The memory is told by time(1): what wait4(2) says of a child begins with the memory of this script,
+    from which it was forked.
+    """
+    with tempfile.NamedTemporaryFile() as told:
+        start = time.monotonic()
+        process = subprocess.Popen(["/usr/bin/time", "-q", "-f", "%M", "-o", told.name, *command],
+                                   env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        memory = int(told.read() or 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}\n"
                          f"{output.decode(errors='replace')[-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, memory / 1024)
 
 
 def interleave(cases: list[Case], rounds: int) -> None:
