@@ -24,8 +24,8 @@ import java.util.Map;
 /// | `PATH ATTRIBUTES fifo`        | named pipe                                                |
 /// | `PATH == FIRST`               | a further name of the node with the path FIRST            |
 ///
-/// Attributes are named where they are not the usual: `mode=0600` (usual: 0755 for directories, 0644
-/// for others; symbolic links have none, as Linux ignores it), `owner=UID:GID` (usual: 0:0),
+/// Attributes are named where they are not the usual: `mode=0600` (usual: 0755 for directories, 0777
+/// for symbolic links, 0644 for others), `owner=UID:GID` (usual: 0:0),
 /// `mtime=2026-11-24T00:30:00.000000001Z` (usual: 1970-01-01T00:00:00Z), and for each extended
 /// attribute `xattr:NAME=VALUE`.
 ///
@@ -34,6 +34,7 @@ import java.util.Map;
 public final class DumpLine {
 
     private static final int DIRECTORY_MODE = 0755;
+    private static final int SYMLINK_MODE = 0777;
     private static final int USUAL_MODE = 0644;
 
     private DumpLine() {}
@@ -52,7 +53,7 @@ public final class DumpLine {
 
     /// Returns the line of a symbolic link.
     public static String symlink(TreePath path, Attributes attributes, Bytes target) {
-        String known = attributes(attributes, attributes.permissions());
+        String known = attributes(attributes, SYMLINK_MODE);
         return path(path) + known + " -> " + EscapedText.line(target);
     }
 

@@ -82,13 +82,16 @@ record Views(OciLayout image, Path scratch) {
                             "--xattrs",
                             "--xattrs-include=*",
                             "--delay-directory-restore");
-            convertWhiteouts(lower);
+            Path places = Files.createDirectory(scratch.resolve("places-" + lowers.size()));
+            convertWhiteouts(lower, places);
+            lowers.addFirst(places.toString());
             lowers.addFirst(lower.toString());
         }
         Path target = Files.createDirectory(scratch.resolve("merged"));
         Path upper = Files.createDirectory(scratch.resolve("upper"));
         Path work = Files.createDirectory(scratch.resolve("work"));
         Path top = Path.of(lowers.getFirst());
+        Tool.require("chown").run("--reference=" + top, upper);
         Tool.require("chmod").run("--reference=" + top, upper);
         Tool.require("touch").run("--reference=" + top, upper);
         String options =
@@ -105,7 +108,10 @@ record Views(OciLayout image, Path scratch) {
 
     /// Puts the whiteouts of overlayfs in place of those of tars, and gives the directories the
     /// times back that they had.
-    private static void convertWhiteouts(Path lower) throws IOException {
+    ///
+    /// @param places gets an empty directory for each that has a whiteout, since overlayfs hides
+    ///     whiteouts only where it joins two directories
+    private static void convertWhiteouts(Path lower, Path places) throws IOException {
         String found = Tool.require("find").run(lower, "-name", ".wh.*", "-print0");
         for (String text : found.isEmpty() ? new String[0] : found.split("\0")) {
             Path whiteout = Path.of(new String(text.getBytes(ISO_8859_1)));
@@ -116,6 +122,7 @@ record Views(OciLayout image, Path scratch) {
             if (name.equals(".wh..wh..opq")) {
                 Tool.require("setfattr").run("-n", "trusted.overlay.opaque", "-v", "y", directory);
             } else {
+                Files.createDirectories(places.resolve(lower.relativize(directory)));
                 Path hidden = directory.resolve(name.substring(".wh.".length()));
                 Tool.require("mknod").run(hidden, "c", 0, 0);
             }
