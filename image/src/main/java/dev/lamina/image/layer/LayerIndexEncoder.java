@@ -128,7 +128,7 @@ final class LayerIndexEncoder {
     }
 
     /// Returns how many names from the root on this path and the previous one share. Paths of one
-    /// index mostly share the objects, which makes that quick.
+    /// index mostly share the objects, which makes that quick; it never takes more than one way up.
     private int sharedDepth(TreePath path) {
         TreePath mine = path;
         TreePath other = previous;
@@ -138,11 +138,15 @@ final class LayerIndexEncoder {
         while (other.depth() > mine.depth()) {
             other = other.parent();
         }
-        while (mine != other && !mine.equals(other)) {
+        int shared = mine.depth();
+        while (mine != other && !mine.isRoot()) {
+            if (!mine.name().equals(other.name())) {
+                shared = mine.depth() - 1;
+            }
             mine = mine.parent();
             other = other.parent();
         }
-        return mine.depth();
+        return shared;
     }
 
     private void names(List<Name> names) {

@@ -37,8 +37,8 @@ final class LayerApplier {
     private final int number;
     private int entryNumber;
 
-    LayerApplier(Nodes nodes, DirectoryNode lower, LayerIndex layer, int number) {
-        this.nodes = nodes;
+    LayerApplier(DirectoryNode lower, LayerIndex layer, int number) {
+        this.nodes = lower.nodes;
         this.lower = lower;
         this.own = nodes.directory(0);
         this.parents = new ParentFinder(own);
@@ -84,9 +84,12 @@ final class LayerApplier {
     }
 
     private void checkSize(TreePath path) throws ImageFormatException {
-        if (nodes.count() > TreeLimits.MAX_NODES) {
+        if (nodes.count() > TreeLimits.MAX_NODES_AT_ONCE) {
             throw fault(
-                    path, "image: expected at most " + TreeLimits.MAX_NODES + " files, got more");
+                    path,
+                    "image: expected at most "
+                            + TreeLimits.MAX_NODES_AT_ONCE
+                            + " files, with those that it replaces, got more");
         }
         if (nodes.size() > TreeLimits.MAX_SIZE) {
             throw fault(

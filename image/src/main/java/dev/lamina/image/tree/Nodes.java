@@ -69,13 +69,16 @@ final class Nodes {
     }
 
     SymlinkNode symlink(Attributes of, Bytes target) {
+        return new SymlinkNode(this, add(SYMLINK, attributes.number(of), addTarget(target)));
+    }
+
+    private int addTarget(Bytes target) {
         int length = target.length();
         var text = new byte[2 + length];
         text[0] = (byte) length;
         text[1] = (byte) (length >> Byte.SIZE);
         target.copyTo(text, 2);
-        int position = targets.add(text, 0, text.length);
-        return new SymlinkNode(this, add(SYMLINK, attributes.number(of), position));
+        return targets.add(text, 0, text.length);
     }
 
     DeviceNode device(Attributes of, boolean block, int major, int minor) {
@@ -85,6 +88,21 @@ final class Nodes {
 
     FifoNode fifo(Attributes of) {
         return new FifoNode(this, add(FIFO, attributes.number(of), 0));
+    }
+
+    /// Adds a copy of a node of another tree, a directory without what it holds, and returns its number.
+    int addLike(Nodes other, int number) {
+        int value = other.data(number);
+        int copy =
+                switch (other.kind(number)) {
+                    case DIRECTORY -> directories.add(other.directories.depth(value));
+                    case FILE ->
+                            contents.add(other.contents.layer(value), other.contents.get(value));
+                    case SYMLINK -> addTarget(other.target(value));
+                    default -> value;
+                };
+        int of = other.isNamed(number) ? attributes.number(other.attributes(number)) : UNNAMED;
+        return add(other.kind(number), of, copy);
     }
 
     private int add(int kind, int attributesNumber, int value) {

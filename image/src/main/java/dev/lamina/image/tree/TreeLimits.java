@@ -10,11 +10,15 @@ public final class TreeLimits {
     /// The most symbolic links followed to find the directory that an entry lies in.
     public static final int MAX_LINKS = Tree.MAX_LINKS;
 
-    /// The most files and directories of all layers together, also those that an upper layer hides or
-    /// replaces. A file takes 70 to 150 bytes of memory, so that is 1.2 GB at most.
+    /// The most files and directories of an image.
     public static final int MAX_NODES = 8_000_000;
 
-    /// The most bytes of names, link targets, attributes and places of content of all layers together:
+    /// The most nodes while a layer is applied: those of the layers below, its own, and what layers
+    /// have replaced since that was last given back (see [Union]). A file takes 70 to 150 bytes of
+    /// memory with its name, attributes and content.
+    public static final int MAX_NODES_AT_ONCE = 12_000_000;
+
+    /// The most bytes of names, link targets, attributes and places of content of all those nodes:
     /// sixteen million files of 60 bytes.
     public static final long MAX_SIZE = 1L << 30;
 

@@ -17,9 +17,17 @@ public final class Union {
     /// What a directory gets that no layer has an entry for.
     static final Attributes UNNAMED_DIRECTORY = Attributes.of(0755, 0, 0, Instant.EPOCH);
 
-    private final Nodes nodes = new Nodes();
-    private final DirectoryNode root = nodes.directory(0);
+    /// About what a node takes besides names, targets, contents and attributes, in bytes.
+    private static final long NODE_SIZE = 64;
+
+    private static final long LEAST_GROWTH = 8 << 20;
+    private static final long MOST_GROWTH = 64 << 20;
+
+    private DirectoryNode root = new Nodes().directory(0);
     private int number;
+
+    /// How large the tree may be until it is looked at again.
+    private long next = LEAST_GROWTH;
 
     /// Begins with an empty tree.
     public Union() {}
@@ -30,13 +38,51 @@ public final class Union {
     ///     target, or a limit of [TreeLimits] is exceeded
     public void apply(LayerIndex layer) throws ImageFormatException {
         number++;
-        new LayerApplier(nodes, root, layer, number).apply();
+        new LayerApplier(root, layer, number).apply();
+        if (size() > next) {
+            giveBack();
+        }
+    }
+
+    private long size() {
+        return NODE_SIZE * root.nodes.count() + root.nodes.size();
+    }
+
+    /// Gives back what layers have replaced, if it is a quarter or more: limits and memory are for what
+    /// an image has, not for how often it was changed. That costs a copy, so it is looked at only when
+    /// the tree has grown much.
+    private void giveBack() {
+        int live = Compaction.count(root);
+        if (live <= root.nodes.count() / 4 * 3) {
+            compact();
+        }
+        next = size() + Math.clamp(size(), LEAST_GROWTH, MOST_GROWTH);
+    }
+
+    /// Copies the tree without what layers have replaced, and lets the old one go.
+    void compact() {
+        root = Compaction.of(root);
     }
 
     /// Ends the union, and returns its tree.
-    public Tree finish() {
-        nodes.finish(root);
+    ///
+    /// @throws ImageFormatException if it has more than [TreeLimits#MAX_NODES]
+    public Tree finish() throws ImageFormatException {
+        if (root.nodes.count() > TreeLimits.MAX_NODES) {
+            checkCount();
+        }
+        root.nodes.finish(root);
         return new Tree(root);
+    }
+
+    private void checkCount() throws ImageFormatException {
+        int live = Compaction.count(root);
+        if (live > TreeLimits.MAX_NODES) {
+            throw new ImageFormatException(
+                    "layers 1 to " + number,
+                    -1,
+                    "image: expected at most " + TreeLimits.MAX_NODES + " files, got " + live);
+        }
     }
 
     /// Applies layers, lowest first.

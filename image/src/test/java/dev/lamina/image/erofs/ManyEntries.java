@@ -25,17 +25,19 @@ final class ManyEntries {
 
     private ManyEntries() {}
 
-    /// @param words how many layers, and how many files in each
+    /// @param words how many layers, how many files in each, and `new` if no two have a path in common or
+    ///     `same` if all have the same paths
     public static void main(String[] words) throws IOException {
         int layers = Integer.parseInt(words[0]);
         int files = Integer.parseInt(words[1]);
+        boolean same = words[2].equals("same");
         var union = new Union();
         var tars = new LinkedHashMap<DiffId, Long>();
         for (int layer = 0; layer < layers; layer++) {
             var diffId = new DiffId(Digest.of(Bytes.utf8("layer " + layer)));
             var indexer = new LayerIndexer("layer", LayerLimits.DEFAULT);
             for (int file = 0; file < files; file++) {
-                byte[] header = header(layer, file);
+                byte[] header = header(same ? 0 : layer, file);
                 indexer.accept(header, 0, header.length);
             }
             union.apply(indexer.finish(diffId));

@@ -17,16 +17,23 @@ final class ManyEntriesTest {
 
     @Test
     void oneLayerOf300000FilesTakes150BytesOfHeapForEach() throws Exception {
-        assertThat(sizeOfImage(1, 300_000)).isBetween(24_000_000L, 60_000_000L);
+        assertThat(sizeOfImage(1, 300_000, "new", 300_000)).isBetween(24_000_000L, 60_000_000L);
     }
 
     @Test
     void fourLayersOf75000FilesTakeTheSame() throws Exception {
-        assertThat(sizeOfImage(4, 75_000)).isBetween(24_000_000L, 60_000_000L);
+        assertThat(sizeOfImage(4, 75_000, "new", 300_000)).isBetween(24_000_000L, 60_000_000L);
     }
 
-    private static long sizeOfImage(int layers, int files) throws Exception {
-        long heap = HEAP_FOR_ALL + HEAP_FOR_A_FILE * layers * files;
+    /// What layers replace is kept for a while, but never more than three times what is there.
+    @Test
+    void twentyLayersOfTheSame50000FilesTakeNoMoreThanFour() throws Exception {
+        assertThat(sizeOfImage(20, 50_000, "same", 200_000)).isBetween(4_000_000L, 10_000_000L);
+    }
+
+    private static long sizeOfImage(int layers, int files, String paths, int kept)
+            throws Exception {
+        long heap = HEAP_FOR_ALL + HEAP_FOR_A_FILE * kept;
         String classes = Path.of("target/classes") + ":" + Path.of("target/test-classes");
         Process process =
                 new ProcessBuilder(
@@ -42,7 +49,8 @@ final class ManyEntriesTest {
                                         classes,
                                         ManyEntries.class.getName(),
                                         Integer.toString(layers),
-                                        Integer.toString(files)))
+                                        Integer.toString(files),
+                                        paths))
                         .redirectErrorStream(true)
                         .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

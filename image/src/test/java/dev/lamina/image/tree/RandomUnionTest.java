@@ -23,6 +23,7 @@ final class RandomUnionTest {
             try {
                 String expected = NaiveUnion.dump(layers);
                 assertThat(union(layers, seed)).as(said(layers, seed)).isEqualTo(expected);
+                assertThat(compacted(layers)).as(said(layers, seed)).isEqualTo(expected);
             } catch (NaiveUnion.RefusedException e) {
                 refused++;
                 assertRefused(layers, seed);
@@ -39,6 +40,17 @@ final class RandomUnionTest {
         } catch (ImageFormatException e) {
             return fail(said(layers, seed), e);
         }
+    }
+
+    /// The same with a copy after each layer, as only large trees are copied.
+    private static String compacted(List<String> layers) throws IOException {
+        List<TestLayer> made = layers.stream().map(TestLayer::of).toList();
+        var union = new Union();
+        for (TestLayer layer : made) {
+            union.apply(layer.layerIndex());
+            union.compact();
+        }
+        return Dump.of(union.finish(), TestLayer.contents(made));
     }
 
     private static void assertRefused(List<String> layers, long seed) {

@@ -8,7 +8,6 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
-import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.erofs.ErofsWriter;
 import dev.lamina.image.layer.LayerEntries;
@@ -32,32 +31,56 @@ final class TreeLimitsTest {
 
     private static final DiffId LAYER = new DiffId(Digest.of(Bytes.utf8("a layer")));
     private static final Attributes PLAIN = Attributes.of(0755, 0, 0, Instant.EPOCH);
-    private static final Name STEP = Name.of("d");
 
     /// What the launcher gives every thread.
     private static final int STACK_SIZE = 1 << 20;
 
     @Test
-    void anImageMayHaveEightMillionNodesAndNoMore() throws Exception {
+    void anImageMayHaveEightMillionNodesAndTwelveWithThoseOfTheNextLayerAndNoMore()
+            throws Exception {
         var union = new Union();
-        // The root of the image and the one of the layer's own tree are nodes too.
-        union.apply(
-                layer(
-                        Stream.concat(
-                                IntStream.range(0, 7_999).mapToObj(i -> directory(i, 1_000)),
-                                Stream.of(directory(7_999, 998)))));
+        // The root is one too.
+        union.apply(layer(chains(8_000, 999)));
+        union.apply(layer(Stream.of(chain(8_000, 1))));
 
-        assertThatThrownBy(() -> union.apply(layer(Stream.of(directory(8_000, 1)))))
+        assertThatThrownBy(union::finish)
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessage("layers 1 to 2: image: expected at most 8000000 files, got 8000001");
+
+        union.apply(layer(Stream.of(new LayerEntry.Whiteout(TreePath.parse("8000")))));
+        // The roots of the layers' own trees, and what was hidden, are nodes too.
+        LayerIndex again = layer(Stream.concat(chains(4_000, 995), Stream.of(chain(8_000, 1))));
+
+        assertThatThrownBy(() -> union.apply(again))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessage(
-                        "layer 2, entry 0 (/8000): image: expected at most 8000000 files, got more");
+                        "layer 4, entry 4000 (/8000): image: expected at most 12000000 files,"
+                                + " with those that it replaces, got more");
+
+        assertThat(union.finish().root().children()).hasSize(8_000);
     }
 
-    private static LayerEntry directory(int number, int depth) {
-        TreePath path = TreePath.ROOT.child(Name.of(Integer.toString(number)));
-        while (path.depth() < depth) {
-            path = path.child(STEP);
+    @Test
+    void whatLayersReplaceDoesNotAddUp() throws Exception {
+        var union = new Union();
+        for (int time = 0; time < 10; time++) {
+            union.apply(layer(chains(200, 1_000)));
         }
+
+        Tree tree = union.finish();
+
+        assertThat(tree.root().children()).hasSize(200);
+        assertThat(tree.bound()).as("nodes that are kept").isLessThan(800_000);
+    }
+
+    /// Directories in each other, a thousand deep but for the last ones.
+    private static Stream<LayerEntry> chains(int count, int depthOfLast) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> chain(i, i < count - 1 ? 1_000 : depthOfLast));
+    }
+
+    private static LayerEntry chain(int number, int depth) {
+        TreePath path = TreePath.parse(number + "/d".repeat(depth - 1));
         return new LayerEntry.Directory(path, PLAIN);
     }
 
