@@ -17,12 +17,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Reads from an overlayfs upper directory what differs from the image (Linux,
 /// `Documentation/filesystems/overlayfs.rst`, "whiteouts and opaque directories").
@@ -59,33 +59,72 @@ final class UpperDiff {
         return changes;
     }
 
+    /// Both sides are gone through in the order of their names; what lies below is not copied for it.
+    ///
     /// @return whether something below was left out
     private boolean compare(Path directory, @Nullable Node before, TreePath path)
             throws IOException {
-        Map<Name, Path> children = children(directory);
-        Map<Name, Node> hidden = new TreeMap<>();
-        if (before instanceof DirectoryNode below) {
-            for (DirectoryNode.Child child : below.children()) {
-                hidden.put(child.name(), child.node());
-            }
-        }
-        boolean opaque = isOpaque(directory);
+        DirectoryNode below = before instanceof DirectoryNode node ? node : null;
+        var hidden = below != null && isOpaque(directory) ? new Hidden(below, path) : null;
         boolean leftOut = false;
-        Set<Name> names = new TreeSet<>(children.keySet());
-        if (opaque) {
-            names.addAll(hidden.keySet());
+        for (Child child : children(directory)) {
+            Optional<Node> old = below == null ? Optional.empty() : below.find(child.name);
+            if (hidden != null) {
+                hidden.addBefore(child.name);
+            }
+            leftOut |= compareChild(child.file, old.orElse(null), path.child(child.name));
         }
-        for (Name name : names) {
-            leftOut |= compareChild(children.get(name), hidden.get(name), path.child(name));
+        if (hidden != null) {
+            hidden.addRest();
         }
         return leftOut;
     }
 
-    private boolean compareChild(@Nullable Path child, @Nullable Node before, TreePath path)
+    /// A file of the upper directory.
+    private record Child(Name name, Path file) {}
+
+    /// What lies below an opaque directory: DELETED, unless the directory has something of that name.
+    private final class Hidden {
+
+        private final List<DirectoryNode.Child> children;
+        private final TreePath path;
+        private int next;
+
+        Hidden(DirectoryNode below, TreePath path) {
+            this.children = below.children();
+            this.path = path;
+        }
+
+        /// Adds what comes before a name that the upper directory has.
+        void addBefore(Name name) {
+            int order = -1;
+            while (next < children.size() && order < 0) {
+                order = children.get(next).name().compareTo(name);
+                if (order < 0) {
+                    add();
+                }
+                next += order <= 0 ? 1 : 0;
+            }
+        }
+
+        void addRest() {
+            for (; next < children.size(); next++) {
+                add();
+            }
+        }
+
+        private void add() {
+            changes.add(
+                    new ContainerChange(
+                            ContainerChange.Kind.DELETED, path.child(children.get(next).name())));
+        }
+    }
+
+    private boolean compareChild(Path child, @Nullable Node before, TreePath path)
             throws IOException {
-        if (child == null || isWhiteout(child)) {
+        if (isWhiteout(child)) {
             if (before != null) {
-                add(ContainerChange.Kind.DELETED, path);
+                changes.add(new ContainerChange(ContainerChange.Kind.DELETED, path));
             }
             return false;
         }
@@ -110,17 +149,15 @@ final class UpperDiff {
         return leftOut;
     }
 
-    private void add(ContainerChange.Kind kind, TreePath path) {
-        changes.add(new ContainerChange(kind, path));
-    }
-
-    private static Map<Name, Path> children(Path directory) throws IOException {
-        Map<Name, Path> children = new TreeMap<>();
+    /// Returns what a directory has, sorted by name in byte order.
+    private static List<Child> children(Path directory) throws IOException {
+        List<Child> children = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
-                children.put(RawName.of(entry), entry);
+                children.add(new Child(RawName.of(entry), entry));
             }
         }
+        children.sort(Comparator.comparing(Child::name));
         return children;
     }
 
