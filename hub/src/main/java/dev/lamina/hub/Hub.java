@@ -63,7 +63,8 @@ public final class Hub implements AutoCloseable {
 
     /// Starts a hub; when this returns it answers. A start that fails leaves nothing open.
     ///
-    /// @throws IOException if the address is taken or the data directory cannot be used
+    /// @throws java.net.BindException if the address is taken, of another machine, or not for this user
+    /// @throws IOException if the data directory cannot be used
     /// @throws IllegalArgumentException if passwords would go over the network as they are
     public static Hub start(HubSettings settings) throws IOException {
         var parts = new Parts();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.hub.RawHttp.Answer;
 import dev.lamina.hub.catalog.sql.SqlCatalog;
+import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -42,6 +43,8 @@ final class DiskFullTest {
     @BeforeEach
     void mount() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "needs root, to mount a disk");
+        // The driver's library goes beside the first database, and would keep the disk in use.
+        Database.open(scratch.resolve("first.db")).close();
         disk = Files.createDirectory(scratch.resolve("disk"));
         ballast = disk.resolve("ballast");
         run("mount", "-t", "tmpfs", "-o", "size=" + DISK_MIB + "m", "tmpfs", disk.toString());

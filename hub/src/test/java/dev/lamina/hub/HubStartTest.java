@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,8 +45,8 @@ final class HubStartTest {
 
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThatThrownBy(() -> Hub.start(settings(listen)))
-                        .isInstanceOf(IOException.class)
-                        .hasMessageEndingWith("Address already in use");
+                        .isInstanceOf(BindException.class)
+                        .hasMessageEndingWith(": address already in use");
             }
         }
 

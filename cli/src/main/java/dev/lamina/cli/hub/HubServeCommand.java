@@ -12,6 +12,7 @@ import dev.lamina.hub.StorageSettings;
 import dev.lamina.linux.Signals;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ public final class HubServeCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         HubSettings settings = settings(arguments, context);
         context.interruptOnSignal();
-        try (Hub hub = Hub.start(settings)) {
+        try (Hub hub = start(settings)) {
             Signals.handle("HUP", _ -> hub.refresh());
             InetSocketAddress address = hub.address();
             String host = address.getAddress().getHostAddress();
@@ -74,6 +75,15 @@ public final class HubServeCommand implements Command {
             Thread.currentThread().interrupt();
         }
         return ExitStatus.OK.code();
+    }
+
+    private static Hub start(HubSettings settings) throws IOException {
+        try {
+            return Hub.start(settings);
+        } catch (BindException e) {
+            throw new IOException(
+                    "hub serve: " + e.getMessage() + "; choose another with --listen HOST:PORT", e);
+        }
     }
 
     /// Returns what the flags mean.

@@ -153,23 +153,52 @@ final class HubServeTest {
     void aPortThatIsTakenIsOneLineAndStatus1() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + taken.getLocalPort();
-            Result result =
-                    lamina.run(
-                            "hub",
-                            "serve",
-                            "--listen",
-                            listen,
-                            "--data",
-                            scratch.resolve("data").toString());
-
-            assertThat(result.status()).isEqualTo(1);
-            assertThat(result.out()).isEmpty();
-            assertThat(result.err())
-                    .startsWith("lamina: ")
-                    .contains(listen)
-                    .endsWith("Address already in use\n")
-                    .hasLineCount(1);
+            assertThat(refused(List.of(), listen))
+                    .isEqualTo(
+                            "lamina: hub serve: "
+                                    + listen
+                                    + ": address already in use; choose another with --listen"
+                                    + " HOST:PORT\n");
         }
+    }
+
+    /// An address of documentations, which no machine has (RFC 5737).
+    @Test
+    void anAddressOfAnotherMachineIsOneLineAndStatus1() throws Exception {
+        assertThat(refused(List.of(), "192.0.2.1:5000", "--plain-http"))
+                .isEqualTo(
+                        "lamina: hub serve: 192.0.2.1:5000: expected an address of this machine, got"
+                                + " another; choose another with --listen HOST:PORT\n");
+    }
+
+    @Test
+    void aPortThatOnlyRootMayHaveIsOneLineAndStatus1() throws Exception {
+        assertThat(refused(withoutLowPorts(), "127.0.0.1:81"))
+                .isEqualTo(
+                        "lamina: hub serve: 127.0.0.1:81: permission denied: ports below 1024 are for"
+                                + " root and CAP_NET_BIND_SERVICE; choose another with --listen"
+                                + " HOST:PORT\n");
+    }
+
+    /// Root that cannot listen on low ports; another user cannot anyhow (capabilities(7)).
+    private static List<String> withoutLowPorts() throws IOException {
+        return Files.getOwner(Path.of("/proc/self")).getName().equals("root")
+                ? List.of("setpriv", "--bounding-set", "-net_bind_service")
+                : List.of();
+    }
+
+    /// Starts a hub that must not start, and returns what it says.
+    private String refused(List<String> before, String listen, String... more) throws Exception {
+        var words = new ArrayList<>(List.of("hub", "serve", "--listen", listen, "--data"));
+        words.add(scratch.resolve("data").toString());
+        words.addAll(List.of(more));
+        ProcessBuilder builder = lamina.builder(words.toArray(String[]::new));
+        builder.command().addAll(0, before);
+        Result result = LaminaProcess.finish(LaminaProcess.start(builder), "");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        return result.err();
     }
 
     private Served serve(Map<String, String> environment, String... more) throws IOException {

@@ -9,6 +9,11 @@ public final class BlobStoreException extends IOException {
 
     /// Says so.
     public BlobStoreException(String what, Throwable cause) {
-        super("blob store, " + what + ": " + cause.getMessage(), cause);
+        this(what, String.valueOf(cause.getMessage()), cause);
+    }
+
+    /// Says so in other words than those of the cause.
+    public BlobStoreException(String what, String reason, Throwable cause) {
+        super("blob store, " + what + ": " + reason, cause);
     }
 }

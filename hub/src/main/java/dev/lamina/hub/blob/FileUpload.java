@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -133,7 +134,7 @@ final class FileUpload implements Upload {
             }
         } catch (IOException e) {
             file.truncate(start);
-            throw new BlobStoreException("writing an upload", e);
+            throw new BlobStoreException("writing an upload in " + directory(), e);
         }
     }
 
@@ -178,8 +179,13 @@ final class FileUpload implements Upload {
             throw e;
         } catch (IOException e) {
             discard();
-            throw new BlobStoreException("bringing an upload to the disk", e);
+            throw new BlobStoreException(
+                    "bringing an upload in " + directory() + " to the disk", e);
         }
+    }
+
+    private Path directory() {
+        return Objects.requireNonNull(paths.upload(id).getParent());
     }
 
     private Digest compute(DigestAlgorithm algorithm, FileChannel file, long size, Hashing hashing)

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// What uploads leave free on the disk. The catalog may be on the same one: logins and deletions,
 /// without which nobody makes room, write to it.
-record Room(Optional<FileStore> disk) {
+record Room(Path directory, Optional<FileStore> disk) {
 
     /// More than the catalog keeps in reserve, so that uploads do not take that when it is given up.
     private static final long LEFT_FREE = 16 << 20;
@@ -17,9 +17,9 @@ record Room(Optional<FileStore> disk) {
     /// not find that disk; then only the kernel says when it is full.
     static Room at(Path directory) {
         try {
-            return new Room(Optional.of(Files.getFileStore(directory)));
+            return new Room(directory, Optional.of(Files.getFileStore(directory)));
         } catch (IOException e) {
-            return new Room(Optional.empty());
+            return new Room(directory, Optional.empty());
         }
     }
 
@@ -31,7 +31,7 @@ record Room(Optional<FileStore> disk) {
         long free = disk.get().getUsableSpace();
         if (free < LEFT_FREE) {
             throw new BlobStoreException(
-                    "writing an upload",
+                    "writing an upload in " + directory,
                     new IOException(
                             "disk: expected at least " + LEFT_FREE + " bytes free, got " + free));
         }

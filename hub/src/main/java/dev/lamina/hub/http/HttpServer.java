@@ -62,7 +62,8 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @throws IOException if the address cannot be had
+    /// @throws java.net.BindException if the address cannot be had; the message says where and why
+    /// @throws IOException if a file of TLS cannot be used
     public static HttpServer start(
             InetSocketAddress listen,
             ServerOptions options,
@@ -94,18 +95,17 @@ public final class HttpServer implements AutoCloseable {
         server.setHandler(new ExchangeHandler(handler, guard, options));
         server.setErrorHandler(new PlainErrorHandler(handler));
         server.setRequestLog(new RequestLog(listener));
-        return start(new HttpServer(server, connector, guard, certificate));
+        return start(new HttpServer(server, connector, guard, certificate), listen);
     }
 
-    private static HttpServer start(HttpServer started) throws IOException {
+    private static HttpServer start(HttpServer started, InetSocketAddress listen)
+            throws IOException {
         try {
             started.server.start();
             return started;
         } catch (IOException e) {
             started.close();
-            throw e.getCause() == null
-                    ? e
-                    : new IOException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+            throw ListenFailure.of(listen, e);
         } catch (Exception e) {
             started.close();
             throw new IOException("starting the HTTP server: " + e.getMessage(), e);

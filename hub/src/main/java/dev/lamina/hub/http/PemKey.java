@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -34,10 +33,10 @@ final class PemKey {
     private PemKey() {}
 
     static PrivateKey read(Path file) throws IOException, GeneralSecurityException {
-        Matcher pem = KEY.matcher(Files.readString(file));
+        var source = new PemFile(file, "a private key in PEM form, not encrypted");
+        Matcher pem = KEY.matcher(source.text());
         if (!pem.find()) {
-            throw new IOException(
-                    file + ": expected a private key in PEM form, not encrypted, got none");
+            throw source.fault("got none");
         }
         try {
             byte[] content = Base64.getMimeDecoder().decode(pem.group(2));

@@ -96,7 +96,10 @@ final class TlsCertificate implements AutoCloseable {
         } catch (Exception e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "certificate: the old one stays, it is valid until " + expiry + ": " + e);
+                    "certificate: the old one stays, it is valid until "
+                            + expiry
+                            + ": "
+                            + e.getMessage());
         }
     }
 

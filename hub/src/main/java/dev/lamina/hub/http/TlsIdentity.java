@@ -1,16 +1,12 @@
 package dev.lamina.hub.http;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -23,27 +19,20 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
     /// @throws IOException if a file is missing, damaged, or they do not belong together
     static TlsIdentity read(TlsFiles files) throws IOException {
         try {
-            List<X509Certificate> chain = certificates(files.certificate());
+            List<X509Certificate> chain =
+                    new PemFile(files.certificate(), "certificates in PEM form").certificates();
             var identity = new TlsIdentity(chain, PemKey.read(files.key()));
             identity.checkPair(files);
             return identity;
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    files.certificate() + ", " + files.key() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static List<X509Certificate> certificates(Path file)
-            throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> chain =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
-            if (chain.isEmpty()) {
-                throw new IOException(file + ": expected certificates in PEM form, got none");
-            }
-            return chain;
+                    files.key()
+                            + ": expected a key that signs for "
+                            + files.certificate()
+                            + ", got another ("
+                            + e.getMessage()
+                            + ")",
+                    e);
         }
     }
 

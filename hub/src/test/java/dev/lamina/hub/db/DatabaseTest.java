@@ -100,7 +100,13 @@ final class DatabaseTest {
         Path file = directory.resolve("file");
         Files.writeString(file, "not a database, ".repeat(100));
 
-        assertThatThrownBy(() -> Database.open(file)).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> Database.open(file))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage(
+                        "database, opening "
+                                + file
+                                + ": expected a database of SQLite, got something else"
+                                + " (SQLITE_NOTADB)");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Bucket implements AutoCloseable {
         try {
             return call.run();
         } catch (SdkException e) {
-            throw new BlobStoreException(what, e);
+            throw FailureText.of(what, e);
         }
     }
 
@@ -65,9 +65,9 @@ final class Bucket implements AutoCloseable {
             if (e.statusCode() == NOT_FOUND) {
                 return OptionalLong.empty();
             }
-            throw new BlobStoreException("looking for " + key, e);
+            throw FailureText.of("looking for " + key, e);
         } catch (SdkException e) {
-            throw new BlobStoreException("looking for " + key, e);
+            throw FailureText.of("looking for " + key, e);
         }
     }
 
@@ -83,7 +83,7 @@ final class Bucket implements AutoCloseable {
         } catch (NoSuchKeyException e) {
             throw new NotFoundException("object", key);
         } catch (SdkException e) {
-            throw new BlobStoreException("reading " + key, e);
+            throw FailureText.of("reading " + key, e);
         }
     }
 

@@ -39,7 +39,9 @@ final class ObjectInput extends InputStream {
             }
             position += Math.max(count, 0);
             return count;
-        } catch (IOException | SdkException e) {
+        } catch (SdkException e) {
+            throw FailureText.of("reading " + key, e);
+        } catch (IOException e) {
             throw new BlobStoreException("reading " + key, e);
         }
     }
@@ -48,7 +50,9 @@ final class ObjectInput extends InputStream {
     public void close() throws IOException {
         try {
             content.close();
-        } catch (IOException | SdkException e) {
+        } catch (SdkException e) {
+            throw FailureText.of("reading " + key, e);
+        } catch (IOException e) {
             throw new BlobStoreException("reading " + key, e);
         }
     }

@@ -1,7 +1,10 @@
 package dev.lamina.hub.blob.s3;
 
+import dev.lamina.hub.blob.BlobStoreException;
+
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,7 +22,8 @@ record S3Connection(BucketAddress address) {
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
-    S3Client client() {
+    /// @throws BlobStoreException if the region is not known
+    S3Client client() throws BlobStoreException {
         var builder =
                 S3Client.builder()
                         .httpClientBuilder(
@@ -32,7 +36,11 @@ record S3Connection(BucketAddress address) {
                         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         region().ifPresent(builder::region);
         address.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SdkException e) {
+            throw FailureText.of("opening " + address, e);
+        }
     }
 
     S3Presigner presigner() {

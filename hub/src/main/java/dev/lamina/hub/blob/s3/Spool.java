@@ -6,6 +6,7 @@ import dev.lamina.hub.disk.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,9 +44,15 @@ final class Spool {
     Spooled create() throws IOException {
         try {
             return new Spooled(Files.createTempFile(directory, "piece", ""));
+        } catch (FileSystemException e) {
+            throw new BlobStoreException(making(), String.valueOf(e.getReason()), e);
         } catch (IOException e) {
-            throw new BlobStoreException("making a file in " + directory, e);
+            throw new BlobStoreException(making(), e);
         }
+    }
+
+    private String making() {
+        return "making a file in " + directory;
     }
 
     /// A file that disappears when it is closed.
@@ -72,7 +79,7 @@ final class Spool {
             try {
                 out.write(buffer, 0, length);
             } catch (IOException e) {
-                throw new BlobStoreException("writing " + path, e);
+                throw new BlobStoreException("writing in " + path.getParent(), e);
             }
             size += length;
         }
