@@ -24,7 +24,8 @@ final class RetryPolicy {
     /// Longer waits are the user's decision.
     static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    /// Each further one is twice as long: whole seconds, so that what users are told is what is done.
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final ClientOptions options;
     private final RetryListener listener;

@@ -111,7 +111,7 @@ final class BlobStreamTest extends PeerTest {
 
         assertThat(read(surroundings, 0)).isEqualTo(BLOB.toArray());
         assertThat(peer.requests(LINE).get(1).header("Range")).contains("bytes=120000-");
-        assertThat(surroundings.time.waits()).containsExactly(Duration.ofMillis(250));
+        assertThat(surroundings.time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test
@@ -278,10 +278,10 @@ final class BlobStreamTest extends PeerTest {
         assertThat(peer.requests(LINE)).hasSize(5);
         assertThat(surroundings.time.waits())
                 .containsExactly(
-                        Duration.ofMillis(250),
-                        Duration.ofMillis(500),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(2));
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(8));
     }
 
     @Test

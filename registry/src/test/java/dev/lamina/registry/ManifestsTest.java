@@ -126,7 +126,7 @@ final class ManifestsTest extends PeerTest {
             assertThat(client.fetchManifest(image("app:1"), Samples.ACCEPT).bytes())
                     .isEqualTo(Samples.MANIFEST);
         }
-        assertThat(surroundings.time.waits()).containsExactly(Duration.ofMillis(250));
+        assertThat(surroundings.time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test

@@ -175,7 +175,7 @@ final class MirrorsTest {
                 InputStream in = client.openBlob(IMAGE, LAYER, 0)) {
             assertThat(in.readAllBytes()).isEqualTo(BLOB.toArray());
         }
-        assertThat(surroundings.time.waits()).containsExactly(Duration.ofMillis(250));
+        assertThat(surroundings.time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test

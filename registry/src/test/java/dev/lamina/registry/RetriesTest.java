@@ -19,10 +19,10 @@ final class RetriesTest extends PeerTest {
     private static final String TAG = "GET /v2/app/manifests/1";
     private static final List<Duration> ALL_WAITS =
             List.of(
-                    Duration.ofMillis(250),
-                    Duration.ofMillis(500),
                     Duration.ofSeconds(1),
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(8));
 
     private final Surroundings surroundings = Surroundings.direct();
 
@@ -70,7 +70,7 @@ final class RetriesTest extends PeerTest {
         fetch(image("app:1"));
 
         assertThat(surroundings.time.waits())
-                .containsExactly(Duration.ofSeconds(11), Duration.ZERO, Duration.ofSeconds(1));
+                .containsExactly(Duration.ofSeconds(11), Duration.ZERO, Duration.ofSeconds(4));
     }
 
     @Test

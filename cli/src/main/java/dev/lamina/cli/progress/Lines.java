@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// For pipes and logs: a line when a layer begins, ends, stalls or is tried again, and every few
+/// For pipes and logs: a line when a layer begins, ends, stalls, goes on or is tried again, and every few
 /// seconds the total.
 final class Lines implements Progress {
 
@@ -30,6 +30,7 @@ final class Lines implements Progress {
     @Override
     public void on(TransferEvent event) {
         Instant now = clock.instant();
+        boolean stalled = isToldToStall(event);
         transfer.apply(event, now);
         switch (event) {
             case TransferEvent.Resolved resolved -> Opening.print(direction, out, resolved);
@@ -47,7 +48,12 @@ final class Lines implements Progress {
             }
             case TransferEvent.Retrying retrying -> Opening.print(out, retrying);
             case TransferEvent.LayerResumed resumed -> total(now);
-            case TransferEvent.LayerProgress progress -> total(now);
+            case TransferEvent.LayerProgress progress -> {
+                if (stalled && !isToldToStall(event)) {
+                    print(transfer.state(progress.layer()));
+                }
+                total(now);
+            }
         }
     }
 
@@ -56,6 +62,11 @@ final class Lines implements Progress {
         Instant now = clock.instant();
         transfer.tick(now);
         transfer.newlyStalled(now).forEach(this::print);
+    }
+
+    private boolean isToldToStall(TransferEvent event) {
+        return event instanceof TransferEvent.LayerProgress progress
+                && transfer.state(progress.layer()).isToldToStall();
     }
 
     private void total(Instant now) {

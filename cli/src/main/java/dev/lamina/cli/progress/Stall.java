@@ -9,8 +9,13 @@ final class Stall {
     /// Shorter pauses are usual.
     static final Duration LIMIT = Duration.ofSeconds(5);
 
+    /// What lasts is told again after so long, and then each time that so much more has passed.
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
+
     private Instant moved;
-    private boolean told;
+    private Duration next = LIMIT;
 
     Stall(Instant now) {
         this.moved = now;
@@ -19,7 +24,7 @@ final class Stall {
     /// Takes in that something moved.
     void end(Instant now) {
         moved = now;
-        told = false;
+        next = LIMIT;
     }
 
     /// Tells whether nothing has moved for too long.
@@ -32,10 +37,22 @@ final class Stall {
         return Duration.between(moved, now).toSeconds();
     }
 
-    /// Tells whether it lasts, the first time that it is asked then.
+    /// Tells whether it is to be told now: after 5 seconds, after 30, and after each minute. Whoever is
+    /// told once is not told again before the next of these times.
     boolean isNews(Instant now) {
-        boolean news = lasts(now) && !told;
-        told |= news;
-        return news;
+        Duration lasts = Duration.between(moved, now);
+        if (lasts.compareTo(next) < 0) {
+            return false;
+        }
+        next =
+                lasts.compareTo(AGAIN) < 0
+                        ? AGAIN
+                        : INTERVAL.multipliedBy(lasts.dividedBy(INTERVAL) + 1);
+        return true;
+    }
+
+    /// Tells whether it has been told.
+    boolean isTold() {
+        return next.compareTo(LIMIT) > 0;
     }
 }

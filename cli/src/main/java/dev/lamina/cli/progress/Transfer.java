@@ -79,6 +79,11 @@ final class Transfer {
             return step == Step.MOVING && bytes < total() && stall.lasts(now);
         }
 
+        /// Tells whether it was told that it stalls, and nothing has moved since.
+        boolean isToldToStall() {
+            return step == Step.MOVING && stall.isTold();
+        }
+
         long stalledSeconds(Instant now) {
             return stall.seconds(now);
         }
@@ -179,7 +184,8 @@ final class Transfer {
         return any;
     }
 
-    /// Returns the layers that have come to stall since this was last asked.
+    /// Returns the layers of which it is to be told now that they stall; each for the first time when it
+    /// has for 5 seconds, and again while that lasts.
     List<LayerState> newlyStalled(Instant now) {
         var stalled = new ArrayList<LayerState>();
         for (LayerState state : layers.values()) {

@@ -51,15 +51,49 @@ final class LinesTest {
     }
 
     @Test
-    void aStallIsSaidOnceEachTime() {
+    void aStallIsSaidEachTimeAndAlsoThatItGoesOn() {
         stallTwice(this, new Lines(Direction.PULL, out, () -> now));
 
         assertThat(lines())
                 .containsExactly(
                         ID + ": Stalled for 5s",
+                        ID + ": Downloading",
                         "Downloaded 20B of 1kB",
                         ID + ": Stalled for 5s",
                         ID + ": Download complete");
+    }
+
+    @Test
+    void aStallThatLastsIsSaidAgainButNotEachSecond() {
+        var lines = new Lines(Direction.PUSH, out, () -> now);
+        lines.on(new TransferEvent.LayerProgress(LAYER, 10, 1000));
+        pass(lines, 200);
+        lines.on(new TransferEvent.LayerProgress(LAYER, 10, 1000));
+        lines.on(new TransferEvent.LayerProgress(LAYER, 11, 1000));
+        lines.on(new TransferEvent.LayerProgress(LAYER, 12, 1000));
+        pass(lines, 6);
+
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith(ID))
+                .containsExactly(
+                        ID + ": Stalled for 5s",
+                        ID + ": Stalled for 30s",
+                        ID + ": Stalled for 1m00s",
+                        ID + ": Stalled for 2m00s",
+                        ID + ": Stalled for 3m00s",
+                        ID + ": Pushing",
+                        ID + ": Stalled for 5s");
+    }
+
+    /// A machine that sleeps, or is busy, asks late.
+    @Test
+    void aStallThatIsNoticedLateIsSaidOnce() {
+        var lines = new Lines(Direction.PULL, out, () -> now);
+        lines.on(new TransferEvent.LayerProgress(LAYER, 10, 1000));
+        now = now.plusSeconds(150);
+        pass(lines, 40);
+
+        assertThat(lines()).containsExactly(ID + ": Stalled for 2m31s", ID + ": Stalled for 3m00s");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class BadRegistryTest {
                         new TransferEvent.LayerRetrying(
                                 LAYER,
                                 2,
-                                Duration.ofMillis(250),
+                                Duration.ofSeconds(1),
                                 "the connection ended after 1000 of " + BLOB.length() + " bytes"))
                 .hasSizeGreaterThan(1);
     }
