@@ -52,9 +52,30 @@ final class StartUp {
         Thread.ofPlatform().daemon().name(name).start(work);
     }
 
-    private static boolean isRun(String... words) {
-        return words.length > 0 && words[0].equals("run")
-                || words.length > 1 && words[0].equals("container") && words[1].equals("run");
+    /// Finds the command as the launcher does, and for the same reason not by the parser of flags, which is
+    /// loaded later: global flags may stand before the command and between its words.
+    static boolean isRun(String... words) {
+        boolean isInGroup = false;
+        for (int i = 0; i < words.length; i++) {
+            switch (words[i]) {
+                case "--root", "--config" -> i++;
+                case "run" -> {
+                    return true;
+                }
+                case "container" -> {
+                    if (isInGroup) {
+                        return false;
+                    }
+                    isInGroup = true;
+                }
+                default -> {
+                    if (!words[i].startsWith("-")) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static void findHash() {
