@@ -2,8 +2,8 @@ package dev.lamina.cli.container;
 
 import dev.lamina.cli.format.Ages;
 import dev.lamina.cli.format.Ellipsis;
+import dev.lamina.cli.format.Row;
 import dev.lamina.cli.format.Times;
-import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.GoQuote;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.run.ContainerStatus;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// One row of `ps`.
-final class ContainerRow implements Fields {
+final class ContainerRow implements Row {
 
     /// The titles of columns.
     static final Struct HEADERS =
@@ -75,13 +75,8 @@ final class ContainerRow implements Fields {
     }
 
     @Override
-    public List<String> fieldNames() {
-        return HEADERS.fieldNames();
-    }
-
-    @Override
-    public boolean hasField(String name) {
-        return HEADERS.hasField(name);
+    public Struct headers() {
+        return HEADERS;
     }
 
     @Override
@@ -98,11 +93,6 @@ final class ContainerRow implements Fields {
             case "Ports" -> "";
             default -> extras.apply(name);
         };
-    }
-
-    @Override
-    public boolean hasMethod(String name) {
-        return HEADERS.hasMethod(name);
     }
 
     /// Calls `.Label`, the only method; a label that is not set is empty.

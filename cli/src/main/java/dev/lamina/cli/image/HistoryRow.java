@@ -2,9 +2,9 @@ package dev.lamina.cli.image;
 
 import dev.lamina.cli.format.Ages;
 import dev.lamina.cli.format.Ellipsis;
+import dev.lamina.cli.format.Row;
 import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.format.Times;
-import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.ImageConfig.History;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One row of `image history`: a step in the making of an image.
-final class HistoryRow implements Fields {
+final class HistoryRow implements Row {
 
     static final Struct HEADERS =
             new Struct("header")
@@ -95,13 +95,8 @@ final class HistoryRow implements Fields {
     }
 
     @Override
-    public List<String> fieldNames() {
-        return HEADERS.fieldNames();
-    }
-
-    @Override
-    public boolean hasField(String name) {
-        return HEADERS.hasField(name);
+    public Struct headers() {
+        return HEADERS;
     }
 
     @Override

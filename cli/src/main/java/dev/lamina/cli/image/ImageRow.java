@@ -1,19 +1,18 @@
 package dev.lamina.cli.image;
 
 import dev.lamina.cli.format.Ages;
+import dev.lamina.cli.format.Row;
 import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.format.Times;
-import dev.lamina.cli.template.Fields;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.store.ImageSummary;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.List;
 
 /// One row of `image ls`: an image under one of its tags.
-final class ImageRow implements Fields {
+final class ImageRow implements Row {
 
     static final String NONE = "<none>";
 
@@ -64,13 +63,8 @@ final class ImageRow implements Fields {
     }
 
     @Override
-    public List<String> fieldNames() {
-        return HEADERS.fieldNames();
-    }
-
-    @Override
-    public boolean hasField(String name) {
-        return HEADERS.hasField(name);
+    public Struct headers() {
+        return HEADERS;
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.lamina.cli.image;
 
-import dev.lamina.cli.template.Fields;
+import dev.lamina.cli.format.Row;
 import dev.lamina.cli.template.Struct;
 import dev.lamina.engine.rootfs.ImageMount;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
 /// One row of `lamina mount`: an image and where it is mounted.
-final class MountRow implements Fields {
+final class MountRow implements Row {
 
     /// The titles of columns.
     static final Struct HEADERS =
@@ -32,13 +30,8 @@ final class MountRow implements Fields {
     }
 
     @Override
-    public List<String> fieldNames() {
-        return HEADERS.fieldNames();
-    }
-
-    @Override
-    public boolean hasField(String name) {
-        return HEADERS.hasField(name);
+    public Struct headers() {
+        return HEADERS;
     }
 
     @Override
