@@ -3,6 +3,7 @@ package dev.lamina.engine.run;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.disk.FileTrees;
+import dev.lamina.engine.disk.IngestFailure;
 import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
@@ -12,6 +13,7 @@ import dev.lamina.image.NotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -161,8 +163,12 @@ final class ContainerShelf {
 
     private static void write(Path file, Bytes document) throws IOException {
         Path ingest = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(ingest, document.toArray());
-        Files.move(ingest, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(ingest, document.toArray());
+            Files.move(ingest, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            throw new IngestFailure(file, "the state of the container").of(e);
+        }
     }
 
     /// Takes a container off the list; its files are still there.

@@ -131,8 +131,12 @@ public final class Blobs {
         }
         Path target = paths.blob(digest);
         files.createDirectories(target.getParent());
-        Path path = paths.ingest().resolve("document-" + digest.hex() + "-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+        try (Ingest ingest =
+                Ingest.create(
+                        files,
+                        paths.ingest(),
+                        "document-" + digest.hex(),
+                        "the document " + digest)) {
             ingest.write(document.toArray(), 0, document.length());
             ingest.force();
             ingest.commitUnforced(target);
@@ -146,6 +150,7 @@ public final class Blobs {
         Path path = paths.ingest().resolve("blob-" + blob.digest().hex());
         Path target = paths.blob(blob.digest());
         files.createDirectories(target.getParent());
-        return new BlobIngest(Ingest.resume(files, path), blob, target);
+        return new BlobIngest(
+                Ingest.resume(files, path, "the layer " + blob.digest()), blob, target);
     }
 }

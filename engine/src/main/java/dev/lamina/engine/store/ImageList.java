@@ -241,8 +241,9 @@ public final class ImageList {
     }
 
     private void replace(Path target, Bytes content) throws IOException {
-        Path path = paths.ingest().resolve(target.getFileName() + "-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+        String name = String.valueOf(target.getFileName());
+        try (Ingest ingest =
+                Ingest.create(files, paths.ingest(), name, "the list of images, " + name)) {
             ingest.write(content.toArray(), 0, content.length());
             ingest.commit(target);
         }

@@ -78,8 +78,7 @@ public final class Layers {
     }
 
     private Ingest beginTar(DiffId layer) throws IOException {
-        Path path = paths.ingest().resolve("tar-" + layer.hex() + "-" + Ingest.unique());
-        return Ingest.create(files, path);
+        return Ingest.create(files, paths.ingest(), "tar-" + layer.hex(), what(layer));
     }
 
     /// Begins a layer whose tar is in the store, as its blob or from an earlier time.
@@ -169,8 +168,8 @@ public final class Layers {
 
     private void seal(LayerIndex index, List<Digest> blobs, String since) throws IOException {
         DiffId layer = index.diffId();
-        Path path = paths.ingest().resolve("index-" + layer.hex() + "-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+        try (Ingest ingest =
+                Ingest.create(files, paths.ingest(), "index-" + layer.hex(), what(layer))) {
             LayerIndexFile.write(index, ingest.stream());
             ingest.commitUnforced(paths.layerIndex(layer));
         }
@@ -179,7 +178,11 @@ public final class Layers {
     }
 
     private void write(DiffId layer, Seal seal) throws IOException {
-        seal.write(files, paths.ingest(), paths.layerSeal(layer));
+        seal.write(files, paths.ingest(), what(layer), paths.layerSeal(layer));
+    }
+
+    private static String what(DiffId layer) {
+        return "the layer " + layer;
     }
 
     private static long size(Path file) throws IOException {

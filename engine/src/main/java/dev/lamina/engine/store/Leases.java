@@ -33,8 +33,8 @@ final class Leases {
     }
 
     void add(Lease lease) throws IOException {
-        Path path = paths.ingest().resolve("lease-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+        try (Ingest ingest =
+                Ingest.create(files, paths.ingest(), "lease", "the lease " + lease.name())) {
             byte[] bytes = text(lease).getBytes(UTF_8);
             ingest.write(bytes, 0, bytes.length);
             ingest.commitUnforced(paths.lease(lease.name()));

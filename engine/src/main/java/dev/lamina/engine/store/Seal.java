@@ -83,9 +83,10 @@ record Seal(long size, long contentSize, String checksum, String since, List<Dig
     }
 
     /// Writes the seal as a file, without waiting for the disk: a lost seal costs only a check.
-    void write(StoreFiles files, Path ingestDirectory, Path target) throws IOException {
-        Path path = ingestDirectory.resolve("seal-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+    ///
+    /// @param what is sealed, in messages
+    void write(StoreFiles files, Path ingests, String what, Path target) throws IOException {
+        try (Ingest ingest = Ingest.create(files, ingests, "seal", what)) {
             byte[] bytes = text().getBytes(UTF_8);
             ingest.write(bytes, 0, bytes.length);
             ingest.commitUnforced(target);

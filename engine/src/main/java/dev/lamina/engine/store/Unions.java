@@ -77,8 +77,8 @@ final class Unions {
             content += Math.min(index.entries().contentSize(), Long.MAX_VALUE - content);
         }
         Tree tree = layers.finish();
-        Path path = paths.ingest().resolve("erofs-" + union.hex() + "-" + Ingest.unique());
-        try (Ingest ingest = Ingest.create(files, path)) {
+        String what = "the union " + union;
+        try (Ingest ingest = Ingest.create(files, paths.ingest(), "erofs-" + union.hex(), what)) {
             var crc = new CRC32C();
             try {
                 ErofsWriter.write(tree, devices, new CheckedOutputStream(ingest.stream(), crc));
@@ -91,7 +91,7 @@ final class Unions {
             files.delete(paths.unionSeal(union));
             ingest.commitUnforced(paths.union(union));
             new Seal(ingest.size(), content, text(crc), boot.orElse(Seal.FORCED), List.of())
-                    .write(files, paths.ingest(), paths.unionSeal(union));
+                    .write(files, paths.ingest(), what, paths.unionSeal(union));
         }
     }
 

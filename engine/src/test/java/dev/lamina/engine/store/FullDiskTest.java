@@ -96,7 +96,11 @@ final class FullDiskTest {
             fill(kind);
             assertThatThrownBy(() -> store.tag("app:1", Reference.parse("app:2")))
                     .as("adding is refused, and changes nothing")
-                    .isInstanceOf(FileSystemException.class);
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(
+                            store.paths().root()
+                                    + ": no space left on device, storing the list of images,"
+                                    + " index.json");
 
             assertThat(store.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
             fill(kind);

@@ -59,7 +59,7 @@ final class SpentQuotaTest {
         try (Store store = open(new Quota("Disk quota exceeded"))) {
             assertThatThrownBy(() -> store.tag("app:1", Reference.parse("app:2")))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageEndingWith("Disk quota exceeded");
+                    .hasMessageContaining("Disk quota exceeded, storing ");
             assertThat(paths.reserve()).isNotEmptyFile();
             assertThat(store.image("app:1").tags()).containsExactly(APP);
         }

@@ -1,6 +1,7 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.db.DatabaseException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,22 @@ final class CatalogCopy implements AutoCloseable {
     CatalogCopy(Path original) throws IOException {
         directory = Files.createTempDirectory("lamina-hub");
         try {
-            Path file = directory.resolve(original.getFileName());
-            copy(original, file);
-            database = Database.existing(file);
+            copy(original, directory.resolve(original.getFileName()));
+            database = open(original);
         } catch (IOException e) {
             remove();
             throw e;
+        }
+    }
+
+    /// Failures name the original: the copy has a name for a moment.
+    private Database open(Path original) throws IOException {
+        Path file = directory.resolve(original.getFileName());
+        try {
+            return Database.existing(file);
+        } catch (DatabaseException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new IOException(message.replace(file.toString(), original.toString()), e);
         }
     }
 

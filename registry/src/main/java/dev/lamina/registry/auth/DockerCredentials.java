@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -234,6 +236,17 @@ public final class DockerCredentials implements CredentialStore {
     private void write(Map<String, @Nullable Object> members) throws IOException {
         Files.createDirectories(file.getParent());
         Path target = Files.exists(file) ? file.toRealPath() : file;
+        try {
+            replace(target, members);
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(target.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(target.toString(), null, e.getReason());
+        }
+    }
+
+    private static void replace(Path target, Map<String, @Nullable Object> members)
+            throws IOException {
         Path next =
                 Files.createTempFile(
                         target.getParent(),
