@@ -25,7 +25,8 @@ final class ConfigDocument {
 
     /// Returns the fields of what an image or a container runs.
     static Struct of(RunConfig config) {
-        var fields = new Struct("config").put("User", config.user());
+        var fields = new Struct("config");
+        putOrHide(fields, "User", config.user());
         putOrHide(fields, "ExposedPorts", set(config.exposedPorts()));
         fields.put("Env", list(config.env())).put("Cmd", words(config.cmd()));
         Healthcheck check = config.healthcheck().isPresent() ? config.healthcheck().get() : null;
@@ -35,9 +36,9 @@ final class ConfigDocument {
         } else {
             fields.hide("ArgsEscaped", false);
         }
-        fields.put("Volumes", set(config.volumes()))
-                .put("WorkingDir", config.workingDir())
-                .put("Entrypoint", words(config.entrypoint()))
+        fields.put("Volumes", set(config.volumes()));
+        putOrHide(fields, "WorkingDir", config.workingDir());
+        fields.put("Entrypoint", words(config.entrypoint()))
                 .put("OnBuild", list(config.onBuild()))
                 .put(
                         "Labels",

@@ -31,13 +31,14 @@ final class ImageDocument {
                         .put("Id", image.id().toString())
                         .put("RepoTags", familiar(image.tags()))
                         .put("RepoDigests", familiar(image.repoDigests()))
-                        .put("Parent", "")
-                        .put("Comment", ConfigDocument.text(config.comment()));
-        // Absent since API 1.44 where the config does not say.
+                        .hide("Parent", "");
+        // Absent where the config does not say: Created since Docker's API 1.44, the others since
+        // 1.52.
+        ConfigDocument.putOrHide(document, "Comment", ConfigDocument.text(config.comment()));
         ConfigDocument.putOrHide(document, "Created", created(config));
-        document.put("DockerVersion", dockerVersion(image))
-                .put("Author", ConfigDocument.text(config.author()))
-                .put("Config", ConfigDocument.of(config.config()))
+        ConfigDocument.putOrHide(document, "DockerVersion", dockerVersion(image));
+        ConfigDocument.putOrHide(document, "Author", ConfigDocument.text(config.author()));
+        document.put("Config", ConfigDocument.of(config.config()))
                 .put("Architecture", platform.architecture());
         ConfigDocument.putOrHide(document, "Variant", ConfigDocument.text(platform.variant()));
         document.put("Os", platform.os());
@@ -60,7 +61,9 @@ final class ImageDocument {
         for (DiffId layer : image.config().diffIds()) {
             tars.append(tars.isEmpty() ? "" : ":").append(paths.tar(layer));
         }
-        files.put("Layers", tars.toString());
+        if (!tars.isEmpty()) {
+            files.put("Layers", tars.toString());
+        }
         return new Struct("driver").put("Data", files).put("Name", "erofs");
     }
 

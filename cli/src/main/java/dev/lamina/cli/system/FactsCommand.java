@@ -84,7 +84,6 @@ public final class FactsCommand implements Command {
                                 runtimes.isEmpty()
                                         ? NONE
                                         : runtimes.getFirst().program().toString())
-                        .put("DefaultRuntime", runtimes.isEmpty() ? "" : runtimes.getFirst().name())
                         .put("Runtimes", byName(runtimes))
                         .put("Warnings", warnings(runtimes))
                         .put("Inflater", IsaL.load().isPresent() ? "ISA-L" : "JDK")
@@ -95,7 +94,17 @@ public final class FactsCommand implements Command {
                         .put("LayerBytes", DiskUse.of(paths.layers()))
                         .put("UnionBytes", DiskUse.of(paths.unions()))
                         .put("ContainerBytes", DiskUse.of(paths.containers()));
+        addDefault(facts, runtimes);
         return DockerFacts.addTo(facts, context, containers);
+    }
+
+    /// Adds it for programs only if there is one.
+    private static void addDefault(Struct facts, List<InstalledRuntime> runtimes) {
+        if (runtimes.isEmpty()) {
+            facts.hide("DefaultRuntime", "");
+        } else {
+            facts.put("DefaultRuntime", runtimes.getFirst().name());
+        }
     }
 
     private static Map<String, @Nullable Object> byName(List<InstalledRuntime> runtimes) {

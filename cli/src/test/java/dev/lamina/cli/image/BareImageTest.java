@@ -42,6 +42,17 @@ final class BareImageTest {
                 .contains("\"Layers\": []")
                 .contains("\"Cmd\": null")
                 .contains("\"Size\": 0");
+        assertThat(lamina.out("inspect", "bare:1").replace("\"Architecture\": \"\"", ""))
+                .as("Docker always has an Architecture, and nothing else that is empty")
+                .doesNotContain(": \"\"");
+        assertThat(
+                        lamina.out(
+                                "inspect",
+                                "-f",
+                                "[{{.Parent}}{{.Author}}{{.Config.User}}]",
+                                "bare:1"))
+                .as("templates still know them")
+                .isEqualTo("[]\n");
         assertThat(lamina.out("inspect", "-f", "[{{.Created}}]", "bare:1")).isEqualTo("[]\n");
         assertThat(lamina.out("inspect", "zero:1"))
                 .contains("\"Created\": \"0001-01-01T00:00:00Z\"");

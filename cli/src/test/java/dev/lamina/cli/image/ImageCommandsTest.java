@@ -225,7 +225,7 @@ final class ImageCommandsTest {
         assertThat(inspect("{{.Metadata.LastTagTime}}")).isEqualTo("0001-01-01T00:00:00Z");
         assertThat(inspect("{{json .Config}}"))
                 .isEqualTo(
-                        "{\"User\":\"\",\"ExposedPorts\":{\"80/tcp\":{}},\"Env\":[\"PATH=/bin\","
+                        "{\"ExposedPorts\":{\"80/tcp\":{}},\"Env\":[\"PATH=/bin\","
                                 + "\"A=<b>&c\"],\"Cmd\":[\"nginx\"],\"Volumes\":null,"
                                 + "\"WorkingDir\":\"/srv\",\"Entrypoint\":null,\"OnBuild\":null,"
                                 + "\"Labels\":{\"a\":\"b\",\"maintainer\":\"N <n@example.org>\"}}");

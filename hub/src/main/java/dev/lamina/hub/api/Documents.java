@@ -61,7 +61,6 @@ final class Documents {
         document.put("short_description", card.summary());
         document.put("star_count", card.starCount());
         document.put("pull_count", card.pullCount());
-        document.put("repo_owner", "");
         document.put("is_automated", false);
         document.put("is_official", card.name().isOfficial());
         return document;
@@ -78,7 +77,7 @@ final class Documents {
                 row.images().stream().mapToLong(PlatformImage::size).findFirst().orElse(0));
         document.put("last_updated", row.moved().at().toString());
         document.put("tag_last_pushed", row.moved().at().toString());
-        document.put("last_updater_username", row.moved().by());
+        document.put("last_updater_username", row.moved().by().isEmpty() ? null : row.moved().by());
         document.put("tag_status", "active");
         document.put("v2", true);
         document.put("aliases", row.aliases());
@@ -90,8 +89,8 @@ final class Documents {
     private static Map<String, @Nullable Object> image(PlatformImage image) {
         var document = new LinkedHashMap<String, @Nullable Object>();
         String[] parts = image.platform().split("/", 3);
-        document.put("os", parts[0]);
-        document.put("architecture", parts.length > 1 ? parts[1] : "");
+        document.put("os", parts[0].isEmpty() ? null : parts[0]);
+        document.put("architecture", parts.length > 1 ? parts[1] : null);
         document.put("variant", parts.length > 2 ? parts[2] : null);
         document.put("digest", image.digest().toString());
         document.put("size", image.size());

@@ -62,7 +62,6 @@ final class Schemas {
                 .text("short_description")
                 .number("star_count")
                 .number("pull_count")
-                .text("repo_owner")
                 .flag("is_automated")
                 .flag("is_official");
     }
@@ -104,7 +103,7 @@ final class Schemas {
                 .number("full_size")
                 .time("last_updated")
                 .time("tag_last_pushed")
-                .text("last_updater_username")
+                .textOrNull("last_updater_username")
                 .text("tag_status")
                 .flag("v2")
                 .texts("aliases")
@@ -114,8 +113,8 @@ final class Schemas {
 
     private static Schema tagImage() {
         return new Schema()
-                .text("os")
-                .text("architecture")
+                .textOrNull("os")
+                .textOrNull("architecture")
                 .textOrNull("variant")
                 .text("digest")
                 .number("size")

@@ -202,6 +202,33 @@ final class ApiTest {
         assertThat(second.optionalString("next")).isEmpty();
     }
 
+    /// An image without a platform, pushed by nobody in particular.
+    @Test
+    void whatIsNotKnownIsNoEmptyText(@TempDir Path other) throws IOException {
+        try (TestHub open = TestHub.start(TestHub.settings(other))) {
+            Bytes config = Bytes.utf8("{}");
+            open.pushBlob("me/app", config);
+            Bytes manifest =
+                    Bytes.utf8(
+                            """
+                            {"schemaVersion": 2, "mediaType": "%s", "config": %s, "layers": []}"""
+                                    .formatted(
+                                            TestHub.MANIFEST,
+                                            TestHub.descriptor(
+                                                    "application/vnd.oci.image.config.v1+json",
+                                                    config)));
+            assertThat(open.pushManifest("me/app", "1", manifest).status()).isEqualTo(201);
+
+            for (String path :
+                    List.of("/v2/repositories/me/app/tags", "/v2/search/repositories?query=app")) {
+                assertThat(open.http().get(path).text().replace("\"short_description\":\"\"", ""))
+                        .contains("\"count\":1")
+                        .doesNotContain("repo_owner")
+                        .doesNotContainPattern(":\\s*\"\"");
+            }
+        }
+    }
+
     @Test
     void linksToOtherPagesAreAbsolute() throws IOException {
         push("2.0", "three");
