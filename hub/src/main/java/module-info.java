@@ -1,6 +1,7 @@
-/// A registry server over a blob store and a catalog; never sees engine or linux.
+/// A registry server over a blob store and a catalog; never sees the engine, and of linux only who owns files.
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
+    requires dev.lamina.linux;
     requires com.nimbusds.jose.jwt;
     requires com.zaxxer.hikari;
     requires io.jstach.jstachio;

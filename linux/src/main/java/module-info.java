@@ -4,4 +4,5 @@ module dev.lamina.linux {
     requires transitive org.jspecify;
 
     exports dev.lamina.linux;
+    exports dev.lamina.linux.owner;
 }

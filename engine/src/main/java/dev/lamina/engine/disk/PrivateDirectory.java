@@ -1,8 +1,10 @@
 package dev.lamina.engine.disk;
 
+import dev.lamina.linux.owner.FileOwner;
+import dev.lamina.linux.owner.PrivatePlace;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -55,30 +56,9 @@ public final class PrivateDirectory {
 
     /// @param user who is to own it
     static void checkPlace(Path directory, int user) throws IOException {
-        checkWay(directory, directory.toAbsolutePath().normalize(), user);
+        PrivatePlace.checkWay(directory, directory.toAbsolutePath().normalize(), user);
         if (Files.exists(directory)) {
-            checkWay(directory, directory.toRealPath(), user);
-        }
-    }
-
-    private static void checkWay(Path directory, Path way, int user) throws IOException {
-        for (Path above = way; above != null; above = above.getParent()) {
-            boolean counts = !above.equals(way) || Files.isSymbolicLink(above);
-            if (counts && Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
-                FileOwner owner = FileOwner.of(above);
-                if (!owner.keepsNamesFor(user)) {
-                    throw new IOException(
-                            directory
-                                    + ": expected a place that only its user and root can change, got "
-                                    + above
-                                    + " of "
-                                    + owner.name()
-                                    + " with mode "
-                                    + owner.digits()
-                                    + ": whoever may write there could put another directory in its"
-                                    + " place");
-                }
-            }
+            PrivatePlace.checkWay(directory, directory.toRealPath(), user);
         }
     }
 
@@ -103,7 +83,7 @@ public final class PrivateDirectory {
         if (owner.uid() != user && !Files.isWritable(root)) {
             throw new AccessDeniedException(root.toString());
         }
-        checkIsOurs(owner);
+        PrivatePlace.checkIsOf(user, owner);
         if (owner.isOpen()) {
             checkMayBeClosed(owner);
         }
@@ -111,41 +91,21 @@ public final class PrivateDirectory {
             checkEntry(root.resolve(name));
         }
         if (owner.isOpen()) {
-            close(root);
+            PrivatePlace.close(root);
         }
         for (Path name : names) {
             Path entry = root.resolve(name);
             if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                     && FileOwner.of(entry).isOpen()) {
-                close(entry);
+                PrivatePlace.close(entry);
             }
-        }
-    }
-
-    private static void close(Path directory) throws IOException {
-        Files.setPosixFilePermissions(directory, MODE);
-        if (FileOwner.of(directory).isOpen()) {
-            throw new IOException(
-                    directory
-                            + ": expected a file system that keeps permissions, got one that does"
-                            + " not");
-        }
-    }
-
-    private void checkIsOurs(FileOwner owner) throws IOException {
-        if (owner.uid() != user) {
-            throw new IOException(
-                    owner.path()
-                            + ": expected to be of the user that runs this, got one of "
-                            + owner.name()
-                            + ": run it as that user, or give it away with chown");
         }
     }
 
     /// What others could write they may have changed, and what is somebody else's is used by others.
     private void checkMayBeClosed(FileOwner owner) throws IOException {
-        List<Path> entries = entries();
-        boolean known = entries.stream().anyMatch(names::contains);
+        List<Path> entries = PrivatePlace.entries(root);
+        boolean known = entries.stream().map(Path::getFileName).anyMatch(names::contains);
         if (owner.isSticky() || !entries.isEmpty() && !known) {
             throw new IOException(
                     root
@@ -154,18 +114,9 @@ public final class PrivateDirectory {
                             + owner.digits()
                             + ")");
         }
-        if (!entries.isEmpty() && owner.isWritableByOthers()) {
-            throw writtenByOthers(owner);
+        if (!entries.isEmpty()) {
+            PrivatePlace.checkIsWrittenByOwner(owner);
         }
-    }
-
-    private static IOException writtenByOthers(FileOwner owner) {
-        return new IOException(
-                owner.path()
-                        + ": expected to be written by its owner only, got mode "
-                        + owner.digits()
-                        + ": others may have changed what is in it; if not, chmod go-rwx "
-                        + owner.path());
     }
 
     private void checkEntry(Path entry) throws IOException {
@@ -175,27 +126,15 @@ public final class PrivateDirectory {
         } catch (NoSuchFileException e) {
             return;
         }
-        checkIsOurs(owner);
+        PrivatePlace.checkIsOf(user, owner);
         if (owner.isSymbolicLink()) {
             if (Files.exists(entry)) {
                 Path target = entry.toRealPath();
-                checkWay(entry, target, user);
-                checkIsOurs(FileOwner.of(target));
+                PrivatePlace.checkWay(entry, target, user);
+                PrivatePlace.checkIsOf(user, FileOwner.of(target));
             }
-        } else if (owner.isWritableByOthers()) {
-            throw writtenByOthers(owner);
+        } else {
+            PrivatePlace.checkIsWrittenByOwner(owner);
         }
-    }
-
-    private List<Path> entries() throws IOException {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(root)) {
-            for (Path path : paths) {
-                if (!path.endsWith("lost+found")) {
-                    entries.add(path.getFileName());
-                }
-            }
-        }
-        return entries;
     }
 }

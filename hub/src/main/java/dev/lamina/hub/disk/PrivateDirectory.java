@@ -1,14 +1,15 @@
 package dev.lamina.hub.disk;
 
+import dev.lamina.linux.owner.FileOwner;
+import dev.lamina.linux.owner.PrivatePlace;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -35,77 +36,34 @@ public final class PrivateDirectory {
     /// @throws IOException if another user owns it or what is in it, others can write it, or could put
     ///     another in its place, or it is used for something else
     public static void claim(Path directory, Set<String> names) throws IOException {
-        claim(directory, names, Owner.ofThisProcess());
+        claim(directory, names, FileOwner.ofThisProcess());
     }
 
     /// @param user that owns it
     static void claim(Path directory, Set<String> names, int user) throws IOException {
         Path path = directory.toAbsolutePath().normalize();
-        checkWay(path, user);
+        PrivatePlace.checkWay(path, path, user);
         PrivateFiles.createDirectories(path);
         Path real = path.toRealPath();
-        checkWay(real, user);
+        PrivatePlace.checkWay(real, real, user);
         new PrivateDirectory(real, names, user).close();
     }
 
-    /// Checks the directories above a path, as far as they are there, and the links in it.
-    private static void checkWay(Path path, int user) throws IOException {
-        for (Path above = path.getParent(); above != null; above = above.getParent()) {
-            if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
-                checkKeepsNames(above, path, user);
-            }
-        }
-    }
-
-    private static void checkKeepsNames(Path above, Path path, int user) throws IOException {
-        Owner owner = Owner.of(above);
-        boolean isKept =
-                Files.isSymbolicLink(above)
-                        ? owner.uid() == Owner.ROOT || owner.uid() == user
-                        : owner.keepsNamesFor(user);
-        if (!isKept) {
-            throw new IOException(
-                    path
-                            + ": expected a place that only its user and root can change, got "
-                            + above
-                            + " of "
-                            + owner.name()
-                            + " with mode "
-                            + owner.digits()
-                            + ": whoever may write there could put another directory in its place");
-        }
-    }
-
     private void close() throws IOException {
-        Owner owner = Owner.of(root);
-        checkIsOurs(root, owner);
-        List<Path> entries = entries();
+        FileOwner owner = FileOwner.of(root);
+        PrivatePlace.checkIsOf(user, owner);
+        List<Path> entries = PrivatePlace.entries(root);
         if (owner.isOpen()) {
             checkMayBeClosed(owner, entries);
-            Files.setPosixFilePermissions(root, PrivateFiles.DIRECTORY);
-            if (Owner.of(root).isOpen()) {
-                throw new IOException(
-                        root
-                                + ": expected a file system that keeps permissions, got one that does not");
-            }
+            PrivatePlace.close(root);
         }
         for (Path entry : entries) {
             closeEntry(entry, owner.isOpen());
         }
     }
 
-    private void checkIsOurs(Path path, Owner owner) throws IOException {
-        if (owner.uid() != user) {
-            throw new IOException(
-                    path
-                            + ": expected to be of the user that runs this, got one of "
-                            + owner.name()
-                            + ": run it as that user, or give it away with chown");
-        }
-    }
-
     /// What others could write they may have changed, and what is somebody else's is used by others.
-    private void checkMayBeClosed(Owner owner, List<Path> entries) throws IOException {
+    private void checkMayBeClosed(FileOwner owner, List<Path> entries) throws IOException {
         if (entries.isEmpty()) {
             return;
         }
@@ -119,26 +77,7 @@ public final class PrivateDirectory {
                             + owner.digits()
                             + ")");
         }
-        if (owner.isWritableByOthers()) {
-            throw new IOException(
-                    root
-                            + ": expected to be written by its owner only, got mode "
-                            + owner.digits()
-                            + ": others may have changed what is in it; if not, chmod 700 "
-                            + root);
-        }
-    }
-
-    private List<Path> entries() throws IOException {
-        var entries = new ArrayList<Path>();
-        try (var paths = Files.newDirectoryStream(root)) {
-            for (Path path : paths) {
-                if (!path.getFileName().toString().equals("lost+found")) {
-                    entries.add(path);
-                }
-            }
-        }
-        return entries;
+        PrivatePlace.checkIsWrittenByOwner(owner);
     }
 
     /// A directory of ours may lie on another disk.
@@ -149,10 +88,10 @@ public final class PrivateDirectory {
             return;
         }
         if (Files.isSymbolicLink(entry)) {
-            checkIsOurs(entry, Owner.of(entry));
+            PrivatePlace.checkIsOf(user, FileOwner.of(entry));
             Path target = entry.toRealPath();
-            checkWay(target, user);
-            checkIsOurs(target, Owner.of(target));
+            PrivatePlace.checkWay(target, target, user);
+            PrivatePlace.checkIsOf(user, FileOwner.of(target));
             closeTree(target, wasOpen);
         } else {
             closeTree(entry, wasOpen);
@@ -178,8 +117,8 @@ public final class PrivateDirectory {
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                 throws IOException {
-            Owner owner = Owner.of(directory);
-            checkIsOurs(directory, owner);
+            FileOwner owner = FileOwner.of(directory);
+            PrivatePlace.checkIsOf(user, owner);
             boolean isDeep = !directory.equals(top) && !top.equals(directory.getParent());
             if (isDeep && !owner.isOpen() && !wasOpen) {
                 return FileVisitResult.SKIP_SUBTREE;
@@ -201,8 +140,8 @@ public final class PrivateDirectory {
 
         private void closeFile(Path file) throws IOException {
             try {
-                Owner owner = Owner.of(file);
-                checkIsOurs(file, owner);
+                FileOwner owner = FileOwner.of(file);
+                PrivatePlace.checkIsOf(user, owner);
                 if (owner.isOpen()) {
                     Files.setPosixFilePermissions(file, PrivateFiles.FILE);
                 }

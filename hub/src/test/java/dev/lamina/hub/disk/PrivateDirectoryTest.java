@@ -3,6 +3,8 @@ package dev.lamina.hub.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.linux.owner.FileOwner;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ final class PrivateDirectoryTest {
     void makeRoom() throws IOException {
         scratch = scratch.toRealPath();
         data = scratch.resolve("data");
-        me = Owner.ofThisProcess();
+        me = FileOwner.ofThisProcess();
     }
 
     @Test
@@ -109,7 +111,7 @@ final class PrivateDirectoryTest {
                 .hasMessage(
                         data
                                 + ": expected to be written by its owner only, got mode 0777: others"
-                                + " may have changed what is in it; if not, chmod 700 "
+                                + " may have changed what is in it; if not, chmod go-rwx "
                                 + data);
         assertThat(permissions(data)).isEqualTo("rwxrwxrwx");
     }

@@ -41,6 +41,23 @@ final class ModuleRulesTest {
         assertThat(CompiledClasses.of(owner)).anyMatch(type -> uses(type, prefix));
     }
 
+    /// Native access is granted to `linux`; what the hub uses of it needs none (decision 0006).
+    @Test
+    void theHubUsesOfLinuxOnlyWhoOwnsFiles() {
+        List<String> used =
+                CompiledClasses.of("hub").stream()
+                        .flatMap(type -> CompiledClasses.uses(type, ClassEntry.class))
+                        .map(ClassEntry::asInternalName)
+                        .filter(name -> name.startsWith("dev/lamina/linux/"))
+                        .distinct()
+                        .toList();
+
+        assertThat(used).isNotEmpty().allMatch(name -> name.startsWith("dev/lamina/linux/owner/"));
+        assertThat(CompiledClasses.of("linux"))
+                .filteredOn(type -> CompiledClasses.name(type).contains(".owner."))
+                .noneMatch(type -> uses(type, "java/lang/foreign/"));
+    }
+
     @Test
     void noMethodIsNative() {
         assertThat(CompiledClasses.all().filter(ModuleRulesTest::hasNativeMethod)).isEmpty();

@@ -1,4 +1,4 @@
-package dev.lamina.engine.disk;
+package dev.lamina.linux.owner;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param uid  of the owner
 /// @param gid  of the group
 /// @param mode with the type, as stat(2) has it
-record FileOwner(Path path, int uid, int gid, int mode) {
+public record FileOwner(Path path, int uid, int gid, int mode) {
 
     private static final int ROOT = 0;
     private static final int OTHERS = 077;
@@ -25,7 +25,7 @@ record FileOwner(Path path, int uid, int gid, int mode) {
     private static final List<String> ALL_USERS = List.of("0", "0", "4294967295");
 
     /// Reads it; a link is not followed.
-    static FileOwner of(Path path) throws IOException {
+    public static FileOwner of(Path path) throws IOException {
         Map<String, Object> numbers =
                 Files.readAttributes(path, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
         return new FileOwner(
@@ -37,7 +37,7 @@ record FileOwner(Path path, int uid, int gid, int mode) {
 
     /// Returns the number of the user that this process acts as: the second number of `Uid` (proc(5),
     /// "/proc/pid/status").
-    static int ofThisProcess() throws IOException {
+    public static int ofThisProcess() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("Uid:")) {
                 return Integer.parseInt(line.split("\\s+")[2]);
@@ -46,27 +46,23 @@ record FileOwner(Path path, int uid, int gid, int mode) {
         throw new IOException("/proc/self/status: expected a line of Uid, got none");
     }
 
-    boolean isSymbolicLink() {
+    public boolean isSymbolicLink() {
         return (mode & 0170000) == 0120000;
     }
 
-    boolean isDirectory() {
-        return (mode & 0170000) == 0040000;
-    }
-
     /// Tells whether anybody but the owner gets at it.
-    boolean isOpen() {
+    public boolean isOpen() {
         return (mode & OTHERS) != 0;
     }
 
     /// Tells whether many users put things there, each his own, as in `/tmp`.
-    boolean isSticky() {
+    public boolean isSticky() {
         return (mode & STICKY) != 0;
     }
 
     /// Tells whether others than the owner and root may write it. A group that has the name of the owner
     /// is taken to have no other member: so most distributions make groups.
-    boolean isWritableByOthers() throws IOException {
+    public boolean isWritableByOthers() throws IOException {
         boolean byGroup = (mode & WRITE_OF_GROUP) != 0 && gid != ROOT;
         return (mode & WRITE_OF_OTHERS) != 0
                 || byGroup && !names().group().getName().equals(name());
@@ -90,7 +86,7 @@ record FileOwner(Path path, int uid, int gid, int mode) {
     }
 
     /// Returns the name of the owner; its number if it has none.
-    String name() throws IOException {
+    public String name() throws IOException {
         return names().owner().getName();
     }
 
@@ -99,7 +95,7 @@ record FileOwner(Path path, int uid, int gid, int mode) {
     }
 
     /// Returns the permissions as digits, for messages.
-    String digits() {
+    public String digits() {
         return "%04o".formatted(mode & 07777);
     }
 }
