@@ -40,7 +40,7 @@ final class EntryAssembler {
     }
 
     /// Returns how many bytes of data the tar has after the header, the sparse map of format 1.0
-    /// included. Only regular files have data, whatever the size field of others says, as in Go,
+    /// included. Only regular files have data, whatever number the size field of others says, as in Go,
     /// libarchive and Python; and so have types not known here, and GNU's lists of a directory.
     long storedSize() throws ImageFormatException {
         return switch (header.type()) {
@@ -49,8 +49,11 @@ final class EntryAssembler {
                     TarFormat.CHARACTER_DEVICE,
                     TarFormat.BLOCK_DEVICE,
                     TarFormat.DIRECTORY,
-                    TarFormat.FIFO ->
-                    0;
+                    TarFormat.FIFO -> {
+                // It means nothing, but a damaged header is refused, as by Go and GNU tar.
+                header.number(TarFormat.SIZE, NUMBER_LENGTH, PaxRecords.SIZE);
+                yield 0;
+            }
             default -> number(PaxRecords.SIZE, TarFormat.SIZE, NUMBER_LENGTH);
         };
     }
@@ -89,8 +92,8 @@ final class EntryAssembler {
                 number(PaxRecords.GID, TarFormat.GID, ID_LENGTH),
                 modified(),
                 xattrs(),
-                device ? header.count(TarFormat.DEVICE_MAJOR, ID_LENGTH, "device major") : 0,
-                device ? header.count(TarFormat.DEVICE_MINOR, ID_LENGTH, "device minor") : 0,
+                device ? deviceNumber(TarFormat.DEVICE_MAJOR, "device major") : 0,
+                device ? deviceNumber(TarFormat.DEVICE_MINOR, "device minor") : 0,
                 type == TarFormat.DIRECTORY ? 0 : size,
                 segments != null,
                 segments == null ? List.of() : segments,
@@ -128,6 +131,12 @@ final class EntryAssembler {
         return value != null
                 ? PaxNumber.parseCount(value, header, keyword)
                 : header.count(field, length, keyword);
+    }
+
+    /// Headers without magic have no place for the numbers of a device: they count as zero, as in Go
+    /// and GNU tar.
+    private long deviceNumber(int field, String what) throws ImageFormatException {
+        return header.isPosix() || header.isGnu() ? header.count(field, ID_LENGTH, what) : 0;
     }
 
     private Instant modified() throws ImageFormatException {

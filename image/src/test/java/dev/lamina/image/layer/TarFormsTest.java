@@ -255,6 +255,33 @@ final class TarFormsTest {
     }
 
     @Test
+    void aSizeThatMeansNothingMustBeANumberAllTheSame() {
+        for (char type : "123456".toCharArray()) {
+            byte[] tar =
+                    new TestTar().add(header(type, "x").link("f").text(124, "0x000000000")).end();
+
+            assertThat(Indexing.refusal(tar))
+                    .contains("tar header size: expected a number, got '0x000000000");
+        }
+    }
+
+    @Test
+    void headersWithoutMagicHaveNoNumbersOfDevices() throws Exception {
+        byte[] tar =
+                new TestTar()
+                        .add(header('3', "a").v7().device(5, 1))
+                        .add(header('4', "b").gnu().device(8, 1))
+                        .end();
+
+        assertThat(text(tar))
+                .isEqualTo(
+                        """
+                c 0644 0:0 1970-01-01T00:00:00Z /a 0:0
+                b 0644 0:0 1970-01-01T00:00:00Z /b 8:1
+                """);
+    }
+
+    @Test
     void symbolicLinksHaveThePermissionsThatLinuxGivesThem() throws Exception {
         byte[] tar =
                 new TestTar()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.image.tar.TestTar;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,12 @@ final class OddTarsTest {
     @BeforeAll
     static void requireRoot() throws IOException {
         Tool.requireRoot();
+    }
+
+    /// JUnit would warn of every link that leads out of the directory.
+    @AfterEach
+    void removeFiles() throws IOException {
+        Tool.require("find").run(scratch, "-mindepth", 1, "-delete");
     }
 
     @Test
