@@ -3,6 +3,10 @@ package dev.lamina.engine.run;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.RootDirectory;
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.program.FileAccess;
+import dev.lamina.engine.program.Machine;
+import dev.lamina.engine.program.ProgramCheck;
+import dev.lamina.engine.program.RegisteredFormats;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,32 +21,45 @@ final class CommandCheck {
 
     private final RootDirectory root;
     private final ContainerRecord container;
+    private final FileAccess access;
 
-    CommandCheck(RootDirectory root, ContainerRecord container) {
+    /// @param access of the user that the command runs as
+    CommandCheck(RootDirectory root, ContainerRecord container, FileAccess access) {
         this.root = root;
         this.container = container;
+        this.access = access;
     }
 
     /// Checks the command.
     ///
-    /// @throws RunFailedException with 127 if there is no such program, with 126 if there is a file
-    ///     that is no program
+    /// @throws RunFailedException with 127 if there is no such program or it needs another that is not
+    ///     there, with 126 if there is a file that is no program, or none that the user may execute
     void check() throws IOException {
         String command = container.command().getFirst();
-        boolean found = false;
+        ProgramCheck program = programs(command);
+        Optional<Path> found = Optional.empty();
         for (String candidate : candidates(command)) {
-            if (isLater(candidate)) {
+            if (ProgramCheck.isLater(candidate)) {
                 return;
             }
             Optional<Path> file = root.find(candidate);
-            if (file.isPresent()) {
-                found = true;
-                if (Files.isRegularFile(file.get()) && Files.isExecutable(file.get())) {
-                    return;
-                }
+            if (file.isPresent() && program.mayExecute(file.get())) {
+                program.check(file.get());
+                return;
             }
+            found = found.or(() -> file);
         }
         throw failure(command, found);
+    }
+
+    private ProgramCheck programs(String command) {
+        return new ProgramCheck(
+                root,
+                access,
+                RegisteredFormats.read(RegisteredFormats.KERNEL),
+                new Machine(System.getProperty("os.arch")),
+                command,
+                container.workingDirectory());
     }
 
     private List<String> candidates(String command) {
@@ -54,7 +71,8 @@ final class CommandCheck {
         }
         List<String> candidates = new ArrayList<>();
         for (String directory : path().split(":")) {
-            candidates.add((directory.isEmpty() ? "." : directory) + "/" + command);
+            String from = directory.startsWith("/") ? "" : container.workingDirectory() + "/";
+            candidates.add(from + directory + "/" + command);
         }
         return candidates;
     }
@@ -68,16 +86,12 @@ final class CommandCheck {
         return ContainerEnvironment.DEFAULT_PATH;
     }
 
-    /// What the runtime will mount there, only the container will see.
-    private static boolean isLater(String path) {
-        return path.startsWith("/dev/") || path.startsWith("/proc/");
-    }
-
-    private static RunFailedException failure(String command, boolean found) {
-        if (found) {
+    private static RunFailedException failure(String command, Optional<Path> found) {
+        if (found.isPresent()) {
+            String what = Files.isDirectory(found.get()) ? "is a directory: " : "";
             return new RunFailedException(
                     RunFailedException.NOT_EXECUTABLE,
-                    "exec: \"" + command + "\": permission denied");
+                    "exec: \"" + command + "\": " + what + "permission denied");
         }
         return new RunFailedException(
                 RunFailedException.NOT_FOUND,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// A container's anonymous volumes: directories that can be written when its root file system
 /// cannot, and that are not part of what it changed. Each begins with what the image has there.
@@ -54,5 +55,7 @@ final class OwnVolumes {
             // The image has nothing there.
         }
         Files.createDirectory(mount.source());
+        // Whatever the caller's umask is: users of the container see it.
+        Files.setPosixFilePermissions(mount.source(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

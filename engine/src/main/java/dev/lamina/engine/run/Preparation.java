@@ -11,6 +11,7 @@ import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.RuntimeSpec;
 import dev.lamina.engine.bundle.SecurityLabels;
 import dev.lamina.engine.bundle.TerminalSize;
+import dev.lamina.engine.program.FileAccess;
 import dev.lamina.engine.rootfs.OverlayMount;
 import dev.lamina.engine.rootfs.UnionMounts;
 import dev.lamina.engine.store.Store;
@@ -30,6 +31,9 @@ final class Preparation {
 
     /// Before it ptrace(2) leads around a filter of system calls (seccomp(2), "Notes").
     private static final RuntimeVersion FIRST_KERNEL = RuntimeVersion.parse("4.8").orElseThrow();
+
+    /// The superuser's right to enter and execute what modes forbid.
+    private static final String OVERRIDE = "CAP_DAC_OVERRIDE";
 
     private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
@@ -74,10 +78,12 @@ final class Preparation {
         var mounts = new ContainerMounts(root, paths, devices);
         List<BindMount> left = mounts.make(container.mounts());
         String directory = mounts.workingDirectory(container.workingDirectory());
-        new CommandCheck(root, container).check();
+        Confinement confinement = confinement(labels);
+        boolean overrides = confinement.capabilities().contains(OVERRIDE);
+        new CommandCheck(root, container, FileAccess.of(user, overrides)).check();
         Files.write(
                 paths.configuration(),
-                RuntimeSpec.write(bundle(user, directory, confinement(labels), left)));
+                RuntimeSpec.write(bundle(user, directory, confinement, left)));
     }
 
     /// A version that is none is taken for a new one.

@@ -99,29 +99,6 @@ final class ContainersTest {
                                 126, "", "exec: \"/noprogram\": permission denied\n"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"crun", "runc"})
-    void aFileThatTheKernelCannotRunIsNamedInWords(String runtime) throws Exception {
-        Path file = Files.writeString(scratch.resolve(runtime + "-text"), "no program");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-
-        ContainerProcess.Result result =
-                runWith(
-                        Map.of("LAMINA_RUNTIME", runtime),
-                        "",
-                        store,
-                        "rm",
-                        "volume=" + file + ":/text",
-                        "box",
-                        "/text");
-
-        assertThat(result.status()).isNotZero();
-        assertThat(result.error())
-                .contains("/text")
-                .containsIgnoringCase("exec format error")
-                .doesNotContain("{", "level");
-    }
-
     @Test
     void whatCannotBeMadeGives125() throws Exception {
         assertThat(run(store, "rm", "user=nobody", "box", "true"))
@@ -199,6 +176,25 @@ final class ContainersTest {
                                 1,
                                 "1000 755 /data\n0 640 /data/seed\nseed\n",
                                 "touch: /x: Read-only file system\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    void theMaskOfTheCallerIsNothingThatAContainerSees(String runtime) throws Exception {
+        String script =
+                "umask; stat -c %a /etc/hosts /etc/hostname /etc/resolv.conf /own /workdir/here";
+        for (String mask : List.of("0", "077")) {
+            List<String> command = new ArrayList<>();
+            command.addAll(List.of("env", "LAMINA_RUNTIME=" + runtime, "sh", "-c"));
+            command.addAll(List.of("umask " + mask + "; exec \"$@\"", "sh"));
+            command.addAll(
+                    ContainerProcess.command(
+                            store, "rm", "volume=/own", "box", "sh", "-c", script));
+
+            assertThat(Program.run(command.toArray(String[]::new)))
+                    .as("umask " + mask)
+                    .isEqualTo("0022\n644\n644\n644\n755\n755\n");
+        }
     }
 
     @Test

@@ -85,6 +85,20 @@ final class LauncherTest {
         assertThat(report).hasContent(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0022", "002, 0022", "022, 0022", "077, 0077"})
+    void onlyItsOwnerCanChangeWhatIsMade(String mask, String expected) throws Exception {
+        program(
+                scratch.resolve("dist/build/runtime/bin/java"),
+                "#!/bin/sh\numask > \"" + report + "\"\n");
+        String line = "umask " + mask + "; \"" + scratch.resolve("lamina") + "\" version";
+
+        assertThat(new ProcessBuilder("/bin/sh", "-c", line).start().waitFor(30, TimeUnit.SECONDS))
+                .isTrue();
+
+        assertThat(report).hasContent(expected);
+    }
+
     /// Starts it from a shell, and returns what its standard streams were.
     private String streams(String redirections) throws Exception {
         String said = said("version " + redirections, "C");

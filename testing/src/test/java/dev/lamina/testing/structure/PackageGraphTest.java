@@ -54,11 +54,13 @@ final class PackageGraphTest {
                     Map.entry("engine.transfer", Set.of("engine.disk", "engine.store")),
                     Map.entry("engine.rootfs", Set.of("engine.disk", "engine.store")),
                     Map.entry("engine.bundle", Set.of()),
+                    Map.entry("engine.program", Set.of("engine.bundle")),
                     Map.entry(
                             "engine.run",
                             Set.of(
                                     "engine.bundle",
                                     "engine.disk",
+                                    "engine.program",
                                     "engine.rootfs",
                                     "engine.store")),
                     Map.entry(
