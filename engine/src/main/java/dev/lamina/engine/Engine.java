@@ -24,6 +24,7 @@ import dev.lamina.engine.transfer.TransferListener;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
+import dev.lamina.image.PlatformOrder;
 import dev.lamina.image.Reference;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.ContentStream;
@@ -145,11 +146,16 @@ public final class Engine implements AutoCloseable {
     /// The machine's own platform stands for all that its processor can do, one that somebody named
     /// for what its name says.
     private Platform wantedPlatform() {
-        Platform host = Platform.ofHost(System.getProperty("os.arch"));
+        return isPlatformSaid() ? settings.platform() : HostLevel.of(host(), CPU_INFO);
+    }
+
+    private boolean isPlatformSaid() {
         String said = settings.environment().getOrDefault(EngineSettings.PLATFORM_VARIABLE, "");
-        return !said.isEmpty() || !settings.platform().equals(host)
-                ? settings.platform()
-                : HostLevel.of(host, CPU_INFO);
+        return !said.isEmpty() || !settings.platform().equals(host());
+    }
+
+    private static Platform host() {
+        return Platform.ofHost(System.getProperty("os.arch"));
     }
 
     /// Lists the tags that a repository has at its registry.
@@ -225,7 +231,22 @@ public final class Engine implements AutoCloseable {
     /// @return the exit status of its command, 128 plus the signal if one ended it
     /// @throws RunFailedException if it could not be run
     public int run(RunOptions options) throws IOException {
-        return containers().run(options.withImage(stored(options.image())));
+        return run(options, () -> {});
+    }
+
+    /// Runs a container, and tells right before its command is started, when all is prepared for it; see
+    /// [Containers#run].
+    public int run(RunOptions options, Runnable starting) throws IOException {
+        return containers().run(options.withImage(stored(options.image())), starting);
+    }
+
+    /// Returns what this machine runs, if that is why an image may not run here: nobody asked for another
+    /// platform, and the image is for one that this machine does not serve.
+    public Optional<Platform> mismatchedHost(Platform image) {
+        if (PlatformOrder.of(settings.platform()).serves(image) || isPlatformSaid()) {
+            return Optional.empty();
+        }
+        return Optional.of(wantedPlatform()).filter(host -> !PlatformOrder.of(host).serves(image));
     }
 
     /// Lists the containers, the youngest first.

@@ -18,6 +18,9 @@ public final class Signals {
     /// `SIGKILL`
     public static final int KILL = 9;
 
+    /// `SIGPIPE`
+    public static final int PIPE = 13;
+
     /// `SIGTERM`
     public static final int TERM = 15;
 

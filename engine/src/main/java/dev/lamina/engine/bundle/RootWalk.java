@@ -131,7 +131,11 @@ final class RootWalk {
         } catch (FileSystemException e) {
             throw new RunFailedException(
                     RunFailedException.NOT_MADE,
-                    "mkdir /" + root.relativize(next) + ": " + e.getReason());
+                    "/"
+                            + root.relativize(next)
+                            + " of the container: expected it to be there, or that it can be made,"
+                            + " got: "
+                            + e.getReason());
         }
     }
 

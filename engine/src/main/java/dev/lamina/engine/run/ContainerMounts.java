@@ -117,7 +117,7 @@ final class ContainerMounts {
     private void make(BindMount mount) throws IOException {
         String said = mount.destination();
         boolean directory = Files.isDirectory(mount.source());
-        String place = directory ? root.makeDirectory(said) : root.makeFile(said);
+        String place = directory ? root.makeDirectory(said) : makeFile(mount);
         UsualPlaces.checkMount(mount.destination(), place);
         if (UsualPlaces.isDevice(place)) {
             if (place.equals(UsualPlaces.DEVICES) && rank(mount) == 1) {
@@ -142,6 +142,19 @@ final class ContainerMounts {
                                     : "a file there, got a directory"));
         }
         bind(mount, target);
+    }
+
+    private String makeFile(BindMount mount) throws IOException {
+        try {
+            return root.makeFile(mount.destination());
+        } catch (RunFailedException e) {
+            String advice =
+                    rank(mount) == 0
+                            ? ": a read-only volume over /etc needs files hostname, hosts and"
+                                    + " resolv.conf, over which those of the container lie"
+                            : "";
+            throw refuse(e.getMessage() + advice);
+        }
     }
 
     /// The runtime would follow links that are in a directory which takes the place of `/dev`.

@@ -63,11 +63,13 @@ public final class Containers {
 
     /// Runs a container of an image in the foreground.
     ///
-    /// @return the exit status of its command, 128 plus the signal if one ended it; 0 if somebody left
-    ///     it running
+    /// @param starting is called right before its command is started, when all is prepared for it; by
+    ///     another thread, which waits for it
+    /// @return the exit status of its command, 128 plus the signal if one ended it, that of SIGPIPE also
+    ///     if nobody read its output any more; 0 if somebody left it running
     /// @throws NotFoundException if there is no such image
     /// @throws RunFailedException if it could not be run
-    public int run(RunOptions options) throws IOException {
+    public int run(RunOptions options, Runnable starting) throws IOException {
         // It takes its time to begin; meanwhile the image is read.
         try (MountNamespace namespace = MountNamespace.open()) {
             Optional<Keeper> keeper = options.terminal() ? Keeper.find() : Optional.empty();
@@ -79,7 +81,13 @@ public final class Containers {
             NewContainer made = create(options, image);
             ContainerRecord container = made.container();
             var launch =
-                    new Launch(store, environment, runtime, container, shelf.paths(container.id()));
+                    new Launch(
+                            store,
+                            environment,
+                            runtime,
+                            container,
+                            shelf.paths(container.id()),
+                            starting);
             OptionalInt status;
             try (StoreLock _ = made.lock()) {
                 status =

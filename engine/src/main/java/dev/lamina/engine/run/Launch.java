@@ -29,19 +29,23 @@ final class Launch {
     private final Runtime runtime;
     private final ContainerRecord container;
     private final ContainerPaths paths;
+    private final Runnable starting;
     private boolean forced;
 
+    /// @param starting is called right before the command is started, when all is prepared for it
     Launch(
             Store store,
             Map<String, String> environment,
             Runtime runtime,
             ContainerRecord container,
-            ContainerPaths paths) {
+            ContainerPaths paths,
+            Runnable starting) {
         this.store = store;
         this.environment = environment;
         this.runtime = runtime;
         this.container = container;
         this.paths = paths;
+        this.starting = starting;
     }
 
     /// Starts the container's command and waits for its end.
@@ -52,17 +56,43 @@ final class Launch {
     int run(MountNamespace namespace, StandardStreams streams) throws IOException {
         try (var signals = SignalForwarding.begin(container.terminal())) {
             Process process = namespace.call(() -> start(streams));
-            signals.to(new ForegroundRuntime(process, paths.pid()));
-            streams.begin();
+            var foreground = new ForegroundRuntime(process, paths.pid());
+            var loss = new ReaderLoss(foreground);
+            signals.to(foreground);
+            streams.begin(this::mayHaveBegun, loss);
             int status = await(process);
             forced = signals.forced();
             if (status != 0 && !forced) {
-                Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
-                if (complaint.isPresent()) {
-                    throw complaint.get().toException();
-                }
+                throwComplaint(streams);
             }
-            return status;
+            return loss.status(status);
+        }
+    }
+
+    /// What a runtime that is known writes to standard error before this is no output of the command. Both
+    /// write the number of the container's process down when it is made, which the command may be faster
+    /// than by a moment. runc does it so late that its log is asked too, where an error stands before it is
+    /// shown.
+    private boolean mayHaveBegun() {
+        if (!runtime.isKnown() || Files.exists(paths.pid())) {
+            return true;
+        }
+        try {
+            return !runtime.crun() && RuntimeComplaint.last(paths.runtimeLog()).isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void throwComplaint(StandardStreams streams) throws IOException {
+        Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
+        if (complaint.isEmpty() && !mayHaveBegun()) {
+            String words = streams.keptBack().strip();
+            complaint =
+                    Optional.of(words).filter(text -> !text.isEmpty()).map(RuntimeComplaint::new);
+        }
+        if (complaint.isPresent()) {
+            throw complaint.get().toException();
         }
     }
 
@@ -80,7 +110,8 @@ final class Launch {
                                 return keeper.create(runtime, container.id(), paths, cgroups);
                             });
             signals.to(kept);
-            if (show(kept, namespace, interactive, keys)) {
+            var loss = new ReaderLoss(kept);
+            if (show(kept, namespace, interactive, keys, loss)) {
                 return OptionalInt.empty();
             }
             OptionalInt status = kept.awaitEnd();
@@ -90,18 +121,23 @@ final class Launch {
                         RunFailedException.NOT_MADE,
                         "conmon: expected it to wait for the container's end, got its own");
             }
-            return status;
+            return OptionalInt.of(loss.status(status.getAsInt()));
         }
     }
 
     /// @return whether somebody left it running
     private boolean show(
-            KeptContainer kept, MountNamespace namespace, boolean interactive, DetachKeys keys)
+            KeptContainer kept,
+            MountNamespace namespace,
+            boolean interactive,
+            DetachKeys keys,
+            ReaderLoss loss)
             throws IOException {
         boolean done = false;
-        try (var relay = TerminalRelay.open(paths, interactive, keys)) {
+        try (var relay = TerminalRelay.open(paths, interactive, keys, loss)) {
             namespace.call(
                     () -> {
+                        starting.run();
                         kept.start();
                         return kept;
                     });
@@ -123,6 +159,7 @@ final class Launch {
 
     private Process start(StandardStreams streams) throws IOException {
         boolean cgroups = prepare();
+        starting.run();
         return streams.start(RuntimeProcess.of(command(cgroups)));
     }
 

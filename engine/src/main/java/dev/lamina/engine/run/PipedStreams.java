@@ -7,10 +7,12 @@ import dev.lamina.linux.LinuxException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Pipes between this process's standard streams and those of a container.
 ///
@@ -32,6 +34,7 @@ final class PipedStreams implements StandardStreams {
     private final Descriptor.@Nullable Pipe error;
     private final Descriptor.Pipe end;
     private final List<Pump> outputs = new ArrayList<>();
+    private boolean ended;
 
     /// Opens the pipes.
     ///
@@ -59,7 +62,7 @@ final class PipedStreams implements StandardStreams {
     }
 
     @Override
-    public void begin() throws LinuxException {
+    public void begin(BooleanSupplier begun, ReaderLoss loss) throws LinuxException {
         input.source().close();
         if (interactive) {
             Pump.toPipe(INPUT, input.sink(), end.source());
@@ -67,23 +70,46 @@ final class PipedStreams implements StandardStreams {
             input.sink().close();
         }
         output.sink().close();
-        outputs.add(Pump.fromPipe(output.source(), OUTPUT, end.source()));
+        // A runtime complains on standard error.
+        BooleanSupplier shared = error == null ? begun : () -> true;
+        outputs.add(Pump.fromPipe(output.source(), OUTPUT, end.source(), shared, loss));
         if (error != null) {
             error.sink().close();
-            outputs.add(Pump.fromPipe(error.source(), ERROR, end.source()));
+            outputs.add(Pump.fromPipe(error.source(), ERROR, end.source(), begun, loss));
         }
     }
 
     @Override
+    public String keptBack() throws IOException {
+        drain();
+        var text = new StringBuilder();
+        for (Pump pump : outputs) {
+            text.append(pump.takeHeld());
+        }
+        return text.toString();
+    }
+
+    @Override
     public void finish() throws IOException {
-        end.sink().close();
+        drain();
         for (Pump pump : outputs) {
             try {
-                pump.await();
+                pump.finish();
             } catch (LinuxException e) {
                 throw new RunFailedException(
                         RunFailedException.NOT_MADE, "output of the container: " + e.getMessage());
             }
+        }
+    }
+
+    /// No more will come; waits until all that is there is passed on or kept back.
+    private void drain() throws LinuxException, InterruptedIOException {
+        if (!ended) {
+            ended = true;
+            end.sink().close();
+        }
+        for (Pump pump : outputs) {
+            pump.await();
         }
     }
 }

@@ -1,13 +1,17 @@
 package dev.lamina.engine.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lamina.linux.Descriptor;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /// Passes bytes on from one descriptor to another, on a thread of its own, in order and unchanged.
 ///
@@ -15,39 +19,65 @@ import java.nio.ByteBuffer;
 /// no more will come: then it passes on what is there. At its end it closes the ends of pipes that it
 /// was given: the other side of the source finds that nobody reads any more, that of the target finds
 /// the end.
+///
+/// What a runtime writes before the container's command has begun is kept back: an error of it is told
+/// in words of ours, in one line.
 final class Pump {
 
     /// As much as a pipe holds (pipe(7)).
     private static final int BUFFER_SIZE = 64 * 1024;
 
+    /// Between two looks whether what is kept back may be passed on.
+    private static final int LOOK_MILLIS = 5;
+
     private final Descriptor source;
     private final Descriptor target;
     private final Descriptor end;
     private final boolean readsPipe;
+    private final BooleanSupplier begun;
+    private final @Nullable ReaderLoss loss;
     private final Thread thread;
+
+    /// What was kept back; guarded by the end of the thread.
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
     /// Why the target took no more; guarded by the end of the thread.
     private @Nullable LinuxException failure;
 
     /// @param end       has something to read when no more will come
     /// @param readsPipe whether the source is a pipe's end that is to be closed; else the target is
+    /// @param begun     tells whether what comes is passed on from now on
+    /// @param loss      hears of it when nobody reads the target any more
     private Pump(
-            String name, Descriptor source, Descriptor target, Descriptor end, boolean readsPipe) {
+            String name,
+            Descriptor source,
+            Descriptor target,
+            Descriptor end,
+            boolean readsPipe,
+            BooleanSupplier begun,
+            @Nullable ReaderLoss loss) {
         this.source = source;
         this.target = target;
         this.end = end;
         this.readsPipe = readsPipe;
+        this.begun = begun;
+        this.loss = loss;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
     /// Starts one that gives to a pipe what one of this process's streams has.
     static Pump toPipe(Descriptor stream, Descriptor sink, Descriptor end) {
-        return start(new Pump("container-input", stream, sink, end, false));
+        return start(new Pump("container-input", stream, sink, end, false, () -> true, null));
     }
 
     /// Starts one that gives to one of this process's streams what comes out of a pipe.
-    static Pump fromPipe(Descriptor source, Descriptor stream, Descriptor end) {
-        return start(new Pump("container-output", source, stream, end, true));
+    static Pump fromPipe(
+            Descriptor source,
+            Descriptor stream,
+            Descriptor end,
+            BooleanSupplier begun,
+            ReaderLoss loss) {
+        return start(new Pump("container-output", source, stream, end, true, begun, loss));
     }
 
     private static Pump start(Pump pump) {
@@ -61,12 +91,50 @@ final class Pump {
         } catch (LinuxException e) {
             failure = e;
         }
+        if (loss != null && failure != null && failure.errno() == Errno.EPIPE) {
+            loss.begin();
+        }
     }
 
     private void pass() throws LinuxException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
-        while (source.awaitInput(end, -1) && fill(buffer)) {
-            target.write(buffer.flip());
+        boolean passing = false;
+        while (awaitMore() && fill(buffer)) {
+            buffer.flip();
+            passing = passing || begun.getAsBoolean() || held.size() > BUFFER_SIZE;
+            if (passing) {
+                releaseHeld();
+                target.write(buffer);
+            } else {
+                byte[] bytes = new byte[buffer.remaining()];
+                buffer.get(bytes);
+                held.writeBytes(bytes);
+            }
+        }
+    }
+
+    /// Waits for more. What is kept back is passed on as soon as that may be: it is perhaps a question, and
+    /// nothing else comes.
+    private boolean awaitMore() throws LinuxException {
+        while (held.size() > 0) {
+            if (source.awaitInput(end, LOOK_MILLIS)) {
+                return true;
+            }
+            if (end.hasInput()) {
+                return source.hasInput();
+            }
+            if (begun.getAsBoolean()) {
+                releaseHeld();
+            }
+        }
+        return source.awaitInput(end, -1);
+    }
+
+    private void releaseHeld() throws LinuxException {
+        if (held.size() > 0) {
+            byte[] bytes = held.toByteArray();
+            held.reset();
+            target.write(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
         }
     }
 
@@ -90,10 +158,8 @@ final class Pump {
         }
     }
 
-    /// Waits until all is passed on.
-    ///
-    /// @throws LinuxException if the target could not take it all, unless its reader left
-    void await() throws LinuxException, InterruptedIOException {
+    /// Waits until all is passed on or kept back.
+    void await() throws InterruptedIOException {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -101,8 +167,23 @@ final class Pump {
             throw new InterruptedIOException(
                     "interrupted while a container's output was passed on");
         }
+    }
+
+    /// Returns what was kept back, which then is no more; all has been waited for.
+    String takeHeld() {
+        String text = held.toString(UTF_8);
+        held.reset();
+        return text;
+    }
+
+    /// Passes on what was kept back; all has been waited for.
+    ///
+    /// @throws LinuxException if the target could not take it all, unless its reader left
+    void finish() throws LinuxException {
         LinuxException problem = failure;
-        if (problem != null && problem.errno() != Errno.EPIPE) {
+        if (problem == null) {
+            releaseHeld();
+        } else if (problem.errno() != Errno.EPIPE) {
             throw problem;
         }
     }

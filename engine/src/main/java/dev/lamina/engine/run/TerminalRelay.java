@@ -1,6 +1,7 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.linux.Descriptor;
+import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.SequencedSocket;
 import dev.lamina.linux.Signals;
@@ -34,20 +35,24 @@ final class TerminalRelay implements AutoCloseable {
     private final OutputStream control;
     private final Descriptor.Pipe detaching = Descriptor.pipe();
     private final List<Runnable> restorations = new ArrayList<>();
+    private final ReaderLoss loss;
     private volatile boolean detached;
     private boolean shows = true;
 
-    private TerminalRelay(ContainerPaths paths) throws IOException {
+    private TerminalRelay(ContainerPaths paths, ReaderLoss loss) throws IOException {
         this.socket = SequencedSocket.connect(paths.keeperSocket());
+        this.loss = loss;
         this.control = Files.newOutputStream(paths.keeperControl());
     }
 
     /// Begins to look on. From here on a terminal that is typed on is raw.
     ///
     /// @param interactive whether what is typed goes to the container
-    static TerminalRelay open(ContainerPaths paths, boolean interactive, DetachKeys keys)
+    /// @param loss        hears of it when nobody reads any more what the container writes
+    static TerminalRelay open(
+            ContainerPaths paths, boolean interactive, DetachKeys keys, ReaderLoss loss)
             throws IOException {
-        var relay = new TerminalRelay(paths);
+        var relay = new TerminalRelay(paths, loss);
         relay.restorations.add(Signals.handle("WINCH", _ -> relay.resize()));
         if (interactive) {
             relay.makeRaw();
@@ -131,6 +136,9 @@ final class TerminalRelay implements AutoCloseable {
                 OUTPUT.write(message);
             } catch (LinuxException e) {
                 shows = false;
+                if (e.errno() == Errno.EPIPE) {
+                    loss.begin();
+                }
             }
         }
     }

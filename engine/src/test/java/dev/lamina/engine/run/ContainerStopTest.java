@@ -29,40 +29,45 @@ import java.util.OptionalInt;
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ContainerStopTest {
 
-    private static final String SLEEP = "echo ready; while :; do sleep 0.05; done";
+    private static final String SLEEP = BoxContainers.SLEEP;
     private static final Optional<String> NO_SIGNAL = Optional.empty();
     private static final OptionalInt NO_LIMIT = OptionalInt.of(-1);
 
     @TempDir private static Path scratch;
 
     private static Path store;
+    private BoxContainers containers;
     private Engine engine;
 
     @BeforeAll
     static void makeImage() throws Exception {
         Program.require("crun", "runc", "setsid", "tini");
-        store = scratch.resolve("store");
-        BusyboxLayout.make(store, scratch);
+        store = BoxContainers.makeStore(scratch, "--config.stopsignal", "SIGUSR2");
     }
 
     @BeforeEach
     void open() {
-        engine = ContainerProcess.open(store);
+        containers = new BoxContainers(store);
+        engine = containers.engine();
     }
 
     @AfterEach
     void close() throws IOException {
-        for (ContainerSummary left : engine.containers(true)) {
-            engine.removeContainer(left.id(), true);
-        }
-        engine.close();
+        containers.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"crun", "runc"})
     void aContainerIsAskedToEndWithTermAndItsEndIsOnRecord(String runtime) throws Exception {
         Process process =
-                start(runtime, "name=asked", "box", "sh", "-c", "trap 'exit 4' TERM; " + SLEEP);
+                containers.start(
+                        runtime,
+                        "stop-signal=TERM",
+                        "name=asked",
+                        "box",
+                        "sh",
+                        "-c",
+                        "trap 'exit 4' TERM; " + SLEEP);
 
         engine.stopContainer("asked", NO_SIGNAL, NO_LIMIT);
 
@@ -77,9 +82,11 @@ final class ContainerStopTest {
     void theSignalIsThatOfTheContainerUnlessOneIsNamed() throws Exception {
         String script = "trap 'exit 5' USR1; trap 'exit 6' HUP; trap '' TERM; " + SLEEP;
         Process own =
-                start("crun", "rm", "stop-signal=SIGUSR1", "name=own", "box", "sh", "-c", script);
+                containers.start(
+                        "crun", "rm", "stop-signal=SIGUSR1", "name=own", "box", "sh", "-c", script);
         Process named =
-                start("crun", "rm", "stop-signal=USR1", "name=named", "box", "sh", "-c", script);
+                containers.start(
+                        "crun", "rm", "stop-signal=USR1", "name=named", "box", "sh", "-c", script);
 
         engine.stopContainer("own", NO_SIGNAL, NO_LIMIT);
         engine.stopContainer("named", Optional.of("sighup"), NO_LIMIT);
@@ -90,9 +97,24 @@ final class ContainerStopTest {
     }
 
     @Test
+    void theSignalIsThatOfTheImageUnlessTheContainerHasOne() throws Exception {
+        String script = "trap 'exit 8' USR2; trap 'exit 9' TERM; " + SLEEP;
+        Process images = containers.start("crun", "name=images", "box", "sh", "-c", script);
+        Process own =
+                containers.start("crun", "name=own", "stop-signal=TERM", "box", "sh", "-c", script);
+
+        engine.stopContainer("images", NO_SIGNAL, NO_LIMIT);
+        engine.stopContainer("own", NO_SIGNAL, NO_LIMIT);
+
+        assertThat(images.waitFor()).isEqualTo(8);
+        assertThat(own.waitFor()).isEqualTo(9);
+    }
+
+    @Test
     void whatDoesNotEndInTimeIsKilled() throws Exception {
         Process process =
-                start("crun", "rm", "name=deaf", "box", "sh", "-c", "trap '' TERM; " + SLEEP);
+                containers.start(
+                        "crun", "rm", "name=deaf", "box", "sh", "-c", "trap '' USR2; " + SLEEP);
 
         engine.stopContainer("deaf", NO_SIGNAL, OptionalInt.of(0));
 
@@ -116,7 +138,8 @@ final class ContainerStopTest {
     @Test
     void aSignalReachesTheCommandAndKillEndsIt() throws Exception {
         Process process =
-                start("runc", "name=got", "box", "sh", "-c", "trap 'echo hup' HUP; " + SLEEP);
+                containers.start(
+                        "runc", "name=got", "box", "sh", "-c", "trap 'echo hup' HUP; " + SLEEP);
         BufferedReader output = process.inputReader();
 
         engine.killContainer("got", "HUP");
@@ -131,7 +154,14 @@ final class ContainerStopTest {
     @Test
     void whatNobodyWaitsForAnyMoreCanBeStopped() throws Exception {
         Process process =
-                start("runc", "name=left", "box", "sh", "-c", "trap 'exit 0' TERM; " + SLEEP);
+                containers.start(
+                        "runc",
+                        "stop-signal=TERM",
+                        "name=left",
+                        "box",
+                        "sh",
+                        "-c",
+                        "trap 'exit 0' TERM; " + SLEEP);
         process.destroyForcibly().waitFor();
 
         engine.stopContainer("left", NO_SIGNAL, NO_LIMIT);
@@ -154,7 +184,9 @@ final class ContainerStopTest {
     @Test
     void anInitPassesSignalsOnReapsAndLeavesNoTrace() throws Exception {
         // The command is not the first process: TERM ends it though it has no handler.
-        Process process = start("crun", "init", "name=init", "box", "sh", "-c", SLEEP);
+        Process process =
+                containers.start(
+                        "crun", "init", "stop-signal=TERM", "name=init", "box", "sh", "-c", SLEEP);
 
         engine.stopContainer("init", NO_SIGNAL, NO_LIMIT);
 
@@ -178,16 +210,5 @@ final class ContainerStopTest {
         assertThat(inside).hasSize(2);
         assertThat(inside.getFirst()).startsWith("/sbin/docker-init -- sh -c ");
         assertThat(inside.getLast()).startsWith("ro,");
-    }
-
-    /// Starts a container that has said `ready`, and whose number is known.
-    private Process start(String runtime, String... words) throws IOException {
-        ProcessBuilder builder =
-                ContainerProcess.builder(store, words)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("LAMINA_RUNTIME", runtime);
-        Process process = Program.start(builder);
-        assertThat(process.inputReader().readLine()).isEqualTo("ready");
-        return process;
     }
 }

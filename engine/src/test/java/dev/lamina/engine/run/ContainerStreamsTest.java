@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// What passes between the caller's standard streams and a container's, and what does not. The judges
@@ -37,7 +39,7 @@ final class ContainerStreamsTest {
 
     @BeforeAll
     static void makeImage() throws Exception {
-        Program.require("crun", "runc", "setsid", "script", "python3");
+        Program.require("crun", "runc", "conmon", "setsid", "script", "python3");
         store = scratch.resolve("store");
         BusyboxLayout.make(store, scratch);
     }
@@ -121,6 +123,88 @@ final class ContainerStreamsTest {
                 .isEqualTo("y\ny\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "crun, while :; do echo y; done",
+        "runc, while :; do echo y; done",
+        "crun, trap '' PIPE; while :; do echo y; done",
+        "crun, exec >&2; while :; do echo y; done",
+    })
+    void aCommandThatGoesOnWithoutAReaderIsKilled(String runtime, String script) throws Exception {
+        Process process = startWithReader(runtime, "rm", "box", "sh", "-c", script);
+
+        process.getInputStream().close();
+        process.getErrorStream().close();
+
+        assertThat(process.waitFor()).isEqualTo(141);
+    }
+
+    @Test
+    void aCommandOnATerminalThatGoesOnWithoutAReaderIsKilled() throws Exception {
+        Process process =
+                startWithReader(
+                        "crun", "rm", "terminal", "box", "sh", "-c", "while :; do echo y; done");
+
+        process.getInputStream().close();
+
+        assertThat(process.waitFor()).isEqualTo(141);
+    }
+
+    @Test
+    void aCommandThatEndsWithoutAReaderHasItsOwnStatus() throws Exception {
+        String script = "while echo y 2> /dev/null; do :; done; exit 7";
+        Process process = startWithReader("crun", "rm", "box", "sh", "-c", script);
+
+        process.getInputStream().close();
+
+        assertThat(process.waitFor()).isEqualTo(7);
+    }
+
+    /// Starts a container that has written something.
+    private static Process startWithReader(String runtime, String... words) throws Exception {
+        ProcessBuilder builder = ContainerProcess.builder(store, words);
+        builder.environment().put("LAMINA_RUNTIME", runtime);
+        Process process = Program.start(builder);
+        while (process.getInputStream().available() + process.getErrorStream().available() == 0) {
+            Thread.onSpinWait();
+        }
+        return process;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    void aQuestionIsShownThoughNothingFollows(String runtime) throws Exception {
+        for (int i = 0; i < 5; i++) {
+            ProcessBuilder builder =
+                    ContainerProcess.builder(
+                            store, "rm", "interactive", "box", "sh", "-c", "echo ? >&2; cat");
+            builder.environment().put("LAMINA_RUNTIME", runtime);
+            Process process = Program.start(builder);
+
+            assertThat(process.errorReader().readLine()).isEqualTo("?");
+            process.getOutputStream().close();
+            assertThat(process.waitFor()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crun, h", "runc, h", "crun, v", "runc, v"})
+    void whatARuntimeComplainsOfIsSaidOnceAndNotInItsWords(String runtime, String what)
+            throws Exception {
+        String option =
+                what.equals("h")
+                        ? "hostname=" + "h".repeat(100)
+                        : "volume=" + scratch + ":/dev/pts/\u001b[31mred";
+
+        ContainerProcess.Result result =
+                ContainerProcess.runWith(
+                        Map.of("LAMINA_RUNTIME", runtime), "", store, "rm", option, "box", "true");
+
+        assertThat(result.status()).isEqualTo(125);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.error()).startsWith("container runtime: ").hasLineCount(1);
+    }
+
     @Test
     void whatACommandLeavesRunningIsNotWaitedFor() throws Exception {
         assertThat(ContainerProcess.run(store, "rm", "box", "sh", "-c", "sleep 1000 & echo hi"))
@@ -133,7 +217,7 @@ final class ContainerStreamsTest {
 
         assertThat(
                         ContainerProcess.runWith(
-                                java.util.Map.of(),
+                                Map.of(),
                                 "unread\n",
                                 store,
                                 "rm",

@@ -31,31 +31,29 @@ import java.util.OptionalInt;
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class KeptTerminalTest {
 
-    private static final String SLEEP = "echo ready; while :; do sleep 0.05; done";
+    private static final String SLEEP = BoxContainers.SLEEP;
 
     @TempDir private static Path scratch;
 
     private static Path store;
+    private BoxContainers containers;
     private Engine engine;
 
     @BeforeAll
     static void makeImage() throws Exception {
         Program.require("crun", "runc", "conmon", "python3");
-        store = scratch.resolve("store");
-        BusyboxLayout.make(store, scratch);
+        store = BoxContainers.makeStore(scratch);
     }
 
     @BeforeEach
     void open() {
-        engine = ContainerProcess.open(store);
+        containers = new BoxContainers(store);
+        engine = containers.engine();
     }
 
     @AfterEach
     void close() throws IOException {
-        for (ContainerSummary left : engine.containers(true)) {
-            engine.removeContainer(left.id(), true);
-        }
-        engine.close();
+        containers.close();
     }
 
     @Test
@@ -252,10 +250,11 @@ final class KeptTerminalTest {
                         "box",
                         "/text");
 
-        assertThat(result.status()).isNotZero();
-        assertThat(result.output() + result.error())
-                .contains("/text")
-                .containsIgnoringCase("exec format error");
+        assertThat(result.status()).isEqualTo(126);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.error())
+                .startsWith("exec: \"/text\": exec format error: ")
+                .hasLineCount(1);
         assertThat(engine.containers(true)).isEmpty();
     }
 
