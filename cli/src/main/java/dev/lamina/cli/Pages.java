@@ -86,7 +86,9 @@ final class Pages {
         }
         page.append(
                 "\nOtherwise `run` has the exit status of the container's command, and 128 plus");
-        page.append(" the number of the signal\nif one ended it; 1 after the third Ctrl-C.");
+        page.append(
+                " the number of the signal\nif one ended it; 1 after the third Ctrl-C, 141 if it");
+        page.append(" goes on though nobody reads its output.");
         page.append(" Ctrl-\\ ends other commands with 131, SIGTERM with 143.\n");
         return page.toString();
     }

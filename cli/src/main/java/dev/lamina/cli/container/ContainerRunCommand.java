@@ -14,6 +14,7 @@ import dev.lamina.engine.run.ProcessOptions;
 import dev.lamina.engine.run.RunOptions;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -96,11 +97,10 @@ public final class ContainerRunCommand implements Command {
                     ExitStatus.RUN_FAILED.code(), "the input device is not a TTY: leave out -t");
         }
         new WantedImage(options.image(), context).pullUnlessThere();
-        if (options.network() == Network.HOST && !isNetworkSaid(arguments)) {
-            context.console().err().println(SHARED_NETWORK);
-        }
         context.console().flush();
-        return context.engine().run(options);
+        boolean shared = options.network() == Network.HOST && !isNetworkSaid(arguments);
+        PrintStream err = context.console().err();
+        return context.engine().run(options, () -> err.print(shared ? SHARED_NETWORK + '\n' : ""));
     }
 
     private static RunOptions options(Arguments arguments) throws IOException, UsageException {

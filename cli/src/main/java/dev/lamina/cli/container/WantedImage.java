@@ -2,9 +2,11 @@ package dev.lamina.cli.container;
 
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
+import dev.lamina.cli.command.PlatformWarning;
 import dev.lamina.cli.progress.Direction;
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.Engine;
+import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
@@ -23,11 +25,16 @@ final class WantedImage {
     }
 
     /// Pulls the image if the store does not have it, and says so on stderr: stdout is the
-    /// container's.
+    /// container's. Warns of one that is for another platform.
     void pullUnlessThere() throws IOException {
         Engine engine = context.engine();
+        ImageDetails image = image(engine);
+        PlatformWarning.print(image.config().platform(), context);
+    }
+
+    private ImageDetails image(Engine engine) throws IOException {
         try {
-            engine.image(name);
+            return engine.image(name);
         } catch (NotFoundException e) {
             Reference reference = engine.reference(name).withDefaultTag();
             Console console = context.console();
@@ -43,6 +50,7 @@ final class WantedImage {
                 engine.pull(reference, PullOptions.DEFAULT, progress);
             }
             onErr.flush();
+            return engine.image(name);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.command.PlatformWarning;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
@@ -136,6 +137,8 @@ public final class ImagePullCommand implements Command {
     private static PullResult pull(
             Reference reference, PullOptions options, Progress.Mode mode, Context context)
             throws IOException {
+        Engine engine = context.engine();
+        PullResult result;
         try (Progress progress =
                 Progress.of(
                         mode,
@@ -143,8 +146,13 @@ public final class ImagePullCommand implements Command {
                         context.console(),
                         context.environment(),
                         context.clock())) {
-            return context.engine().pull(reference, options, progress);
+            result = engine.pull(reference, options, progress);
         }
+        if (options.equals(PullOptions.DEFAULT)) {
+            String id = result.imageId().toString();
+            PlatformWarning.print(engine.image(id).config().platform(), context);
+        }
+        return result;
     }
 
     /// Pulls one tag after the other.

@@ -29,8 +29,7 @@ final class ConfigDocument {
         putOrHide(fields, "User", config.user());
         putOrHide(fields, "ExposedPorts", set(config.exposedPorts()));
         fields.put("Env", list(config.env())).put("Cmd", words(config.cmd()));
-        Healthcheck check = config.healthcheck().isPresent() ? config.healthcheck().get() : null;
-        putOrHide(fields, "Healthcheck", check == null ? null : of(check));
+        putHealthcheck(fields, config.healthcheck());
         if (config.argsEscaped()) {
             fields.put("ArgsEscaped", true);
         } else {
@@ -48,6 +47,10 @@ final class ConfigDocument {
         putOrHide(fields, "StopSignal", text(config.stopSignal()));
         putOrHide(fields, "Shell", words(config.shell()));
         return fields;
+    }
+
+    static void putHealthcheck(Struct fields, Optional<Healthcheck> check) {
+        putOrHide(fields, "Healthcheck", check.isPresent() ? of(check.get()) : null);
     }
 
     private static Struct of(Healthcheck check) {

@@ -134,11 +134,10 @@ final class ContainerDocument {
                     var ports = ConfigDocument.set(of.config().config().exposedPorts());
                     ConfigDocument.putOrHide(fields, "ExposedPorts", ports);
                 });
-        fields.put("Tty", container.terminal())
-                .put("OpenStdin", false)
-                .put("StdinOnce", false)
-                .hide("Healthcheck", null)
-                .hide("Shell", Struct.NIL_LIST)
+        fields.put("Tty", container.terminal()).put("OpenStdin", false).put("StdinOnce", false);
+        ConfigDocument.putHealthcheck(
+                fields, image.flatMap(of -> of.config().config().healthcheck()));
+        fields.hide("Shell", Struct.NIL_LIST)
                 .put("Env", container.environment())
                 .put("Cmd", command.subList(entrypoint.size(), command.size()))
                 .put("Image", summary.image())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.cli.testing.BusyboxStore;
 import dev.lamina.cli.testing.Lamina.Result;
 import dev.lamina.cli.testing.LaminaProcess;
+import dev.lamina.cli.testing.TestStore;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// What the flags of `lamina run` do to a real container, and with what status it ends. Needs root.
 @Tag("linux")
@@ -52,6 +54,45 @@ final class RunCommandTest {
         assertThat(lamina.run("run", "--rm", "--net=host", "box", "echo", "hi")).isEqualTo(silent);
         assertThat(lamina.run("run", "--rm", "--net", "none", "box", "echo", "hi"))
                 .isEqualTo(silent);
+    }
+
+    @Test
+    void theNetworkIsNotSpokenOfIfNothingIsStarted() throws Exception {
+        assertThat(lamina.run("run", "--rm", "box", "/noprogram"))
+                .isEqualTo(
+                        new Result(126, "", "lamina: exec: \"/noprogram\": permission denied\n"));
+        assertThat(lamina.run("run", "--rm", "-v", "/a:/proc/b", "box").err())
+                .startsWith("lamina: mount at /proc/b")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anImageForAnotherMachineIsWarnedOfAndItsHealthcheckShown() throws Exception {
+        Path root = scratch.resolve("foreign");
+        String config =
+                """
+                {"architecture":"%s","os":"linux","rootfs":{"type":"layers","diff_ids":[]},
+                "config":{"Cmd":["/x"],"Healthcheck":{"Test":["CMD","/y"],"Interval":5000000000}}}
+                """;
+        var store = new TestStore(root);
+        store.addBare(config.formatted("riscv64"), "docker.io/library/foreign:latest");
+        store.addBare(config.formatted(""), "docker.io/library/unnamed:latest");
+        var there = new LaminaProcess(root);
+        String failure = "lamina: exec: \"/x\": stat /x: no such file or directory\n";
+
+        assertThat(there.run("run", "--name=made", "foreign").err())
+                .matches(
+                        "WARNING: The requested image's platform \\(linux/riscv64\\) does not match"
+                                + " the detected host platform \\(linux/[a-z0-9/]+\\) and no specific"
+                                + " platform was requested\n"
+                                + Pattern.quote(failure));
+        assertThat(there.run("run", "--rm", "unnamed")).isEqualTo(new Result(127, "", failure));
+        assertThat(there.run("inspect", "-f", "{{json .Config.Healthcheck}}", "made").out())
+                .isEqualTo("{\"Test\":[\"CMD\",\"/y\"],\"Interval\":5000000000}\n");
+        ProcessBuilder asked = there.builder("run", "--rm", "foreign");
+        asked.environment().put("LAMINA_PLATFORM", "linux/riscv64");
+        assertThat(LaminaProcess.finish(LaminaProcess.start(asked), ""))
+                .isEqualTo(new Result(127, "", failure));
     }
 
     @Test

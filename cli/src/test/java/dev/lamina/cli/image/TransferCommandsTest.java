@@ -92,6 +92,28 @@ final class TransferCommandsTest {
     }
 
     @Test
+    void anImageForAnotherMachineIsWarnedOfUnlessThatWasAskedFor() throws IOException {
+        Path root = scratch.resolve("foreign");
+        String config =
+                "{\"architecture\":\"arm64\",\"os\":\"linux\",\"config\":{},"
+                        + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}";
+        new TestStore(root).addBare(config, registry + "/team/foreign:1");
+        String foreign = registry + "/team/foreign:1";
+        new Lamina(root).out("push", foreign);
+        Lamina machine = new Lamina(scratch.resolve("machine")).with("LAMINA_PLATFORM", "");
+
+        assertThat(machine.run("pull", "-q", foreign).err())
+                .matches(
+                        "WARNING: The requested image's platform \\(linux/arm64\\) does not match the"
+                                + " detected host platform \\(linux/amd64(/v[234])?\\) and no"
+                                + " specific platform was requested\n");
+        assertThat(machine.out("pull", "-q", "--platform=linux/arm64", foreign))
+                .isEqualTo(foreign + "\n");
+        assertThat(machine.run("pull", "-q", "--platform=linux/amd64", foreign).status())
+                .isEqualTo(1);
+    }
+
+    @Test
     void allTagsHaveOneStatus() {
         pusher.out("push", "-a", name());
 
