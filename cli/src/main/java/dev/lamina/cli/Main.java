@@ -13,9 +13,7 @@ public final class Main {
 
     /// Runs one command line and ends the process with its exit status.
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Console.ofProcess().err()));
-        StartUp.begin(args);
-        int status = run(args);
+        int status = runAsProcess(args);
         if (endsBySignal()) {
             System.exit(status); // Never returns: the signal decides the exit status.
         }
@@ -25,8 +23,18 @@ public final class Main {
         Runtime.getRuntime().halt(status);
     }
 
+    /// Runs one command line as [#main] does, with all that is begun beside it, but does not end the
+    /// process.
+    ///
+    /// @return the exit status
+    public static int runAsProcess(String... args) {
+        Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Console.ofProcess().err()));
+        StartUp.begin(args);
+        return run(args);
+    }
+
     /// Tells whether a signal has begun to end this process: then no hook can be added any more.
-    private static boolean endsBySignal() {
+    public static boolean endsBySignal() {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread());
             return false;

@@ -1,18 +1,17 @@
 package dev.lamina.cli;
 
+import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.Signals;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Gets ready beside the main thread what takes long to begin: for nearly every command the search
-/// for SHA-256 among the security providers (10 ms; bare Java takes 25 ms on the same machine), for
-/// `run` the linking of system calls (50 ms).
+/// Gets ready beside the main thread what takes long to begin: for transfers SHA-256 of layers (10 ms;
+/// bare Java takes 25 ms on the same machine), for `run` the linking of system calls (50 ms).
 ///
-/// Whoever needs it earlier waits for it, or does it; nothing depends on this.
+/// Whoever needs it earlier waits for it, or does it; nothing depends on this. All is named classes:
+/// a lambda that runs before the first command would be linked at every start.
 final class StartUp {
 
     /// 128 and the signal's number.
@@ -24,65 +23,94 @@ final class StartUp {
 
     /// Begins, and returns at once.
     static void begin(String... words) {
-        start("start-up", StartUp::findHash);
         if (isRun(words)) {
-            start("start-up-linking", StartUp::link);
-        } else {
-            start("start-up-quit", StartUp::handleQuitLater);
+            start("start-up-linking", new Linking());
+            return;
+        }
+        start("start-up-quit", new QuitLater());
+        if (isTransfer(words)) {
+            start("start-up", new Hashing());
         }
     }
 
-    private static void link() {
-        MountNamespace.prepare();
-        handleQuit();
+    /// Tells whether a command line makes a container.
+    static boolean isRun(String... words) {
+        String command = command(words);
+        return command.equals("run") || command.equals("container run");
     }
 
-    /// Most commands have ended by then, and need not link system calls.
-    private static void handleQuitLater() {
-        LockSupport.parkNanos(QUIT_DELAY.toNanos());
-        handleQuit();
-    }
-
-    /// Ctrl-\ ends a command as Ctrl-C does, in place of the JVM's list of threads.
-    private static void handleQuit() {
-        Signals.handleQuit(() -> System.exit(QUIT_STATUS));
-    }
-
-    private static void start(String name, Runnable work) {
-        Thread.ofPlatform().daemon().name(name).start(work);
+    /// Tells whether a command line speaks to a registry.
+    static boolean isTransfer(String... words) {
+        return switch (command(words)) {
+            case "pull", "push", "image pull", "image push" -> true;
+            default -> false;
+        };
     }
 
     /// Finds the command as the launcher does, and for the same reason not by the parser of flags, which is
     /// loaded later: global flags may stand before the command and between its words.
-    static boolean isRun(String... words) {
-        boolean isInGroup = false;
+    private static String command(String... words) {
+        String group = "";
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
                 case "--root", "--config" -> i++;
-                case "run" -> {
-                    return true;
-                }
-                case "container" -> {
-                    if (isInGroup) {
-                        return false;
+                case "container", "image" -> {
+                    if (!group.isEmpty()) {
+                        return "";
                     }
-                    isInGroup = true;
+                    group = words[i].concat(" ");
                 }
                 default -> {
                     if (!words[i].startsWith("-")) {
-                        return false;
+                        return group.concat(words[i]);
                     }
                 }
             }
         }
-        return false;
+        return "";
     }
 
-    private static void findHash() {
-        try {
-            MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    private static void start(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /// Finds SHA-256 among the security providers.
+    private static final class Hashing implements Runnable {
+
+        @Override
+        public void run() {
+            DigestAlgorithm.SHA256.newMessageDigest();
+        }
+    }
+
+    /// Links system calls.
+    private static final class Linking implements Runnable {
+
+        @Override
+        public void run() {
+            MountNamespace.prepare();
+            Signals.handleQuit(new Quit());
+        }
+    }
+
+    /// Most commands have ended by then, and need not link system calls.
+    private static final class QuitLater implements Runnable {
+
+        @Override
+        public void run() {
+            LockSupport.parkNanos(QUIT_DELAY.toNanos());
+            Signals.handleQuit(new Quit());
+        }
+    }
+
+    /// Ctrl-\ ends a command as Ctrl-C does, in place of the JVM's list of threads.
+    private static final class Quit implements Runnable {
+
+        @Override
+        public void run() {
+            System.exit(QUIT_STATUS);
         }
     }
 }

@@ -43,4 +43,16 @@ final class StartUpTest {
     void noContainerIsMade(String words) {
         assertThat(StartUp.isRun(words.split(" "))).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pull box", "--root /srv push box", "image pull box", "image -D push box"})
+    void aRegistryIsSpokenTo(String words) {
+        assertThat(StartUp.isTransfer(words.split(" "))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pul", "image ls pull", "run pull", "container pull box"})
+    void noRegistryIsSpokenTo(String words) {
+        assertThat(StartUp.isTransfer(words.split(" "))).isFalse();
+    }
 }

@@ -56,6 +56,9 @@ public record Digest(DigestAlgorithm algorithm, String hex) implements Comparabl
 
     /// Computes a digest of bytes.
     public static Digest of(DigestAlgorithm algorithm, Bytes bytes) {
+        if (algorithm == DigestAlgorithm.SHA256 && bytes.length() <= SmallSha256.LIMIT) {
+            return new Digest(algorithm, HexFormat.of().formatHex(SmallSha256.of(bytes.toArray())));
+        }
         return finish(algorithm, algorithm.newMessageDigest(), bytes.toArray());
     }
 

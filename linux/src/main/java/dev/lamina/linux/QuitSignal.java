@@ -1,8 +1,5 @@
 package dev.lamina.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -10,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,8 +111,10 @@ final class QuitSignal {
         long handler = Linker.nativeLinker().defaultLookup().findOrThrow("eventfd_write").address();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment action = arena.allocate(ACTION_SIZE, Long.BYTES);
-            action.set(JAVA_LONG, 0, handler);
-            action.set(JAVA_INT, ACTION_FLAGS, FLAGS);
+            action.asByteBuffer()
+                    .order(ByteOrder.nativeOrder())
+                    .putLong(0, handler)
+                    .putInt(ACTION_FLAGS, FLAGS);
             new NativeCall("sigaction").call("SIGQUIT", false, NUMBER, action.address(), 0, 0, 0);
         }
     }

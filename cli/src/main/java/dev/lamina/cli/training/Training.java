@@ -1,24 +1,20 @@
 package dev.lamina.cli.training;
 
 import dev.lamina.cli.Main;
-import dev.lamina.cli.command.Console;
-import dev.lamina.cli.command.Context;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
+import dev.lamina.linux.Signals;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// Does what users do, in one process that records what it needs: `java -XX:AOTCacheOutput`.
@@ -38,7 +34,8 @@ public final class Training {
     }
 
     /// Trains a group of commands, while the hub's training runs. The group `transfer` comes first: it
-    /// leaves the store that the others look into.
+    /// leaves the store that the others look into, that of the environment. Ends with status 1, and a line
+    /// for each, if commands ended otherwise than they should: then something else was trained.
     ///
     /// @param arguments a directory for all that is written on the way, empty at first; and the
     ///     name of a [TrainingGroup], or `hub`, which ends when standard input does
@@ -52,7 +49,11 @@ public final class Training {
         if (group == TrainingGroup.TRANSFER) {
             training.awaitImage();
         }
-        training.run(group);
+        List<String> wrong = training.run(group);
+        if (!wrong.isEmpty()) {
+            wrong.forEach(System.err::println);
+            System.exit(1);
+        }
     }
 
     /// Serves an image until standard input ends.
@@ -63,7 +64,7 @@ public final class Training {
                         HubSettings.of(loopback, directory.resolve("hub"))
                                 .withAnonymousPush(true))) {
             String image = "127.0.0.1:" + hub.address().getPort() + "/library/training:1";
-            new TrainingImage(directory).push(image, environment());
+            new TrainingImage(directory).push(image, System.getenv());
             Path file = directory.resolve(IMAGE_FILE);
             Files.writeString(file.resolveSibling("image.new"), image);
             Files.move(file.resolveSibling("image.new"), file);
@@ -82,40 +83,21 @@ public final class Training {
         }
     }
 
-    private void run(TrainingGroup group) throws IOException {
+    /// Runs the commands as the process does that the launcher starts.
+    ///
+    /// @return the lines of those that ended otherwise than they should
+    private List<String> run(TrainingGroup group) throws IOException {
         String image = Files.readString(directory.resolve(IMAGE_FILE));
-        for (String command : group.commands()) {
-            run(List.of(command.replace("IMAGE", image).split(" ")));
+        List<String> wrong = new ArrayList<>();
+        for (TrainingGroup.Step step : group.steps()) {
+            String line = step.line().replace("IMAGE", image);
+            int status = Main.runAsProcess(line.split(" "));
+            if (status != step.status()) {
+                wrong.add(line + ": expected status " + step.status() + ", got " + status);
+            }
         }
-    }
-
-    /// Runs a command, with or without success: a machine may lack what it needs.
-    private void run(List<String> words) throws IOException {
-        Path output = directory.resolve("output");
-        try (var out = Files.newOutputStream(output);
-                var context =
-                        new Context(
-                                Console.of(InputStream.nullInputStream(), out, out),
-                                environment(),
-                                Map.of(
-                                        "os.arch", System.getProperty("os.arch"),
-                                        "os.name", System.getProperty("os.name"),
-                                        "os.version", System.getProperty("os.version"),
-                                        "user.home", directory.toString(),
-                                        "user.name", System.getProperty("user.name")),
-                                InstantSource.system())) {
-            int status = Main.run(context, words);
-            System.err.println(String.join(" ", words) + ": " + status);
-        }
-        Files.copy(output, System.err);
-    }
-
-    /// Nothing of the user's, neither configuration nor credentials nor proxies.
-    private Map<String, String> environment() {
-        var environment = new HashMap<String, String>();
-        environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin"));
-        environment.put("HOME", directory.toString());
-        environment.put("LAMINA_ROOT", directory.resolve("store").toString());
-        return environment;
+        Main.endsBySignal();
+        Signals.endQuit();
+        return wrong;
     }
 }

@@ -9,6 +9,7 @@ import dev.lamina.image.Compression;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageConfig;
+import dev.lamina.image.ImageIndex;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.MediaType;
 import dev.lamina.image.Platform;
@@ -16,6 +17,7 @@ import dev.lamina.image.Reference;
 import dev.lamina.image.RunConfig;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.json.ImageConfigJson;
+import dev.lamina.image.json.ImageIndexJson;
 import dev.lamina.image.json.ManifestJson;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.LayerEntry;
@@ -37,6 +39,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// An image like many: two layers of many small text files and a few large ones.
@@ -91,7 +94,12 @@ final class TrainingImage {
             Descriptor descriptor = Descriptor.of(MediaType.OCI_CONFIG, config);
             push(descriptor, config.toArray(), reference, client);
             Bytes manifest = ManifestJson.write(Manifest.of(descriptor, layers));
-            client.pushManifest(reference, MediaType.OCI_MANIFEST, manifest);
+            Descriptor image =
+                    Descriptor.of(MediaType.OCI_MANIFEST, manifest).withPlatform(platform());
+            client.pushManifest(
+                    reference.withDigest(image.digest()), MediaType.OCI_MANIFEST, manifest);
+            Bytes index = ImageIndexJson.write(ImageIndex.of(List.of(image)));
+            client.pushManifest(reference, MediaType.OCI_INDEX, index);
         }
     }
 
@@ -109,11 +117,41 @@ final class TrainingImage {
         return new ImageConfig(
                 Optional.of(CREATED),
                 Optional.empty(),
-                Platform.ofHost(System.getProperty("os.arch")),
-                RunConfig.EMPTY,
+                platform(),
+                settings(),
                 diffIds,
-                List.of(),
+                diffIds.stream().map(layer -> step("COPY " + layer.digest().hex() + " /")).toList(),
                 Optional.empty());
+    }
+
+    private static Platform platform() {
+        return Platform.ofHost(System.getProperty("os.arch"));
+    }
+
+    private static RunConfig settings() {
+        return new RunConfig(
+                "",
+                Set.of("80/tcp"),
+                List.of("PATH=/usr/bin:/bin", "LANG=C.UTF-8"),
+                Optional.of(List.of()),
+                Optional.of(List.of("true")),
+                Set.of(),
+                "/",
+                Map.of("maintainer", "nobody"),
+                Optional.of("SIGTERM"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false);
+    }
+
+    private static ImageConfig.History step(String command) {
+        return new ImageConfig.History(
+                Optional.of(CREATED),
+                Optional.of(command),
+                Optional.empty(),
+                Optional.of("buildkit.dockerfile.v0"),
+                false);
     }
 
     private List<LayerEntry> entries(int layer) {

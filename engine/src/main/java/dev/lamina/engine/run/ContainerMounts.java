@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ final class ContainerMounts {
 
     private Map<String, BindMount> places(List<BindMount> mounts) throws IOException {
         List<BindMount> byRank = new ArrayList<>(mounts);
-        byRank.sort(Comparator.comparing(this::rank));
+        byRank.sort((one, other) -> Integer.compare(rank(one), rank(other)));
         Map<String, BindMount> places = new LinkedHashMap<>();
         for (BindMount mount : byRank) {
             String place = root.locate(mount.destination());
@@ -73,8 +72,10 @@ final class ContainerMounts {
     private List<BindMount> inOrder(Map<String, BindMount> places) {
         List<String> waiting = new ArrayList<>(places.keySet());
         waiting.sort(
-                Comparator.comparing((String place) -> rank(places.get(place)) == 0)
-                        .thenComparing(place -> Path.of(place).getNameCount()));
+                (one, other) -> {
+                    int files = Boolean.compare(isEtcFile(places, one), isEtcFile(places, other));
+                    return files != 0 ? files : Integer.compare(depth(one), depth(other));
+                });
         List<BindMount> order = new ArrayList<>();
         while (!waiting.isEmpty()) {
             int next = 0;
@@ -84,6 +85,14 @@ final class ContainerMounts {
             order.add(places.get(waiting.remove(next)));
         }
         return order;
+    }
+
+    private boolean isEtcFile(Map<String, BindMount> places, String place) {
+        return rank(places.get(place)) == 0;
+    }
+
+    private static int depth(String place) {
+        return Path.of(place).getNameCount();
     }
 
     private static boolean leadsThroughOne(

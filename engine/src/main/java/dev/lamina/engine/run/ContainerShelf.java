@@ -20,7 +20,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class ContainerShelf {
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        records.sort(Comparator.comparing(ContainerRecord::created).reversed());
+        records.sort((one, other) -> other.created().compareTo(one.created()));
         return records;
     }
 

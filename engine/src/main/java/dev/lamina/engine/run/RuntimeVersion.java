@@ -1,6 +1,6 @@
 package dev.lamina.engine.run;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +15,6 @@ record RuntimeVersion(int major, int minor, int patch, int candidate)
     private static final Pattern FORM =
             Pattern.compile(
                     "v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?(?:[-~]rc\\.?(\\d{1,4}))?.*");
-
-    private static final Comparator<RuntimeVersion> ORDER =
-            Comparator.comparingInt(RuntimeVersion::major)
-                    .thenComparingInt(RuntimeVersion::minor)
-                    .thenComparingInt(RuntimeVersion::patch)
-                    .thenComparingInt(RuntimeVersion::candidate);
 
     /// Reads the version; nothing if a text begins with none.
     static Optional<RuntimeVersion> parse(String text) {
@@ -44,7 +38,11 @@ record RuntimeVersion(int major, int minor, int patch, int candidate)
 
     @Override
     public int compareTo(RuntimeVersion other) {
-        return ORDER.compare(this, other);
+        return Arrays.compare(numbers(), other.numbers());
+    }
+
+    private int[] numbers() {
+        return new int[] {major, minor, patch, candidate};
     }
 
     @Override

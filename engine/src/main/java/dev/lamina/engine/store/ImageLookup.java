@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +86,18 @@ final class ImageLookup {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        Set<ImageEntry> named = new LinkedHashSet<>();
-        entries.stream().filter(entry -> entry.reference().equals(wanted)).forEach(named::add);
-        entries.stream().filter(entry -> entry.isKnownAs(wanted.get())).forEach(named::add);
-        return List.copyOf(named);
+        List<ImageEntry> named = new ArrayList<>();
+        for (ImageEntry entry : entries) {
+            if (entry.reference().equals(wanted)) {
+                named.add(entry);
+            }
+        }
+        for (ImageEntry entry : entries) {
+            if (!entry.reference().equals(wanted) && entry.isKnownAs(wanted.get())) {
+                named.add(entry);
+            }
+        }
+        return named;
     }
 
     /// Returns the entries whose image, manifest or index has a digest that begins so.

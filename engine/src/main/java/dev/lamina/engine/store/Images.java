@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,11 +53,14 @@ final class Images {
         for (List<StoredImage> same : byId.values()) {
             summaries.add(summary(same));
         }
-        summaries.sort(
-                Comparator.comparing((ImageSummary image) -> image.created().orElse(Instant.EPOCH))
-                        .reversed()
-                        .thenComparing(ImageSummary::id));
+        summaries.sort(Images::youngestFirst);
         return summaries;
+    }
+
+    private static int youngestFirst(ImageSummary one, ImageSummary other) {
+        Instant created = one.created().orElse(Instant.EPOCH);
+        int order = other.created().orElse(Instant.EPOCH).compareTo(created);
+        return order != 0 ? order : one.id().compareTo(other.id());
     }
 
     private ImageSummary summary(List<StoredImage> same) throws IOException {
@@ -135,12 +137,13 @@ final class Images {
         return same.stream()
                 .filter(ImageEntry::isTag)
                 .map(entry -> entry.reference().orElseThrow())
-                .sorted(Comparator.comparing(Reference::toString))
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .toList();
     }
 
     private static List<Reference> repoDigests(List<ImageEntry> same) {
-        var digests = new TreeSet<>(Comparator.comparing(Reference::toString));
+        var digests =
+                new TreeSet<Reference>((one, other) -> one.toString().compareTo(other.toString()));
         for (ImageEntry entry : same) {
             entry.repoDigest().ifPresent(digests::add);
         }

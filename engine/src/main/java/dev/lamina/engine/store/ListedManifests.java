@@ -13,7 +13,6 @@ import dev.lamina.image.json.ImageIndexJson;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ final class ListedManifests {
         PlatformOrder order = PlatformOrder.of(wanted);
         return manifests.stream()
                 .filter(entry -> !entry.annotations().containsKey(REFERENCE_TYPE))
-                .min(Comparator.comparingInt(entry -> rank(entry, order)));
+                .min((one, other) -> Integer.compare(rank(one, order), rank(other, order)));
     }
 
     private static int rank(Descriptor entry, PlatformOrder order) {

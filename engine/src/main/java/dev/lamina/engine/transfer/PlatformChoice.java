@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +118,7 @@ final class PlatformChoice {
                 }
             }
         }
-        entries.sort(Comparator.comparingInt(this::rank));
+        entries.sort((one, other) -> Integer.compare(rank(one), rank(other)));
         return entries;
     }
 
