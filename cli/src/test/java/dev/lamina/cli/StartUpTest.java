@@ -45,7 +45,8 @@ final class StartUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pull box", "--root /srv push box", "image pull box", "image -D push box"})
+    @ValueSource(
+            strings = {"pull box", "--root /srv push box", "image pull box", "image -D push box"})
     void aRegistryIsSpokenTo(String words) {
         assertThat(StartUp.isTransfer(words.split(" "))).isTrue();
     }
