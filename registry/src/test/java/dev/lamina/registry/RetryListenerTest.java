@@ -42,7 +42,7 @@ final class RetryListenerTest extends PeerTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "2 in 250 ms: " + peer.authority() + ": status 503",
+                        "2 in 1000 ms: " + peer.authority() + ": status 503",
                         "3 in 7000 ms: " + peer.authority() + ": the rate limit is reached");
     }
 
@@ -62,7 +62,7 @@ final class RetryListenerTest extends PeerTest {
         }
 
         assertThat(heard)
-                .containsExactly("2 in 250 ms: the connection ended after 10 of 1000 bytes");
+                .containsExactly("2 in 1000 ms: the connection ended after 10 of 1000 bytes");
     }
 
     @Test
@@ -82,7 +82,7 @@ final class RetryListenerTest extends PeerTest {
                             ProgressCallback.NONE);
         }
 
-        assertThat(heard).singleElement().asString().startsWith("2 in 250 ms: push to ");
+        assertThat(heard).singleElement().asString().startsWith("2 in 1000 ms: push to ");
     }
 
     @Test
