@@ -2,11 +2,12 @@ package dev.lamina.engine.bundle;
 
 import dev.lamina.image.RunConfig;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The environment of a container's command, put together as Docker does.
 ///
@@ -17,8 +18,8 @@ public final class ContainerEnvironment {
     public static final String DEFAULT_PATH =
             "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// One of each name; a position holds null after its name was taken away.
-    private final List<@Nullable String> variables = new ArrayList<>();
+    /// `NAME=VALUE` by name.
+    private final Map<String, String> variables = new LinkedHashMap<>();
 
     private ContainerEnvironment() {}
 
@@ -44,7 +45,7 @@ public final class ContainerEnvironment {
         if (terminal) {
             environment.put("TERM=xterm");
         }
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (String variable : config.env()) {
             if (variable.indexOf('=') < 0) {
                 environment.remove(variable);
@@ -90,41 +91,15 @@ public final class ContainerEnvironment {
     }
 
     private void put(String variable) {
-        int position = position(name(variable));
-        if (position < 0) {
-            variables.add(variable);
-        } else {
-            variables.set(position, variable);
-        }
+        variables.put(name(variable), variable);
     }
 
     private void remove(String name) {
-        int position = position(name);
-        if (position >= 0) {
-            variables.set(position, null);
-        }
+        variables.remove(name);
     }
 
     private List<String> all() {
-        List<String> all = new ArrayList<>();
-        for (String variable : variables) {
-            if (variable != null) {
-                all.add(variable);
-            }
-        }
-        return all;
-    }
-
-    private int position(String name) {
-        for (int i = 0; i < variables.size(); i++) {
-            String variable = variables.get(i);
-            if (variable != null
-                    && variable.startsWith(name)
-                    && variable.charAt(name.length()) == '=') {
-                return i;
-            }
-        }
-        return -1;
+        return new ArrayList<>(variables.values());
     }
 
     private static String name(String variable) {

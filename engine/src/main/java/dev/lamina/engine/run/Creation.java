@@ -24,6 +24,9 @@ import java.util.SplittableRandom;
 /// Decides what a container is, from an image's config and a user's options.
 final class Creation {
 
+    /// For each the table of mounts is read, which grows with each.
+    static final int MAX_VOLUMES = 512;
+
     /// After so many names that are taken, a number is added.
     private static final int MAX_NAMES_TRIED = 10;
 
@@ -51,6 +54,7 @@ final class Creation {
     ///
     /// @throws RunFailedException if the options contradict each other or the image
     ContainerRecord record() throws IOException {
+        checkOperatingSystem();
         String id = ContainerIds.random();
         String hostname = hostname(id);
         return new ContainerRecord(
@@ -72,6 +76,18 @@ final class Creation {
                 options.restrictions(),
                 mounts(id),
                 process());
+    }
+
+    /// In Docker's words. What says nothing of itself may be for this kernel.
+    private void checkOperatingSystem() throws RunFailedException {
+        String system = image.config().platform().os();
+        if (!system.isEmpty() && !system.equals("linux")) {
+            throw new RunFailedException(
+                    RunFailedException.NOT_MADE,
+                    "image operating system \""
+                            + system
+                            + "\" cannot be used on this platform: expected \"linux\"");
+        }
     }
 
     /// @throws RunFailedException if the user names a signal that there is not
@@ -156,6 +172,15 @@ final class Creation {
     }
 
     private List<BindMount> mounts(String id) throws IOException {
+        int count = config.volumes().size() + options.volumes().size();
+        if (count > MAX_VOLUMES) {
+            throw new RunFailedException(
+                    RunFailedException.NOT_MADE,
+                    "volumes of the image and of -v: expected at most "
+                            + MAX_VOLUMES
+                            + ", got "
+                            + count);
+        }
         List<BindMount> mounts = new ArrayList<>(EtcFiles.mounts(shelf.paths(id).etc()));
         if (options.process().init()) {
             mounts.add(InitProgram.mount());
