@@ -63,6 +63,9 @@ final class CommandCheck {
     }
 
     private List<String> candidates(String command) {
+        if (command.isEmpty()) {
+            return List.of();
+        }
         if (command.startsWith("/")) {
             return List.of(command);
         }

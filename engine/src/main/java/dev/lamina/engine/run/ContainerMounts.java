@@ -141,10 +141,7 @@ final class ContainerMounts {
         Path target = inside(place);
         if (Files.isDirectory(target, NOFOLLOW_LINKS) != directory) {
             throw refuse(
-                    "mount of "
-                            + mount.source()
-                            + " at "
-                            + mount.destination()
+                    name(mount)
                             + ": expected "
                             + (directory
                                     ? "a directory there, got a file"
@@ -195,12 +192,16 @@ final class ContainerMounts {
         }
         if (!MountTable.hasAt(target)) {
             throw refuse(
-                    "mount of "
-                            + mount.source()
-                            + " at "
-                            + mount.destination()
+                    name(mount)
                             + ": expected that nobody changes the way there meanwhile, got a link");
         }
+    }
+
+    /// What people know it by: only that of the user has a source that somebody said.
+    private String name(BindMount mount) {
+        return rank(mount) == 2
+                ? "mount of " + mount.source() + " at " + mount.destination()
+                : "volume at " + mount.destination();
     }
 
     private Path inside(String place) {

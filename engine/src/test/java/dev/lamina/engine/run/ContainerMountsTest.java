@@ -242,6 +242,9 @@ final class ContainerMountsTest {
                         + host
                         + "/inner at /noprogram: expected a directory there, got a file");
         refused(
+                script("true", "/noprogram"),
+                "volume at /noprogram: expected a directory there, got a file");
+        refused(
                 script("true", "inner/inner:/old"),
                 "mount of "
                         + host

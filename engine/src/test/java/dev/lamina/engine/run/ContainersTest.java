@@ -89,6 +89,10 @@ final class ContainersTest {
                 .isEqualTo(
                         new ContainerProcess.Result(
                                 127, "", "exec: \"nope\": executable file not found in $PATH\n"));
+        assertThat(run(store, "rm", "box", ""))
+                .isEqualTo(
+                        new ContainerProcess.Result(
+                                127, "", "exec: \"\": executable file not found in $PATH\n"));
     }
 
     @Test
