@@ -26,6 +26,7 @@ final class ContainerMounts {
     private final ContainerPaths paths;
     private final DeviceRules devices;
     private final List<BindMount> left = new ArrayList<>();
+    private final Map<String, BindMount> places = new LinkedHashMap<>();
 
     ContainerMounts(RootDirectory root, ContainerPaths paths, DeviceRules devices) {
         this.root = root;
@@ -41,7 +42,8 @@ final class ContainerMounts {
     /// @throws RunFailedException if something cannot be mounted where it is to be
     List<BindMount> make(List<BindMount> mounts) throws IOException {
         checkUsualPlaces();
-        for (BindMount mount : inOrder(places(mounts))) {
+        findPlaces(mounts);
+        for (BindMount mount : inOrder()) {
             make(mount);
         }
         return left;
@@ -55,31 +57,29 @@ final class ContainerMounts {
         return root.makeDirectory(said);
     }
 
-    private Map<String, BindMount> places(List<BindMount> mounts) throws IOException {
+    private void findPlaces(List<BindMount> mounts) throws IOException {
         List<BindMount> byRank = new ArrayList<>(mounts);
         byRank.sort((one, other) -> Integer.compare(rank(one), rank(other)));
-        Map<String, BindMount> places = new LinkedHashMap<>();
         for (BindMount mount : byRank) {
             String place = root.locate(mount.destination());
             UsualPlaces.checkMount(mount.destination(), place);
             places.put(place, mount);
         }
-        return places;
     }
 
     /// Links of the image, and what is said of mounts that hide them, both count: of those whose way
     /// leads through no other mount that is still to be made, the least deep comes next.
-    private List<BindMount> inOrder(Map<String, BindMount> places) {
+    private List<BindMount> inOrder() {
         List<String> waiting = new ArrayList<>(places.keySet());
         waiting.sort(
                 (one, other) -> {
-                    int files = Boolean.compare(isEtcFile(places, one), isEtcFile(places, other));
+                    int files = Boolean.compare(isEtcFile(one), isEtcFile(other));
                     return files != 0 ? files : Integer.compare(depth(one), depth(other));
                 });
         List<BindMount> order = new ArrayList<>();
         while (!waiting.isEmpty()) {
             int next = 0;
-            while (leadsThroughOne(places, waiting.get(next), waiting)) {
+            while (leadsThroughOne(waiting.get(next), waiting)) {
                 next++;
             }
             order.add(places.get(waiting.remove(next)));
@@ -87,7 +87,7 @@ final class ContainerMounts {
         return order;
     }
 
-    private boolean isEtcFile(Map<String, BindMount> places, String place) {
+    private boolean isEtcFile(String place) {
         return rank(places.get(place)) == 0;
     }
 
@@ -95,8 +95,7 @@ final class ContainerMounts {
         return Path.of(place).getNameCount();
     }
 
-    private static boolean leadsThroughOne(
-            Map<String, BindMount> places, String place, List<String> waiting) {
+    private boolean leadsThroughOne(String place, List<String> waiting) {
         String way = places.get(place).destination();
         return waiting.stream()
                 .anyMatch(other -> way.startsWith(places.get(other).destination() + "/"));
@@ -150,16 +149,28 @@ final class ContainerMounts {
         bind(mount, target);
     }
 
+    /// The files of `/etc` need a place to lie over, also in a directory that the user puts there.
     private String makeFile(BindMount mount) throws IOException {
+        String said = mount.destination();
         try {
-            return root.makeFile(mount.destination());
+            return root.makeFile(said);
         } catch (RunFailedException e) {
-            String advice =
-                    rank(mount) == 0
-                            ? ": a read-only volume over /etc needs files hostname, hosts and"
-                                    + " resolv.conf, over which those of the container lie"
-                            : "";
-            throw refuse(e.getMessage() + advice);
+            Path file = Path.of(root.locate(said));
+            BindMount above = places.get(file.getParent().toString());
+            if (rank(mount) != 0
+                    || above == null
+                    || Files.exists(inside(file.toString()), NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            throw refuse(
+                    name(above)
+                            + ": expected files hostname, hosts and resolv.conf in it, over which"
+                            + " those of the container lie"
+                            + (above.readOnly()
+                                    ? ", or no ':ro'"
+                                    : ", or that they can be made there")
+                            + ", got no "
+                            + file.getFileName());
         }
     }
 
