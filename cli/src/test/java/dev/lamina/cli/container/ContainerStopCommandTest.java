@@ -18,7 +18,9 @@ import java.nio.file.Path;
 @Tag("linux")
 final class ContainerStopCommandTest {
 
-    private static final String LOOP = "echo up; while :; do sleep 0.05; done";
+    /// For two minutes at most: a container outlives tests that are killed.
+    private static final String LOOP =
+            "echo up; i=0; while [ $i -lt 2400 ]; do sleep 0.05; i=$((i + 1)); done";
 
     @TempDir private static Path scratch;
 

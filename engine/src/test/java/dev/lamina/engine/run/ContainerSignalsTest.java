@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ContainerSignalsTest {
 
-    private static final String SLEEP = "while :; do sleep 0.05; done";
+    private static final String SLEEP = BoxContainers.LOOP;
 
     @TempDir private static Path scratch;
 
@@ -42,6 +43,11 @@ final class ContainerSignalsTest {
         Program.require("crun", "setsid", "script");
         store = scratch.resolve("store");
         BusyboxLayout.make(store, scratch);
+    }
+
+    @AfterEach
+    void removeWhatIsLeft() throws IOException {
+        new BoxContainers(store).close();
     }
 
     @ParameterizedTest
