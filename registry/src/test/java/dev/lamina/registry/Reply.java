@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a [ScriptedPeer] sends for one request.
@@ -37,6 +38,18 @@ record Reply(int status, List<String> headers, Bytes body, long length, Fault fa
                 .body(
                         "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\",\"detail\":null}]}"
                                 .formatted(code, message));
+    }
+
+    /// Answers with what a request asks of a blob, as a server that knows ranges: with all if it asks for no
+    /// part. So a test does not depend on how much arrived before a connection ended.
+    static Reply range(Bytes blob, Request request) {
+        String range = request.header("Range").orElse("bytes=0-");
+        int offset = Integer.parseInt(range.replaceAll("[^0-9]", ""));
+        byte[] rest = Arrays.copyOfRange(blob.toArray(), offset, blob.length());
+        return of(206).with(
+                        "Content-Range",
+                        "bytes %d-%d/%d".formatted(offset, blob.length() - 1, blob.length()))
+                .body(Bytes.of(rest));
     }
 
     /// Ends the connection in place of an answer.
