@@ -31,7 +31,7 @@ public final class GzipInflation implements AutoCloseable {
     /// `ISAL_INCORRECT_CHECKSUM`
     private static final int INCORRECT_CHECKSUM = -6;
 
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = CriticalCall.MAX_SIZE;
 
     private final IsaL library;
     private final Arena arena = Arena.ofShared();

@@ -1,14 +1,9 @@
 package dev.lamina.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /// Intel's ISA-L, `libisal.so.2`: inflates about twice as fast as zlib where it is installed.
@@ -18,29 +13,24 @@ public final class IsaL {
 
     private static final String LIBRARY = "libisal.so.2";
 
-    private final MethodHandle init;
-    private final MethodHandle reset;
-    private final MethodHandle inflate;
+    private final CriticalCall init;
+    private final CriticalCall reset;
+    private final CriticalCall inflate;
 
     private IsaL(SymbolLookup library) {
-        Linker linker = Linker.nativeLinker();
-        FunctionDescriptor action = FunctionDescriptor.ofVoid(ADDRESS);
         // void isal_inflate_init(struct inflate_state *state)
-        init = linker.downcallHandle(library.findOrThrow("isal_inflate_init"), action);
+        init = new CriticalCall(library, "isal_inflate_init");
         // void isal_inflate_reset(struct inflate_state *state)
-        reset = linker.downcallHandle(library.findOrThrow("isal_inflate_reset"), action);
+        reset = new CriticalCall(library, "isal_inflate_reset");
         // int isal_inflate(struct inflate_state *state)
-        inflate =
-                linker.downcallHandle(
-                        library.findOrThrow("isal_inflate"),
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        inflate = new CriticalCall(library, "isal_inflate");
     }
 
-    /// Loads the library; empty if it is not installed.
+    /// Loads the library; empty if it is not installed, or lacks what is called here.
     public static Optional<IsaL> load() {
         try {
             return Optional.of(new IsaL(SymbolLookup.libraryLookup(LIBRARY, Arena.global())));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             return Optional.empty();
         }
     }
@@ -51,26 +41,17 @@ public final class IsaL {
     }
 
     void init(MemorySegment state) {
-        try {
-            init.invokeExact(state);
-        } catch (Throwable e) {
-            throw new AssertionError("isal_inflate_init does not throw", e);
-        }
+        init.call(state, MemorySegment.NULL, 0);
     }
 
     void reset(MemorySegment state) {
-        try {
-            reset.invokeExact(state);
-        } catch (Throwable e) {
-            throw new AssertionError("isal_inflate_reset does not throw", e);
-        }
+        reset.call(state, MemorySegment.NULL, 0);
     }
 
+    /// Inflates what the state has, into at most [CriticalCall#MAX_SIZE] bytes.
+    ///
+    /// @return 0, or a negative number if the input is damaged
     int inflate(MemorySegment state) {
-        try {
-            return (int) inflate.invokeExact(state);
-        } catch (Throwable e) {
-            throw new AssertionError("isal_inflate does not throw", e);
-        }
+        return inflate.call(state, MemorySegment.NULL, 0);
     }
 }

@@ -59,6 +59,27 @@ final class HeadersTest {
     }
 
     @Test
+    void theStatesOfDigestsHaveTheSizesThatTheHeaderSays() throws Exception {
+        assumeTrue(
+                Files.exists(Path.of("/usr/include/openssl/sha.h")),
+                "the header of OpenSSL is not installed (package libssl-dev)");
+
+        String printed =
+                run(
+                        """
+                        #include <openssl/sha.h>
+                        #include <stdio.h>
+                        int main(void) {
+                            printf("%zu %zu %zu", sizeof(SHA256_CTX), sizeof(SHA512_CTX),
+                                _Alignof(SHA512_CTX));
+                        }
+                        """);
+
+        assertThat(printed).isEqualTo("112 216 8");
+        assertThat(NativeDigest.STATE_SIZE).isGreaterThan(216);
+    }
+
+    @Test
     void deviceNumbersAreThoseOfMakedev() throws Exception {
         String printed =
                 run(
