@@ -1,14 +1,14 @@
 package dev.lamina.cli;
 
-import dev.lamina.image.DigestAlgorithm;
+import dev.lamina.engine.Engine;
 import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.Signals;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Gets ready beside the main thread what takes long to begin: for transfers SHA-256 of layers (10 ms;
-/// bare Java takes 25 ms on the same machine), for `run` the linking of system calls (50 ms).
+/// Gets ready beside the main thread what takes long to begin: for pulls what hashes layers, for `run` the
+/// linking of system calls (50 ms; bare Java takes 25 ms on the same machine).
 ///
 /// Whoever needs it earlier waits for it, or does it; nothing depends on this. All is named classes:
 /// a lambda that runs before the first command would be linked at every start.
@@ -28,7 +28,7 @@ final class StartUp {
             return;
         }
         start("start-up-quit", new QuitLater());
-        if (isTransfer(words)) {
+        if (isPull(words)) {
             start("start-up", new Hashing());
         }
     }
@@ -39,12 +39,10 @@ final class StartUp {
         return command.equals("run") || command.equals("container run");
     }
 
-    /// Tells whether a command line speaks to a registry.
-    static boolean isTransfer(String... words) {
-        return switch (command(words)) {
-            case "pull", "push", "image pull", "image push" -> true;
-            default -> false;
-        };
+    /// Tells whether a command line hashes layers that it gets. A push hashes none.
+    static boolean isPull(String... words) {
+        String command = command(words);
+        return command.equals("pull") || command.equals("image pull");
     }
 
     /// Finds the command as the launcher does, and for the same reason not by the parser of flags, which is
@@ -76,12 +74,12 @@ final class StartUp {
         thread.start();
     }
 
-    /// Finds SHA-256 among the security providers.
+    /// Links the library that hashes, or finds SHA-256 among the security providers.
     private static final class Hashing implements Runnable {
 
         @Override
         public void run() {
-            DigestAlgorithm.SHA256.newMessageDigest();
+            Engine.preparePulls(System.getenv());
         }
     }
 

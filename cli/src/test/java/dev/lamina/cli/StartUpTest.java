@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// For which command lines the start gets ready to make a container.
+/// For which command lines the start gets ready to make a container, or to hash layers.
 final class StartUpTest {
 
     @ParameterizedTest
@@ -46,14 +46,15 @@ final class StartUpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"pull box", "--root /srv push box", "image pull box", "image -D push box"})
-    void aRegistryIsSpokenTo(String words) {
-        assertThat(StartUp.isTransfer(words.split(" "))).isTrue();
+            strings = {"pull box", "--root /srv pull box", "image pull box", "image -D pull box"})
+    void layersAreHashed(String words) {
+        assertThat(StartUp.isPull(words.split(" "))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pul", "image ls pull", "run pull", "container pull box"})
-    void noRegistryIsSpokenTo(String words) {
-        assertThat(StartUp.isTransfer(words.split(" "))).isFalse();
+    @ValueSource(
+            strings = {"", "pul", "push box", "image ls pull", "run pull", "container pull box"})
+    void noLayersAreHashed(String words) {
+        assertThat(StartUp.isPull(words.split(" "))).isFalse();
     }
 }

@@ -21,6 +21,7 @@ import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.engine.transfer.Push;
 import dev.lamina.engine.transfer.PushResult;
 import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Platform;
@@ -39,6 +40,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -65,7 +67,17 @@ public final class Engine implements AutoCloseable {
 
     /// Opens an engine.
     public static Engine open(EngineSettings settings) {
-        return new Engine(settings, Store.open(new StorePaths(settings.root())));
+        var paths = new StorePaths(settings.root());
+        var hashing = new NativeHashing(settings.environment());
+        return new Engine(settings, Store.open(paths, hashing));
+    }
+
+    /// Does what is slow in the first pull of a process and needs no engine. Nothing depends on it; a
+    /// thread beside the first steps is the place for it.
+    ///
+    /// @param environment of the process
+    public static void preparePulls(Map<String, String> environment) {
+        new NativeHashing(environment).begin(DigestAlgorithm.SHA256);
     }
 
     public EngineSettings settings() {

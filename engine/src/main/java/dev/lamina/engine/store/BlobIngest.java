@@ -25,11 +25,12 @@ public final class BlobIngest implements AutoCloseable {
     private final MessageDigest hash;
     private final long received;
 
-    BlobIngest(Ingest ingest, Descriptor blob, Path target) {
+    /// @param hash a new computation of the algorithm of the blob's digest
+    BlobIngest(Ingest ingest, Descriptor blob, Path target, MessageDigest hash) {
         this.ingest = ingest;
         this.blob = blob;
         this.target = target;
-        this.hash = blob.digest().algorithm().newMessageDigest();
+        this.hash = hash;
         this.received = ingest.size();
     }
 

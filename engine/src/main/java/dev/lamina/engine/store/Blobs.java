@@ -28,10 +28,12 @@ public final class Blobs {
 
     private final StorePaths paths;
     private final StoreFiles files;
+    private final Hashing hashing;
 
-    Blobs(StorePaths paths, StoreFiles files) {
+    Blobs(StorePaths paths, StoreFiles files, Hashing hashing) {
         this.paths = paths;
         this.files = files;
+        this.hashing = hashing;
     }
 
     /// Tells whether the blob is there, with the size that is promised.
@@ -104,7 +106,7 @@ public final class Blobs {
     ///
     /// @return whether it is whole
     public boolean check(Descriptor blob) throws IOException {
-        MessageDigest hash = blob.digest().algorithm().newMessageDigest();
+        MessageDigest hash = hashing.begin(blob.digest().algorithm());
         try (InputStream in = new DigestInputStream(open(blob.digest()), hash)) {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NotFoundException e) {
@@ -151,6 +153,9 @@ public final class Blobs {
         Path target = paths.blob(blob.digest());
         files.createDirectories(target.getParent());
         return new BlobIngest(
-                Ingest.resume(files, path, "the layer " + blob.digest()), blob, target);
+                Ingest.resume(files, path, "the layer " + blob.digest()),
+                blob,
+                target,
+                hashing.begin(blob.digest().algorithm()));
     }
 }

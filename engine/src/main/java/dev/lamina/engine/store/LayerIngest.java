@@ -24,11 +24,12 @@ public final class LayerIngest implements AutoCloseable {
     private Optional<LayerIndex> verified = Optional.empty();
 
     /// @param tar absent if the tar is there already, as a blob that travels uncompressed
-    LayerIngest(Layers layers, DiffId diffId, Optional<Ingest> tar) {
+    /// @param hash a new computation of the algorithm of the diffID
+    LayerIngest(Layers layers, DiffId diffId, Optional<Ingest> tar, MessageDigest hash) {
         this.layers = layers;
         this.diffId = diffId;
         this.tar = tar;
-        this.hash = diffId.digest().algorithm().newMessageDigest();
+        this.hash = hash;
         this.indexer = new LayerIndexer("layer " + diffId, LayerLimits.DEFAULT);
     }
 

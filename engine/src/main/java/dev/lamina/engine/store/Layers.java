@@ -28,11 +28,13 @@ public final class Layers {
     private final StorePaths paths;
     private final StoreFiles files;
     private final Optional<String> boot;
+    private final Hashing hashing;
 
-    Layers(StorePaths paths, StoreFiles files, Optional<String> boot) {
+    Layers(StorePaths paths, StoreFiles files, Optional<String> boot, Hashing hashing) {
         this.paths = paths;
         this.files = files;
         this.boot = boot;
+        this.hashing = hashing;
     }
 
     /// Tells whether the layer is there, and known to be what the blob contains.
@@ -74,7 +76,7 @@ public final class Layers {
     public LayerIngest begin(DiffId layer, Digest blob) throws IOException {
         return layer.digest().equals(blob)
                 ? beginOfBlob(layer)
-                : new LayerIngest(this, layer, Optional.of(beginTar(layer)));
+                : begin(layer, Optional.of(beginTar(layer)));
     }
 
     private Ingest beginTar(DiffId layer) throws IOException {
@@ -83,7 +85,11 @@ public final class Layers {
 
     /// Begins a layer whose tar is in the store, as its blob or from an earlier time.
     private LayerIngest beginOfBlob(DiffId layer) {
-        return new LayerIngest(this, layer, Optional.empty());
+        return begin(layer, Optional.empty());
+    }
+
+    private LayerIngest begin(DiffId layer, Optional<Ingest> tar) {
+        return new LayerIngest(this, layer, tar, hashing.begin(layer.digest().algorithm()));
     }
 
     /// Makes a verified layer visible; the seal, which makes it count, last.

@@ -35,6 +35,7 @@ public final class Store implements AutoCloseable {
 
     private final StorePaths paths;
     private final StoreFiles files;
+    private final Hashing hashing;
     private final Locks locks;
     private final Blobs blobs;
     private final Layers layers;
@@ -45,12 +46,13 @@ public final class Store implements AutoCloseable {
     private final Images images;
     private final LayerRepair repair;
 
-    private Store(StorePaths paths, StoreFiles files, Optional<String> boot) {
+    private Store(StorePaths paths, StoreFiles files, Optional<String> boot, Hashing hashing) {
         this.paths = paths;
         this.files = files;
+        this.hashing = hashing;
         this.locks = new Locks(paths);
-        this.blobs = new Blobs(paths, files);
-        this.layers = new Layers(paths, files, boot);
+        this.blobs = new Blobs(paths, files, hashing);
+        this.layers = new Layers(paths, files, boot, hashing);
         this.unions = new Unions(paths, files, boot);
         this.list = new ImageList(paths, files, locks, new FoundImages(paths, blobs));
         this.catalog = new Catalog(blobs, Platform.ofHost(System.getProperty("os.arch")));
@@ -60,18 +62,28 @@ public final class Store implements AutoCloseable {
     }
 
     /// Opens a store. Nothing is read, made or locked before it is needed; a directory that does
-    /// not exist is an empty store.
+    /// not exist is an empty store. The JDK hashes.
     public static Store open(StorePaths paths) {
-        return open(paths, new HostFiles(), Boot.current());
+        return open(paths, new JdkHashing());
+    }
+
+    /// Opens a store with another way to hash.
+    public static Store open(StorePaths paths, Hashing hashing) {
+        return new Store(paths, new HostFiles(), Boot.current(), hashing);
     }
 
     /// Opens a store over other files, or in another boot of the machine.
     static Store open(StorePaths paths, StoreFiles files, Optional<String> boot) {
-        return new Store(paths, files, boot);
+        return new Store(paths, files, boot, new JdkHashing());
     }
 
     public StorePaths paths() {
         return paths;
+    }
+
+    /// How it hashes what comes in.
+    public Hashing hashing() {
+        return hashing;
     }
 
     public Blobs blobs() {

@@ -65,7 +65,7 @@ public final class Pull {
         if (present.isPresent()) {
             return present.get();
         }
-        WarmUp.begin(gzip);
+        WarmUp.begin(gzip, store.hashing());
         PullResult result;
         try (StoreLock _ = store.use()) {
             result = pull(reference, options, oneAtATime);

@@ -1,5 +1,6 @@
 package dev.lamina.engine.transfer;
 
+import dev.lamina.engine.store.Hashing;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.compression.GzipDecoder;
 
@@ -7,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.function.Supplier;
 
 /// Gets ready, while the registry is asked for the manifest, what every layer needs and what takes
-/// long to begin: SHA-256, which is slow until it is compiled, and the library that inflates.
+/// long to begin: the libraries that hash and inflate, and SHA-256 where it is slow until it is compiled.
 ///
 /// Layers that arrive earlier do the same themselves; nothing depends on this.
 final class WarmUp {
@@ -20,16 +21,22 @@ final class WarmUp {
     private WarmUp() {}
 
     /// Begins, and returns at once.
-    static void begin(Supplier<GzipDecoder> gzip) {
-        Thread.ofPlatform().daemon().name("warm-up").start(() -> run(gzip));
+    static void begin(Supplier<GzipDecoder> gzip, Hashing hashing) {
+        Thread.ofPlatform().daemon().name("warm-up").start(() -> run(gzip, hashing));
     }
 
-    private static void run(Supplier<GzipDecoder> gzip) {
-        MessageDigest hash = DigestAlgorithm.SHA256.newMessageDigest();
+    private static void run(Supplier<GzipDecoder> gzip, Hashing hashing) {
+        MessageDigest hash = hashing.begin(DigestAlgorithm.SHA256);
+        if (hashing.isSlowAtFirst()) {
+            hashZeros(hash);
+        }
+        gzip.get().close();
+    }
+
+    private static void hashZeros(MessageDigest hash) {
         byte[] zeros = new byte[PIECE];
         for (int hashed = 0; hashed < HASHED_SIZE; hashed += PIECE) {
             hash.update(zeros, 0, PIECE);
         }
-        gzip.get().close();
     }
 }
