@@ -4,7 +4,7 @@
     bench/images.py [DIRECTORY]          (default: /var/tmp/lamina-bench)
 
 Two gzip layers of about 170 MB together, as an OCI image layout with the reference `python`. The
-packages are Debian's, by mmdebstrap; the second layer holds what the second half of the run added
+packages are Debian's, by mmdebstrap from the mirror that apt uses; the second layer holds what the second half of the run added
 or changed. Needs root on Debian, mmdebstrap and about a minute. What is there already is kept.
 """
 
@@ -18,6 +18,11 @@ import tarfile
 
 PACKAGES = "python3 python3-numpy python3-pip git gdb vim"
 EPOCH = "1767225600"
+MIRROR = pathlib.Path(__file__).resolve().parent.parent / "scripts/debian-mirror"
+
+
+def of_apt(what: str) -> list[str]:
+    return subprocess.run([MIRROR, what], check=True, capture_output=True, text=True).stdout.splitlines()
 
 
 def make_tars(directory: pathlib.Path) -> None:
@@ -32,11 +37,12 @@ def make_tars(directory: pathlib.Path) -> None:
     pack = 'tar --numeric-owner --exclude="./dev/*" --exclude="./proc/*" --exclude="./sys/*" -C "$1" -cf'
     subprocess.run(
         ["mmdebstrap", "--quiet", "--variant=minbase",
+         *(f"--aptopt={option}" for option in of_apt("proxies")),
          f"--customize-hook={clean}; {pack} {base} .",
          "--customize-hook=APT_CONFIG=$MMDEBSTRAP_APT_CONFIG apt-get --quiet --quiet update",
          f"--customize-hook={install}",
          f"--customize-hook={clean}; {pack} {full}.part .",
-         "bookworm", "/dev/null"],
+         "bookworm", "/dev/null", *of_apt("address")],
         check=True, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, stdout=subprocess.DEVNULL)
     os.rename(f"{full}.part", full)
 

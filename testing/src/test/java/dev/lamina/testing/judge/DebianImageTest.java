@@ -86,7 +86,7 @@ final class DebianImageTest {
     static void makeImages() throws IOException {
         Tool.requireRoot();
         Path base = scratch.resolve("base.tar");
-        Tool.require("mmdebstrap").run("--quiet", "--variant=minbase", "bookworm", base);
+        AptSource.bootstrap("bookworm", base);
         Path second = scratch.resolve("second.tar");
         Path root = Files.createDirectory(scratch.resolve("second"));
         Tool.require("sh").run("-c", SECOND, "sh", root);
