@@ -9,6 +9,7 @@ import dev.lamina.cli.container.ContainerRunCommand;
 import dev.lamina.cli.container.ContainerStopCommand;
 import dev.lamina.cli.debug.DebugDocsCommand;
 import dev.lamina.cli.debug.DebugDumpCommand;
+import dev.lamina.cli.debug.DebugNamesCommand;
 import dev.lamina.cli.demo.DemoCommand;
 import dev.lamina.cli.hub.HubBackupCommand;
 import dev.lamina.cli.hub.HubResetPasswordCommand;
@@ -38,7 +39,8 @@ import java.util.List;
 /// The table of all commands. Only the one that is called is loaded.
 final class CommandTable {
 
-    /// The paths of all commands, in the order of the overview. Those of one word come first.
+    /// The paths of all commands that are shown, in the order of the overview. Those of one word come
+    /// first. Only `debug names` is not: shells ask it.
     static final List<String> PATHS =
             List.of(
                     "image pull",
@@ -124,7 +126,8 @@ final class CommandTable {
             case "login" -> new LoginCommand();
             case "logout" -> new LogoutCommand();
             case "debug dump" -> new DebugDumpCommand();
-            case "debug docs" -> new DebugDocsCommand(Pages::all);
+            case "debug docs" -> new DebugDocsCommand(Pages::of);
+            case "debug names" -> new DebugNamesCommand();
             case "demo" -> new DemoCommand();
             case "info" -> new FactsCommand();
             case "version" -> new VersionCommand();

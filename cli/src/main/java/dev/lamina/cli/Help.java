@@ -95,19 +95,12 @@ final class Help {
         return shorthand + "--" + flag.name() + value;
     }
 
-    /// What a flag does, with its default.
-    static String meaning(Flag flag) {
-        return flag.defaultValue().isEmpty()
-                ? flag.description()
-                : flag.description() + " (default " + flag.defaultValue() + ")";
-    }
-
     private void appendFlags(StringBuilder text, String title, List<Flag> flags) {
         if (flags.isEmpty()) {
             return;
         }
         var rows = new ArrayList<String[]>();
-        flags.forEach(flag -> rows.add(new String[] {form(flag), meaning(flag)}));
+        flags.forEach(flag -> rows.add(new String[] {form(flag), flag.meaning()}));
         appendColumns(text, title, rows);
     }
 

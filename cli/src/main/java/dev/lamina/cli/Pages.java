@@ -2,28 +2,53 @@ package dev.lamina.cli;
 
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.ExitStatus;
+import dev.lamina.cli.debug.DocumentForm;
+import dev.lamina.cli.manual.Manual;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// The pages about all commands, in Markdown: what `docs/commands` holds.
+/// The pages about all commands: in Markdown, which `docs/commands` holds, and what is installed.
 final class Pages {
 
     private Pages() {}
 
-    /// Returns the text of each page, by file name.
+    /// Returns the text of each file, by name.
+    static Map<String, String> of(DocumentForm form) {
+        return switch (form) {
+            case MARKDOWN -> all();
+            case MAN -> manual().pages();
+            case COMPLETION -> manual().completions();
+        };
+    }
+
+    private static Manual manual() {
+        List<Syntax> commands = new ArrayList<>();
+        for (String path : CommandTable.PATHS) {
+            commands.add(syntax(path));
+        }
+        return new Manual(CommandLine.LAMINA, CommandLine.GLOBAL_FLAGS, commands);
+    }
+
+    private static Syntax syntax(String path) {
+        Command command = CommandTable.create(path);
+        if (command == null) {
+            throw new IllegalStateException("no command of this path: " + path);
+        }
+        return command.syntax();
+    }
+
+    /// Returns the text of each page in Markdown, by file name.
     static Map<String, String> all() {
         Map<String, String> pages = new LinkedHashMap<>();
         var contents = new StringBuilder("# Commands\n\n| command | also | what it does |\n");
         contents.append("|---------|------|--------------|\n");
         for (String path : CommandTable.PATHS) {
-            Command command = CommandTable.create(path);
-            if (command == null) {
-                throw new IllegalStateException("no command of this path: " + path);
-            }
-            Syntax syntax = command.syntax();
+            Syntax syntax = syntax(path);
             String file = path.replace(' ', '-') + ".md";
             pages.put(file, page(syntax));
             contents.append("| [").append(path).append("](").append(file).append(") | ");
@@ -73,7 +98,7 @@ final class Pages {
                 + flag.name()
                 + placeholder
                 + "` | "
-                + Help.meaning(flag).replace("|", "\\|")
+                + flag.meaning().replace("|", "\\|")
                 + " |\n";
     }
 

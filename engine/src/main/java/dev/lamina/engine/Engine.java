@@ -11,6 +11,7 @@ import dev.lamina.engine.run.Containers;
 import dev.lamina.engine.run.InstalledRuntime;
 import dev.lamina.engine.run.RunOptions;
 import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.store.ImageEntry;
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.engine.store.Removal;
 import dev.lamina.engine.store.Store;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +195,15 @@ public final class Engine implements AutoCloseable {
     /// Removes a reference, and with the last one the image; see [Store#remove].
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
         return store.remove(stored(nameOrId), force);
+    }
+
+    /// Lists what images are called, tags and digests, in the order of the list of images. No image is read.
+    public List<Reference> references() throws IOException {
+        List<Reference> references = new ArrayList<>();
+        for (ImageEntry entry : store.list().read()) {
+            entry.reference().ifPresent(references::add);
+        }
+        return references;
     }
 
     /// Lists the images, the youngest first.

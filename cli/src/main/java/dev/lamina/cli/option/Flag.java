@@ -62,6 +62,13 @@ public record Flag(
         return new Flag(name, shorthand, Kind.LIST, placeholder, description, "");
     }
 
+    /// Returns what it does, with its default: one sentence without a full stop.
+    public String meaning() {
+        return defaultValue.isEmpty()
+                ? description
+                : description + " (default " + defaultValue + ")";
+    }
+
     /// Returns this flag with a default.
     public Flag withDefault(String newDefault) {
         return new Flag(name, shorthand, kind, placeholder, description, newDefault);

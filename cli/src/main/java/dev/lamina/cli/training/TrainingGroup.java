@@ -23,6 +23,7 @@ enum TrainingGroup {
             new Step("--help", 0),
             new Step("version", 0),
             new Step("images", 0),
+            new Step("debug names images", 0),
             new Step("image ls --digests --format {{.Repository}}\t{{.Size}}", 0),
             new Step("history IMAGE", 0),
             new Step("inspect IMAGE", 0),

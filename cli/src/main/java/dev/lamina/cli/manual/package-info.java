@@ -1,0 +1,6 @@
+/// What is installed beside the program: manual pages, and what shells complete; made from the syntax of
+/// the commands, as their help is.
+@NullMarked
+package dev.lamina.cli.manual;
+
+import org.jspecify.annotations.NullMarked;
