@@ -8,6 +8,7 @@ import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.HubKeys;
 import dev.lamina.hub.account.Invitations;
 import dev.lamina.hub.account.Organisations;
+import dev.lamina.hub.account.PasswordCost;
 import dev.lamina.hub.account.PasswordRule;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.Robots;
@@ -36,7 +37,12 @@ record People(
 
     static People open(Database database, HubSettings settings) throws IOException {
         InstantSource clock = settings.clock();
-        var accounts = new Accounts(database, new PasswordRule(settings.publicAddress()), clock);
+        var accounts =
+                new Accounts(
+                        database,
+                        new PasswordRule(settings.publicAddress()),
+                        PasswordCost.USUAL,
+                        clock);
         var tokens = new AccessTokens(database, clock);
         var sessions = new Sessions(database, clock);
         var invitations = new Invitations(database, clock);

@@ -26,14 +26,15 @@ public final class Accounts {
 
     /// For passwords that are set where nobody knows the hub's address.
     public Accounts(Database database, InstantSource clock) throws IOException {
-        this(database, new PasswordRule(Optional.empty()), clock);
+        this(database, new PasswordRule(Optional.empty()), PasswordCost.USUAL, clock);
     }
 
-    public Accounts(Database database, PasswordRule rule, InstantSource clock) throws IOException {
+    public Accounts(Database database, PasswordRule rule, PasswordCost cost, InstantSource clock)
+            throws IOException {
         this.database = database;
         this.rule = rule;
         this.clock = clock;
-        this.passwords = new Passwords();
+        this.passwords = new Passwords(cost);
         this.throttle = new LoginThrottle(database);
     }
 

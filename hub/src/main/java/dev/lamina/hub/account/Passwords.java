@@ -19,13 +19,11 @@ import java.util.regex.Pattern;
 
 /// Hashes passwords with Argon2id (RFC 9106), in the usual text form `$argon2id$v=19$...`.
 ///
-/// 19 MiB, two passes and one lane are the first choice of OWASP's list. Only a few are computed at
-/// once: each takes its memory, and strangers ask for them. They are computed by threads of the system:
-/// on virtual ones they would keep the few carriers that all other requests need, too.
+/// Only a few are computed at once: each takes its memory, and strangers ask for them. They are computed
+/// by threads of the system: on virtual ones they would keep the few carriers that all other requests
+/// need, too.
 final class Passwords {
 
-    private static final int MEMORY_KIB = 19 << 10;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_LENGTH = 16;
     private static final int HASH_LENGTH = 32;
@@ -37,6 +35,7 @@ final class Passwords {
                             + "\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final SecureRandom random = new SecureRandom();
+    private final PasswordCost cost;
 
     /// Who has waited for so long is told to come again.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -45,23 +44,34 @@ final class Passwords {
 
     private final Semaphore running = new Semaphore(MAX_AT_ONCE);
 
-    /// What the password of an account that does not exist is compared with, so that the answer takes
-    /// as long.
+    /// The hash that the password of an account that does not exist is compared with, so that the answer
+    /// takes as long. It is the hash of nothing.
     private final String nobody;
 
-    Passwords() throws IOException {
-        nobody = hash(Secret.create(""));
+    /// @param cost of the hashes that are made; those that are compared say their own
+    Passwords(PasswordCost cost) {
+        this.cost = cost;
+        nobody = text(random(SALT_LENGTH), random(HASH_LENGTH));
     }
 
     String hash(String password) throws IOException {
-        byte[] salt = new byte[SALT_LENGTH];
-        random.nextBytes(salt);
-        byte[] hash = compute(password, salt, MEMORY_KIB, PASSES, LANES, HASH_LENGTH);
+        byte[] salt = random(SALT_LENGTH);
+        return text(
+                salt, compute(password, salt, cost.memoryKib(), cost.passes(), LANES, HASH_LENGTH));
+    }
+
+    private byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private String text(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m="
-                + MEMORY_KIB
+                + cost.memoryKib()
                 + ",t="
-                + PASSES
+                + cost.passes()
                 + ",p="
                 + LANES
                 + "$"

@@ -13,6 +13,7 @@ import dev.lamina.hub.account.Organisations;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Robots;
 import dev.lamina.hub.account.Sessions;
+import dev.lamina.hub.account.TestAccounts;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
@@ -67,7 +68,7 @@ public final class RightsHub implements AutoCloseable {
     private RightsHub(TeamHub hub) throws IOException {
         this.hub = hub;
         database = hub.database();
-        accounts = new Accounts(database, clock);
+        accounts = TestAccounts.of(database, clock);
         tokens = new AccessTokens(database, clock);
     }
 

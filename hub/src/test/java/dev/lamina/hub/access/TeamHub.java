@@ -16,6 +16,7 @@ import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Organisations;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Teams;
+import dev.lamina.hub.account.TestAccounts;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.shelf.SqlShelf;
@@ -77,7 +78,7 @@ public final class TeamHub implements AutoCloseable {
 
     private void fill() throws IOException {
         InstantSource clock = InstantSource.system();
-        var accounts = new Accounts(database, clock);
+        var accounts = TestAccounts.of(database, clock);
         var organisations = new Organisations(database, clock);
         var teams = new Teams(database);
         var accountTokens = new AccessTokens(database, clock);
@@ -151,7 +152,7 @@ public final class TeamHub implements AutoCloseable {
 
     /// Gives somebody a password that is to be changed.
     public void reset(String account, String password) throws IOException {
-        var accounts = new Accounts(database, InstantSource.system());
+        var accounts = TestAccounts.of(database, InstantSource.system());
         accounts.resetPassword(account(accounts, account), password);
     }
 

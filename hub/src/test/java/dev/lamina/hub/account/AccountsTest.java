@@ -160,7 +160,7 @@ final class AccountsTest {
     void theFirstAdministratorGetsARandomPasswordOnce() throws IOException {
         Path other = Files.createDirectory(directory.resolve("other"));
         try (Database database = databases.open(other)) {
-            var accounts = new Accounts(database, InstantSource.system());
+            var accounts = TestAccounts.of(database, InstantSource.system());
 
             String password = accounts.firstAdministrator().prepare(Optional.empty()).orElseThrow();
 
@@ -328,7 +328,7 @@ final class AccountsTest {
         assertThatThrownBy(() -> people.accounts.resetPassword(olga, weak))
                 .hasMessageContaining("guessed");
         try (Database database = Database.open(directory.resolve("fresh.db"))) {
-            var accounts = new Accounts(database, InstantSource.system());
+            var accounts = TestAccounts.of(database, InstantSource.system());
             assertThatThrownBy(
                             () -> accounts.firstAdministrator().prepare(Optional.of("admin123456")))
                     .hasMessageContaining("guessed");

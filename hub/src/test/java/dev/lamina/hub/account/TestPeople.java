@@ -33,7 +33,7 @@ final class TestPeople implements AutoCloseable {
     TestPeople(Database database) throws IOException {
         this.database = database;
         InstantSource clock = () -> now;
-        accounts = new Accounts(database, clock);
+        accounts = TestAccounts.of(database, clock);
         organisations = new Organisations(database, clock);
         teams = new Teams(database);
         robots = new Robots(database, clock);

@@ -8,8 +8,8 @@ import dev.lamina.hub.access.TeamHub;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
-import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.account.TestAccounts;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -128,7 +128,7 @@ final class ApiTest {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(directory.resolve("catalog.db"))) {
             Account owner =
-                    new Accounts(database, clock).find(new AccountName("owner")).orElseThrow();
+                    TestAccounts.of(database, clock).find(new AccountName("owner")).orElseThrow();
             return new AccessTokens(database, clock)
                     .add(owner, name, Right.ADMIN, Optional.empty());
         }
