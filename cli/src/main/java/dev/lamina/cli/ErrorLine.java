@@ -3,8 +3,8 @@ package dev.lamina.cli;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.UsageException;
+import dev.lamina.docker.format.Printable;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.registry.RegistryException;
 

@@ -1,6 +1,6 @@
 package dev.lamina.cli;
 
-import dev.lamina.cli.command.Printable;
+import dev.lamina.docker.format.Printable;
 
 import java.io.PrintStream;
 

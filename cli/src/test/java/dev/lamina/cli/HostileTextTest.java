@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
-import dev.lamina.cli.command.Printable;
-import dev.lamina.cli.template.GoQuote;
 import dev.lamina.cli.testing.Lamina;
 import dev.lamina.cli.testing.Lamina.Result;
 import dev.lamina.cli.testing.TestStore;
+import dev.lamina.docker.format.Printable;
+import dev.lamina.docker.template.GoQuote;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.RunConfig;
 import dev.lamina.image.json.Json;

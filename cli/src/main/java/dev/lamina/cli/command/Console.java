@@ -2,6 +2,8 @@ package dev.lamina.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.docker.format.Output;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedOutputStream;
@@ -17,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The three standard streams of the process, always in UTF-8, and what they are connected to.
-public final class Console {
+public final class Console implements Output {
 
     private static final int BUFFER_SIZE = 8192;
 
@@ -54,6 +56,7 @@ public final class Console {
     }
 
     /// Standard output; buffered until [#flush].
+    @Override
     public PrintStream out() {
         return out;
     }
@@ -68,6 +71,7 @@ public final class Console {
     }
 
     /// Tells whether standard output is a terminal.
+    @Override
     public boolean outIsTerminal() {
         return terminals.isTerminal(1);
     }

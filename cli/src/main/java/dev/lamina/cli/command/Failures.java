@@ -1,5 +1,6 @@
 package dev.lamina.cli.command;
 
+import dev.lamina.docker.format.Printable;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.lamina.cli.container;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.format.Printable;
 import dev.lamina.engine.run.ContainerChange;
 
 import java.io.IOException;

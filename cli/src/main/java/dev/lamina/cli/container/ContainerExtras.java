@@ -1,8 +1,8 @@
 package dev.lamina.cli.container;
 
-import dev.lamina.cli.format.DiskUse;
-import dev.lamina.cli.format.Ellipsis;
-import dev.lamina.cli.format.Sizes;
+import dev.lamina.docker.format.DiskUse;
+import dev.lamina.docker.format.Ellipsis;
+import dev.lamina.docker.format.Sizes;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.run.ContainerDetails;

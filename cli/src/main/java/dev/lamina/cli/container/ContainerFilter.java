@@ -1,6 +1,6 @@
 package dev.lamina.cli.container;
 
-import dev.lamina.cli.format.Filters;
+import dev.lamina.docker.format.Filters;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.run.ContainerDetails;

@@ -3,13 +3,13 @@ package dev.lamina.cli.container;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Listing;
-import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
+import dev.lamina.docker.format.Sizes;
+import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.run.ContainerSummary;
 
@@ -60,7 +60,7 @@ public final class ContainerLsCommand implements Command {
             rows.forEach(row -> context.out().println(row.id()));
         } else {
             List<String> columns = arguments.isOn("size") ? COLUMNS_WITH_SIZE : COLUMNS;
-            new Listing(ContainerRow.HEADERS, columns).print(context.console(), format, rows);
+            new Listing(ContainerRow.HEADERS, columns).write(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

@@ -1,11 +1,11 @@
 package dev.lamina.cli.container;
 
-import dev.lamina.cli.format.Ages;
-import dev.lamina.cli.format.Ellipsis;
-import dev.lamina.cli.format.Row;
-import dev.lamina.cli.format.Times;
-import dev.lamina.cli.template.GoQuote;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.format.Ages;
+import dev.lamina.docker.format.Ellipsis;
+import dev.lamina.docker.format.Times;
+import dev.lamina.docker.list.Row;
+import dev.lamina.docker.template.GoQuote;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerSummary;
 

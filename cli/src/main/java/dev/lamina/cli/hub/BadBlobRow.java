@@ -2,11 +2,12 @@ package dev.lamina.cli.hub;
 
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.format.Listing;
-import dev.lamina.cli.format.Sizes;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.format.Sizes;
+import dev.lamina.docker.list.Listing;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.hub.Upkeep.BadBlob;
 
+import java.io.IOException;
 import java.util.List;
 
 /// A row of the list of blobs that are not as they should be.
@@ -41,12 +42,12 @@ final class BadBlobRow {
     }
 
     /// Prints the list, unless it is empty, and returns the exit status.
-    static int print(List<BadBlob> blobs, String format, Context context) {
+    static int print(List<BadBlob> blobs, String format, Context context) throws IOException {
         if (blobs.isEmpty()) {
             return ExitStatus.OK.code();
         }
         List<Struct> rows = blobs.stream().map(BadBlobRow::row).toList();
-        new Listing(HEADERS, COLUMNS).print(context.console(), format, rows);
+        new Listing(HEADERS, COLUMNS).write(context.console(), format, rows);
         return ExitStatus.FAILED.code();
     }
 

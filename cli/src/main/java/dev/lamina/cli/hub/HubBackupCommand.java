@@ -2,8 +2,8 @@ package dev.lamina.cli.hub;
 
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
-import dev.lamina.cli.format.Formats;
 import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.Upkeep;
 

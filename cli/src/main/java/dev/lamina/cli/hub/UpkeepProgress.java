@@ -1,7 +1,7 @@
 package dev.lamina.cli.hub;
 
 import dev.lamina.cli.command.Context;
-import dev.lamina.cli.format.Sizes;
+import dev.lamina.docker.format.Sizes;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.lamina.cli.image;
 
-import dev.lamina.cli.format.Filters;
-import dev.lamina.cli.format.Glob;
+import dev.lamina.docker.format.Filters;
+import dev.lamina.docker.format.Glob;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.image.InvalidReferenceException;

@@ -3,11 +3,11 @@ package dev.lamina.cli.image;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Listing;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.store.ImageDetails;
 
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class ImageHistoryCommand implements Command {
             }
         } else {
             new Listing(HistoryRow.HEADERS, human ? COLUMNS : COLUMNS_WITH_TIMES)
-                    .print(context.console(), format, rows);
+                    .write(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

@@ -3,11 +3,11 @@ package dev.lamina.cli.image;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Listing;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.store.ImageSummary;
 
 import java.io.IOException;
@@ -76,7 +76,7 @@ public final class ImageLsCommand implements Command {
             }
         } else {
             List<String> columns = arguments.isOn("digests") ? COLUMNS_WITH_DIGESTS : COLUMNS;
-            new Listing(ImageRow.HEADERS, columns).print(context.console(), format, rows);
+            new Listing(ImageRow.HEADERS, columns).write(context.console(), format, rows);
         }
         return ExitStatus.OK.code();
     }

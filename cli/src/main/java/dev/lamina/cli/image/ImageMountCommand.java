@@ -3,11 +3,11 @@ package dev.lamina.cli.image;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Listing;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.list.Listing;
 
 import java.io.IOException;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class ImageMountCommand implements Command {
                         .map(mount -> new MountRow(mount, fullIds))
                         .toList();
         new Listing(MountRow.HEADERS, COLUMNS)
-                .print(context.console(), arguments.text("format"), rows);
+                .write(context.console(), arguments.text("format"), rows);
         return ExitStatus.OK.code();
     }
 }

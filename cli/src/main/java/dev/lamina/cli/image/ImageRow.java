@@ -1,10 +1,10 @@
 package dev.lamina.cli.image;
 
-import dev.lamina.cli.format.Ages;
-import dev.lamina.cli.format.Row;
-import dev.lamina.cli.format.Sizes;
-import dev.lamina.cli.format.Times;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.format.Ages;
+import dev.lamina.docker.format.Sizes;
+import dev.lamina.docker.format.Times;
+import dev.lamina.docker.list.Row;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.store.ImageSummary;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.lamina.cli.image;
 
-import dev.lamina.cli.format.Row;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.list.Row;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.rootfs.ImageMount;
 
 import org.jspecify.annotations.Nullable;

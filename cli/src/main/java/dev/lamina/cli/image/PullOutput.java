@@ -1,7 +1,7 @@
 package dev.lamina.cli.image;
 
-import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.progress.Progress;
+import dev.lamina.docker.format.Printable;
 import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;

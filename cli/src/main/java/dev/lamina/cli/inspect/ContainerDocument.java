@@ -1,7 +1,7 @@
 package dev.lamina.cli.inspect;
 
-import dev.lamina.cli.format.DiskUse;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.format.DiskUse;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.run.ContainerDetails;
 import dev.lamina.engine.run.ContainerStatus;

@@ -1,6 +1,6 @@
 package dev.lamina.cli.inspect;
 
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.run.ContainerDetails;
 
 import java.util.List;

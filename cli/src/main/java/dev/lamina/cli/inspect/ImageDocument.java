@@ -1,6 +1,6 @@
 package dev.lamina.cli.inspect;
 
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.DiffId;

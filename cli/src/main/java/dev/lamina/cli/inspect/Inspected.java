@@ -2,9 +2,9 @@ package dev.lamina.cli.inspect;
 
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.Failures;
-import dev.lamina.cli.format.Inspection;
 import dev.lamina.cli.option.Arguments;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.document.Inspection;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Inspected {
                 failures.add(e);
             }
         }
-        Inspection.print(context.console(), arguments.text("format"), documents);
+        Inspection.write(context.console(), arguments.text("format"), documents);
         return failures.status();
     }
 

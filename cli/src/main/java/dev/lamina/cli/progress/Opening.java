@@ -1,6 +1,6 @@
 package dev.lamina.cli.progress;
 
-import dev.lamina.cli.command.Printable;
+import dev.lamina.docker.format.Printable;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Reference;
 

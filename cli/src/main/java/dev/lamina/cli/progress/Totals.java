@@ -1,6 +1,6 @@
 package dev.lamina.cli.progress;
 
-import dev.lamina.cli.format.Sizes;
+import dev.lamina.docker.format.Sizes;
 
 import java.time.Instant;
 import java.util.OptionalLong;

@@ -6,10 +6,10 @@ import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.format.Printable;
 import dev.lamina.registry.RegistryException;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.lamina.cli.system;
 
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.Version;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerSummary;

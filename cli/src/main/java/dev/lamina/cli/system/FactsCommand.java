@@ -3,15 +3,15 @@ package dev.lamina.cli.system;
 import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
-import dev.lamina.cli.command.Printable;
 import dev.lamina.cli.command.Version;
-import dev.lamina.cli.format.DiskUse;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Inspection;
-import dev.lamina.cli.format.Sizes;
 import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.document.Inspection;
+import dev.lamina.docker.format.DiskUse;
+import dev.lamina.docker.format.Printable;
+import dev.lamina.docker.format.Sizes;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.rootfs.MountWay;
@@ -49,7 +49,7 @@ public final class FactsCommand implements Command {
     public int run(Arguments arguments, Context context) throws IOException {
         Struct facts = facts(context);
         if (arguments.isGiven("format")) {
-            Inspection.printOne(context.console(), arguments.text("format"), facts);
+            Inspection.writeOne(context.console(), arguments.text("format"), facts);
         } else {
             print(context.out(), facts);
             if (facts.field("Warnings") instanceof List<?> warnings) {

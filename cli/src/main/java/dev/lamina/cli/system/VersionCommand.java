@@ -4,13 +4,14 @@ import dev.lamina.cli.command.Command;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.command.Version;
-import dev.lamina.cli.format.Formats;
-import dev.lamina.cli.format.Inspection;
 import dev.lamina.cli.option.Arguments;
+import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.cli.template.Struct;
+import dev.lamina.docker.document.Inspection;
+import dev.lamina.docker.template.Struct;
 import dev.lamina.image.Platform;
 
+import java.io.IOException;
 import java.io.PrintStream;
 
 /// `lamina version`
@@ -30,9 +31,9 @@ public final class VersionCommand implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Context context) {
+    public int run(Arguments arguments, Context context) throws IOException {
         if (arguments.isGiven("format")) {
-            Inspection.printOne(context.console(), arguments.text("format"), versions(context));
+            Inspection.writeOne(context.console(), arguments.text("format"), versions(context));
         } else {
             print(context);
         }

@@ -3,7 +3,7 @@ package dev.lamina.cli.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.cli.command.Console;
-import dev.lamina.cli.format.Listing;
+import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerStatus.State;
 import dev.lamina.engine.run.ContainerSummary;
@@ -11,6 +11,7 @@ import dev.lamina.engine.run.ContainerSummary;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,11 +74,11 @@ final class ContainerRowTest {
     }
 
     @Test
-    void aMethodGivesOneLabelUnderItsLastWords() {
+    void aMethodGivesOneLabelUnderItsLastWords() throws IOException {
         var said = new ByteArrayOutputStream();
         var console = Console.of(InputStream.nullInputStream(), said, said);
         new Listing(ContainerRow.HEADERS, List.of("ID"))
-                .print(
+                .write(
                         console,
                         "table {{.ID}}\t{{.Label \"com.example.git-sha_1\"}}",
                         List.of(row(status(State.CREATED, Optional.empty(), 0))));

@@ -22,7 +22,7 @@ final class PackageGraphTest {
 
     /// What all commands are made of.
     private static final Set<String> CLI_PARTS =
-            Set.of("cli.command", "cli.option", "cli.format", "cli.template", "cli.progress");
+            Set.of("cli.command", "cli.option", "cli.progress");
 
     /// What pages of the hub are about, and what they are made of.
     private static final Set<String> HUB_PAGES =
@@ -71,6 +71,9 @@ final class PackageGraphTest {
                                     "engine.rootfs",
                                     "engine.bundle",
                                     "engine.run")),
+                    Map.entry("docker.template", Set.of("docker.format")),
+                    Map.entry("docker.document", Set.of("docker.format", "docker.template")),
+                    Map.entry("docker.list", Set.of("docker.format", "docker.template")),
                     Map.entry(
                             "hub.protocol",
                             Set.of(
@@ -155,11 +158,8 @@ final class PackageGraphTest {
                                     "cli.registry",
                                     "cli.system")),
                     Map.entry("cli.command", Set.of("cli.option")),
-                    Map.entry("cli.template", Set.of("cli.command")),
                     Map.entry("cli.demo", Set.of("cli.command", "cli.option")),
-                    Map.entry(
-                            "cli.hub",
-                            Set.of("cli.command", "cli.format", "cli.option", "cli.template")),
+                    Map.entry("cli.hub", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.debug", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.manual", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.registry", Set.of("cli.command", "cli.option")),
@@ -167,9 +167,8 @@ final class PackageGraphTest {
                     Map.entry("cli.image", CLI_PARTS),
                     Map.entry("cli.inspect", CLI_PARTS),
                     Map.entry("cli.container", CLI_PARTS),
-                    Map.entry("cli.format", Set.of("cli.command", "cli.option", "cli.template")),
                     Map.entry("cli.training", Set.of("cli", "cli.command")),
-                    Map.entry("cli.progress", Set.of("cli.command", "cli.format")),
+                    Map.entry("cli.progress", Set.of("cli.command")),
                     Map.entry(
                             "hub",
                             Set.of(
