@@ -5,6 +5,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.document.Documents;
 
 import java.io.IOException;
 

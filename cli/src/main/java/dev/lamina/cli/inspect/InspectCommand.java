@@ -7,6 +7,7 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
+import dev.lamina.docker.document.Documents;
 
 import java.io.IOException;
 

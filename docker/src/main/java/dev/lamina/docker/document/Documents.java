@@ -1,4 +1,4 @@
-package dev.lamina.cli.inspect;
+package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
@@ -7,24 +7,24 @@ import dev.lamina.image.NotFoundException;
 import java.io.IOException;
 
 /// Finds what a name means, and makes the document of it.
-final class Documents {
+public final class Documents {
 
     private final Engine engine;
     private final boolean sizes;
 
     /// @param sizes whether the document of a container says what its files take
-    Documents(Engine engine, boolean sizes) {
+    public Documents(Engine engine, boolean sizes) {
         this.engine = engine;
         this.sizes = sizes;
     }
 
     /// @throws NotFoundException if there is no image of this name
-    Struct image(String name) throws IOException {
+    public Struct image(String name) throws IOException {
         return ImageDocument.of(engine.image(name), engine.store().paths());
     }
 
     /// @throws NotFoundException if there is no container of this name
-    Struct container(String name) throws IOException {
+    public Struct container(String name) throws IOException {
         var document = new ContainerDocument(engine.container(name), engine);
         return sizes ? document.withSizes() : document.fields();
     }
@@ -32,7 +32,7 @@ final class Documents {
     /// A container goes before an image of the same name, as with Docker.
     ///
     /// @throws NotFoundException if there is neither
-    Struct any(String name) throws IOException {
+    public Struct any(String name) throws IOException {
         try {
             return container(name);
         } catch (NotFoundException e) {

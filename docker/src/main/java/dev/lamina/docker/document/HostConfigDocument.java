@@ -1,4 +1,4 @@
-package dev.lamina.cli.inspect;
+package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.run.ContainerDetails;
