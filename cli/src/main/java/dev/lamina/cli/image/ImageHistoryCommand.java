@@ -7,6 +7,7 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.list.HistoryRow;
 import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.store.ImageDetails;
 

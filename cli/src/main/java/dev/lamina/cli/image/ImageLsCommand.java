@@ -7,6 +7,9 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
+import dev.lamina.docker.list.ImageFilter;
+import dev.lamina.docker.list.ImageRow;
+import dev.lamina.docker.list.ImageRows;
 import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.store.ImageSummary;
 

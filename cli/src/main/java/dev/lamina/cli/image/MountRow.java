@@ -1,5 +1,6 @@
 package dev.lamina.cli.image;
 
+import dev.lamina.docker.list.ImageRow;
 import dev.lamina.docker.list.Row;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.rootfs.ImageMount;

@@ -1,18 +1,15 @@
-package dev.lamina.cli.container;
+package dev.lamina.docker.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.cli.command.Console;
-import dev.lamina.docker.list.Listing;
+import dev.lamina.docker.format.Output;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerStatus.State;
 import dev.lamina.engine.run.ContainerSummary;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,17 +72,29 @@ final class ContainerRowTest {
 
     @Test
     void aMethodGivesOneLabelUnderItsLastWords() throws IOException {
-        var said = new ByteArrayOutputStream();
-        var console = Console.of(InputStream.nullInputStream(), said, said);
+        var said = new StringBuilder();
         new Listing(ContainerRow.HEADERS, List.of("ID"))
                 .write(
-                        console,
+                        program(said),
                         "table {{.ID}}\t{{.Label \"com.example.git-sha_1\"}}",
                         List.of(row(status(State.CREATED, Optional.empty(), 0))));
-        console.flush();
 
         assertThat(said.toString())
                 .isEqualTo("CONTAINER ID   git sha 1\n0123456789ab   v-com.example.git-sha_1\n");
+    }
+
+    private static Output program(StringBuilder said) {
+        return new Output() {
+            @Override
+            public Appendable out() {
+                return said;
+            }
+
+            @Override
+            public boolean outIsTerminal() {
+                return false;
+            }
+        };
     }
 
     private static ContainerRow row(ContainerStatus status) {

@@ -1,4 +1,4 @@
-package dev.lamina.cli.container;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.DiskUse;
 import dev.lamina.docker.format.Ellipsis;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Those columns of `ps` for which more is read than the list of containers.
-final class ContainerExtras {
+public final class ContainerExtras {
 
     private static final int SHORT_MOUNT = 15;
 
@@ -27,7 +27,7 @@ final class ContainerExtras {
     private final boolean full;
 
     /// @param full whether texts are shown whole
-    ContainerExtras(ContainerSummary container, Engine engine, boolean full) {
+    public ContainerExtras(ContainerSummary container, Engine engine, boolean full) {
         this.container = container;
         this.engine = engine;
         this.full = full;
@@ -36,7 +36,7 @@ final class ContainerExtras {
     /// A container may be removed while the list is printed; it then has nothing more.
     ///
     /// @throws UncheckedIOException if the store cannot be read
-    String field(String name) {
+    public String field(String name) {
         try {
             return switch (name) {
                 case "Labels" -> labels();
@@ -56,7 +56,7 @@ final class ContainerExtras {
     /// Returns the value of a label; empty if it is not set, or the container was removed.
     ///
     /// @throws UncheckedIOException if the store cannot be read
-    String label(String name) {
+    public String label(String name) {
         try {
             return ContainerFilter.labels(container, engine).getOrDefault(name, "");
         } catch (NotFoundException e) {

@@ -1,4 +1,4 @@
-package dev.lamina.cli.image;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Filters;
 import dev.lamina.docker.format.Glob;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The conditions of `image ls --filter`.
-final class ImageFilter {
+public final class ImageFilter {
 
     private static final List<String> KNOWN =
             List.of("reference", "dangling", "label", "before", "since");
@@ -26,7 +26,7 @@ final class ImageFilter {
     private final List<Instant> since = new ArrayList<>();
 
     /// @param operand a pattern that the command line named without a flag; may be empty
-    ImageFilter(List<String> conditions, String operand, Engine engine) throws IOException {
+    public ImageFilter(List<String> conditions, String operand, Engine engine) throws IOException {
         filters = Filters.parse(conditions, KNOWN);
         dangling = filters.flag("dangling");
         patterns = new ArrayList<>();
@@ -57,12 +57,12 @@ final class ImageFilter {
     }
 
     /// Lists the images that may fulfil the conditions; where they are about names, no others.
-    List<ImageSummary> candidates(Engine engine) throws IOException {
+    public List<ImageSummary> candidates(Engine engine) throws IOException {
         return patterns.isEmpty() ? engine.images() : engine.images(this::matches);
     }
 
     /// Returns the image with the references that fulfil the conditions; absent if it does not.
-    Optional<ImageSummary> apply(ImageSummary image) {
+    public Optional<ImageSummary> apply(ImageSummary image) {
         if (dangling.isPresent() && dangling.get() != image.dangling()
                 || !filters.labelsMatch(image.labels())
                 || !isInTime(image.created().orElse(Instant.MIN))) {

@@ -1,9 +1,8 @@
-package dev.lamina.cli.container;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Ages;
 import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Times;
-import dev.lamina.docker.list.Row;
 import dev.lamina.docker.template.GoQuote;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.run.ContainerStatus;
@@ -20,10 +19,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// One row of `ps`.
-final class ContainerRow implements Row {
+public final class ContainerRow implements Row {
 
     /// The titles of columns.
-    static final Struct HEADERS =
+    public static final Struct HEADERS =
             new Struct("header")
                     .put("Command", "COMMAND")
                     .put("CreatedAt", "CREATED AT")
@@ -52,7 +51,7 @@ final class ContainerRow implements Row {
 
     /// @param extras the columns for which more is read
     /// @param label  the value of a label
-    ContainerRow(
+    public ContainerRow(
             ContainerSummary container,
             boolean full,
             InstantSource clock,
@@ -65,7 +64,7 @@ final class ContainerRow implements Row {
         this.now = clock.instant();
     }
 
-    String id() {
+    public String id() {
         return full ? container.id() : container.id().substring(0, SHORT_ID);
     }
 

@@ -1,9 +1,8 @@
-package dev.lamina.cli.image;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Ages;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.format.Times;
-import dev.lamina.docker.list.Row;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.store.ImageSummary;
 
@@ -12,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /// One row of `image ls`: an image under one of its tags.
-final class ImageRow implements Row {
+public final class ImageRow implements Row {
 
-    static final String NONE = "<none>";
+    public static final String NONE = "<none>";
 
     /// The titles of columns.
-    static final Struct HEADERS =
+    public static final Struct HEADERS =
             new Struct("header")
                     .put("Containers", "CONTAINERS")
                     .put("CreatedAt", "CREATED AT")
@@ -53,7 +52,7 @@ final class ImageRow implements Row {
         this.now = now;
     }
 
-    String id() {
+    public String id() {
         return fullIds ? image.id().toString() : image.id().shortHex();
     }
 

@@ -1,4 +1,4 @@
-package dev.lamina.cli.image;
+package dev.lamina.docker.list;
 
 import dev.lamina.engine.store.ImageSummary;
 import dev.lamina.image.Digest;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes the rows of one image: one for each tag, or for each tag and digest.
-final class ImageRows {
+public final class ImageRows {
 
     private final ImageSummary image;
     private final boolean digests;
@@ -27,7 +27,8 @@ final class ImageRows {
     }
 
     /// @param digests whether each digest of a repository is a row
-    static List<ImageRow> of(ImageSummary image, boolean digests, boolean fullIds, Instant now) {
+    public static List<ImageRow> of(
+            ImageSummary image, boolean digests, boolean fullIds, Instant now) {
         var maker = new ImageRows(image, digests, fullIds, now);
         maker.make();
         return maker.rows;

@@ -1,4 +1,4 @@
-package dev.lamina.cli.container;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Filters;
 import dev.lamina.engine.Engine;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// The conditions of `ps --filter`: each name must be fulfilled by one of its values, `label` by
 /// all.
-final class ContainerFilter {
+public final class ContainerFilter {
 
     private static final List<String> KNOWN =
             List.of(
@@ -43,7 +43,7 @@ final class ContainerFilter {
     private final Set<String> ancestors = new HashSet<>();
 
     /// @throws NotFoundException if a condition names a container that is not there
-    ContainerFilter(List<String> conditions, Engine engine) throws IOException {
+    public ContainerFilter(List<String> conditions, Engine engine) throws IOException {
         this.filters = Filters.parse(conditions, KNOWN);
         this.engine = engine;
         for (String state : filters.texts("status")) {
@@ -67,11 +67,11 @@ final class ContainerFilter {
     }
 
     /// Whether also containers are looked at that do not run.
-    boolean wantsAll() {
+    public boolean wantsAll() {
         return !filters.texts("status").isEmpty();
     }
 
-    boolean matches(ContainerSummary container) throws IOException {
+    public boolean matches(ContainerSummary container) throws IOException {
         return any("id", id -> container.id().startsWith(id))
                 && any(
                         "name",

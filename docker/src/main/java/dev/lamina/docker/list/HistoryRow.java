@@ -1,10 +1,9 @@
-package dev.lamina.cli.image;
+package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Ages;
 import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.format.Times;
-import dev.lamina.docker.list.Row;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.store.ImageDetails;
 import dev.lamina.image.ImageConfig.History;
@@ -18,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// One row of `image history`: a step in the making of an image.
-final class HistoryRow implements Row {
+public final class HistoryRow implements Row {
 
-    static final Struct HEADERS =
+    public static final Struct HEADERS =
             new Struct("header")
                     .put("Comment", "COMMENT")
                     .put("CreatedAt", "CREATED AT")
@@ -48,11 +47,11 @@ final class HistoryRow implements Row {
     ///
     /// @param full  whether texts are shown whole
     /// @param human whether ages and sizes are for people
-    record Form(boolean full, boolean human, Instant now) {}
+    public record Form(boolean full, boolean human, Instant now) {}
 
     /// Returns the steps of an image, the last first. Only the last step makes the image: those
     /// before made images that no longer are, hence have no ID.
-    static List<HistoryRow> of(ImageDetails image, Form form) {
+    public static List<HistoryRow> of(ImageDetails image, Form form) {
         List<History> steps = new ArrayList<>(image.config().history());
         int layers = 0;
         for (History step : steps) {
@@ -85,7 +84,7 @@ final class HistoryRow implements Row {
         return form.full() ? image.id().toString() : image.id().shortHex();
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
