@@ -9,26 +9,11 @@ import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
-/// `lamina demo`: the main job from end to end on one machine.
+/// `lamina demo`
 public final class DemoCommand implements Command {
-
-    private static final List<Step> STEPS =
-            List.of(
-                    new FindPrograms(),
-                    new MakeImages(),
-                    new PublishImages(),
-                    new DescribeImages(),
-                    new PullImages(),
-                    new PullAgain(),
-                    new LookAtImages(),
-                    new WriteInContainer(),
-                    new ShowWhatChanged(),
-                    new RemoveContainer());
 
     @Override
     public Syntax syntax() {
@@ -48,35 +33,13 @@ public final class DemoCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
-        Instant started = context.clock().instant();
-        try (var workshop = Workshop.open(context)) {
-            takeSteps(workshop);
-            Duration took = Duration.between(started, context.clock().instant());
-            if (arguments.isOn("keep")) {
-                workshop.keep();
-            }
-            workshop.say("\ndemo: done in " + took.toSeconds() + " s");
+        Optional<Demo> demo = ServiceLoader.load(Demo.class).findFirst();
+        if (demo.isEmpty()) {
+            throw new CommandFailedException(
+                    "demo: expected the module dev.lamina.demo on the module path, got none:"
+                            + " start it by the launcher of a whole distribution");
         }
+        demo.get().show(arguments.isOn("keep"), context);
         return ExitStatus.OK.code();
-    }
-
-    private static void takeSteps(Workshop workshop) throws IOException {
-        Optional<String> obstacle = workshop.obstacleToContainers();
-        try {
-            for (Step step : STEPS) {
-                workshop.heading(step.title());
-                if (step.needsContainers() && obstacle.isPresent()) {
-                    workshop.say("not shown: " + obstacle.get());
-                } else {
-                    step.run(workshop);
-                }
-            }
-        } catch (IOException e) {
-            if (workshop.isInterrupted()) {
-                workshop.close();
-                throw new CommandFailedException("");
-            }
-            throw e;
-        }
     }
 }

@@ -1,5 +1,4 @@
-/// The demo: makes real images from this machine's own packages, serves them from an embedded hub,
-/// and then does what a user does. A step is one class.
+/// The command `demo`. What it shows is a module of its own, outside the linked runtime.
 @NullMarked
 package dev.lamina.cli.demo;
 

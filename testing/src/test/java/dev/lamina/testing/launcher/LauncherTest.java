@@ -99,6 +99,22 @@ final class LauncherTest {
         assertThat(report).hasContent(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"images, ''", "hub serve, modules", "demo, modules:demo"})
+    void onlyTheDemoFindsItsModule(String words, String expected) throws Exception {
+        program(
+                scratch.resolve("dist/build/runtime/bin/java"),
+                "#!/bin/sh\nfor word; do [ \"$last\" != -p ] || path=$word; last=$word; done\n"
+                        + "echo \"$path\" > \""
+                        + report
+                        + "\"\n");
+
+        assertThat(said(words, "C")).isEmpty();
+
+        String build = scratch.resolve("dist/build") + "/";
+        assertThat(Files.readString(report).strip().replace(build, "")).isEqualTo(expected);
+    }
+
     /// Starts it from a shell, and returns what its standard streams were.
     private String streams(String redirections) throws Exception {
         String said = said("version " + redirections, "C");

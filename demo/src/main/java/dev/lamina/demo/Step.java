@@ -1,0 +1,20 @@
+package dev.lamina.demo;
+
+import java.io.IOException;
+
+/// One step of the demo.
+interface Step {
+
+    /// Says what the step shows, as a sentence without a full stop.
+    String title();
+
+    /// Tells whether the step can only be taken where containers can run.
+    default boolean needsContainers() {
+        return false;
+    }
+
+    /// Runs the step.
+    ///
+    /// @throws IOException if what the step shows is not so
+    void run(Workshop workshop) throws IOException;
+}
