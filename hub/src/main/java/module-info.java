@@ -1,6 +1,7 @@
 /// A registry server over a blob store and a catalog; never sees the engine, and of linux only who owns files.
 module dev.lamina.hub {
     requires transitive dev.lamina.image;
+    requires dev.lamina.http;
     requires dev.lamina.linux;
     requires com.nimbusds.jose.jwt;
     requires com.zaxxer.hikari;
@@ -14,10 +15,6 @@ module dev.lamina.hub {
     requires org.commonmark.ext.autolink;
     requires org.commonmark.ext.gfm.strikethrough;
     requires org.commonmark.ext.gfm.tables;
-    requires org.eclipse.jetty.http;
-    requires org.eclipse.jetty.io;
-    requires org.eclipse.jetty.server;
-    requires org.eclipse.jetty.util;
     requires org.jsoup;
     requires org.postgresql.jdbc;
     requires org.xerial.sqlitejdbc;

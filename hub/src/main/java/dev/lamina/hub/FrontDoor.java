@@ -1,12 +1,12 @@
 package dev.lamina.hub;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpHandler;
+import dev.lamina.http.ServerBusyException;
 import dev.lamina.hub.access.OwnHost;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.db.DatabaseException;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.ops.OperationPages;
 import dev.lamina.hub.protocol.DistributionProtocol;

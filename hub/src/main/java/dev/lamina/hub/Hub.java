@@ -1,5 +1,9 @@
 package dev.lamina.hub;
 
+import dev.lamina.http.HttpServer;
+import dev.lamina.http.Network;
+import dev.lamina.http.ServerOptions;
+import dev.lamina.http.TlsFiles;
 import dev.lamina.hub.access.OwnHost;
 import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.account.FirstAdministrator;
@@ -10,10 +14,6 @@ import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.http.HttpServer;
-import dev.lamina.hub.http.Network;
-import dev.lamina.hub.http.ServerOptions;
-import dev.lamina.hub.http.TlsFiles;
 import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.ops.AccessLog;
 import dev.lamina.hub.ops.Operations;

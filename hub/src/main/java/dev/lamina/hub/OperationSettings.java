@@ -1,6 +1,6 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.http.Network;
+import dev.lamina.http.Network;
 
 import java.io.OutputStream;
 import java.nio.file.Path;

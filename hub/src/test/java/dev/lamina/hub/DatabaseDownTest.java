@@ -3,7 +3,7 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.db.TestPostgres;
 import dev.lamina.image.Bytes;

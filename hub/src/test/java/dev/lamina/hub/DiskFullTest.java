@@ -3,7 +3,7 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;

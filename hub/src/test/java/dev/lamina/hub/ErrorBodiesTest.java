@@ -2,11 +2,12 @@ package dev.lamina.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.http.HttpHandler;
+import dev.lamina.http.HttpServer;
+import dev.lamina.http.ServerOptions;
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.access.TeamHub;
 import dev.lamina.hub.blob.BlobStoreException;
-import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.hub.http.HttpServer;
-import dev.lamina.hub.http.ServerOptions;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.json.Json;

@@ -2,7 +2,7 @@ package dev.lamina.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.sql.Inventory;
 import dev.lamina.hub.catalog.sql.SqlCatalog;

@@ -1,5 +1,6 @@
 package dev.lamina.hub;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// A hub on a free loopback port, a raw client for it, and the pushes that most tests begin with.
+@SuppressWarnings("exports") // RawHttp lies on the class path, in no module
 public final class TestHub implements AutoCloseable {
 
     public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";

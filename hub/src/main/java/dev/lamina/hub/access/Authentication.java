@@ -1,12 +1,12 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.http.Exchange;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Proof;
 import dev.lamina.hub.account.Sessions;
-import dev.lamina.hub.http.Exchange;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.http.HttpHandler;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.HubKeys;
 import dev.lamina.hub.account.Rights;
-import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.hub.protocol.Access;
 
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.http.Exchange;
+import dev.lamina.http.Exchange;
 
 import java.util.Optional;
 import java.util.Set;

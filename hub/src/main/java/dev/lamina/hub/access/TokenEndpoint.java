@@ -1,5 +1,9 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
+import dev.lamina.http.HttpHandler;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.BusyException;
@@ -8,10 +12,6 @@ import dev.lamina.hub.account.Proof;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.TryLaterException;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.FormBody;
-import dev.lamina.hub.http.HttpException;
-import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 

@@ -1,5 +1,8 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
+import dev.lamina.http.HttpHandler;
 import dev.lamina.hub.access.BadCredentialsException;
 import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
@@ -7,9 +10,6 @@ import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.ImmutableTagException;
 import dev.lamina.hub.catalog.ReservedNameException;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
-import dev.lamina.hub.http.HttpHandler;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

@@ -1,11 +1,11 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;

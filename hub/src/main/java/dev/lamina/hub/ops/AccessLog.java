@@ -2,8 +2,8 @@ package dev.lamina.hub.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.hub.http.AnsweredRequest;
-import dev.lamina.hub.http.RequestListener;
+import dev.lamina.http.AnsweredRequest;
+import dev.lamina.http.RequestListener;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.lamina.hub.ops;
 
-import dev.lamina.hub.http.AnsweredRequest;
+import dev.lamina.http.AnsweredRequest;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;

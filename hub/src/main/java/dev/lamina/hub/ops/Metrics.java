@@ -1,7 +1,7 @@
 package dev.lamina.hub.ops;
 
-import dev.lamina.hub.http.AnsweredRequest;
-import dev.lamina.hub.http.RequestListener;
+import dev.lamina.http.AnsweredRequest;
+import dev.lamina.http.RequestListener;
 import dev.lamina.image.Bytes;
 
 import java.io.IOException;

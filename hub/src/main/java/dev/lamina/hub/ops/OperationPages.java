@@ -1,7 +1,7 @@
 package dev.lamina.hub.ops;
 
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpHandler;
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpHandler;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 

@@ -1,11 +1,11 @@
 package dev.lamina.hub.ops;
 
+import dev.lamina.http.AnsweredRequest;
+import dev.lamina.http.HttpHandler;
+import dev.lamina.http.HttpServer;
+import dev.lamina.http.RequestListener;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.Catalog;
-import dev.lamina.hub.http.AnsweredRequest;
-import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.hub.http.HttpServer;
-import dev.lamina.hub.http.RequestListener;
 
 import java.time.InstantSource;
 import java.util.List;

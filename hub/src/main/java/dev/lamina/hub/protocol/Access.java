@@ -1,7 +1,7 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.Exchange;
 import dev.lamina.hub.shelf.Sight;
 
 import java.io.IOException;

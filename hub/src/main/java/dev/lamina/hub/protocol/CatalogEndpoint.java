@@ -1,8 +1,8 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.Sight;
 import dev.lamina.image.Bytes;

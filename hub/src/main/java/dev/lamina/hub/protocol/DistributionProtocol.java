@@ -1,5 +1,10 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.ClientGoneException;
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
+import dev.lamina.http.HttpHandler;
+import dev.lamina.http.ServerBusyException;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
@@ -12,11 +17,6 @@ import dev.lamina.hub.catalog.MissingContentException;
 import dev.lamina.hub.catalog.PreconditionException;
 import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.db.DatabaseException;
-import dev.lamina.hub.http.ClientGoneException;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
-import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.work.Lanes;
 import dev.lamina.hub.work.WorkBusyException;

@@ -1,7 +1,7 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 
 import java.math.BigInteger;
 import java.net.URLEncoder;

@@ -1,11 +1,11 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.ManifestEntry;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.StoredManifest;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

@@ -1,7 +1,7 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryCard;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.SearchQuery;

@@ -1,9 +1,9 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.lamina.hub.web;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
+import dev.lamina.http.HttpHandler;
+import dev.lamina.http.ServerBusyException;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpException;
-import dev.lamina.hub.http.HttpHandler;
-import dev.lamina.hub.http.ServerBusyException;
 import dev.lamina.hub.web.account.AccountPages;
 import dev.lamina.hub.web.frame.Assets;
 import dev.lamina.hub.web.frame.Html;

@@ -1,6 +1,6 @@
 package dev.lamina.hub.web;
 
-import dev.lamina.hub.http.HttpException;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.shelf.SearchQuery;
 import dev.lamina.hub.shelf.SearchResult;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.OperationSettings;
 import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
 

@@ -2,10 +2,10 @@ package dev.lamina.hub.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.Hub;
 import dev.lamina.hub.HubSettings;
 import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.account.AccessTokens;

@@ -2,8 +2,8 @@ package dev.lamina.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.Asker;
 import dev.lamina.hub.access.RightsHub;

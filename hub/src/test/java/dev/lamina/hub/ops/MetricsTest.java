@@ -2,8 +2,8 @@ package dev.lamina.hub.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.OperationSettings;
-import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 

@@ -2,7 +2,7 @@ package dev.lamina.hub.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.lamina.hub.RawHttp.Answer;
+import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.hub.RawHttp;
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;

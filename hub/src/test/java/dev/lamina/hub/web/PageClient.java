@@ -2,7 +2,7 @@ package dev.lamina.hub.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.hub.RawHttp;
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.account.Sessions;
 import dev.lamina.image.Bytes;
 

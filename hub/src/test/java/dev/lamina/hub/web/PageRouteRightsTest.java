@@ -2,7 +2,7 @@ package dev.lamina.hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.RawHttp;
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.access.Asker;
 import dev.lamina.hub.access.RightsHub;
 import dev.lamina.hub.account.Right;

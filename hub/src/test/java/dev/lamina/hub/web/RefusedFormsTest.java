@@ -2,8 +2,8 @@ package dev.lamina.hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.RawHttp;
 import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;

@@ -2,7 +2,7 @@ package dev.lamina.hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.RawHttp;
+import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;
 import dev.lamina.image.Bytes;

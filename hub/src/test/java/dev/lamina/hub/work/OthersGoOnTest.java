@@ -2,10 +2,10 @@ package dev.lamina.hub.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.RawHttp;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.HttpServer;
-import dev.lamina.hub.http.ServerOptions;
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpServer;
+import dev.lamina.http.ServerOptions;
+import dev.lamina.http.raw.RawHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

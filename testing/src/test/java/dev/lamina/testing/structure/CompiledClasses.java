@@ -16,7 +16,7 @@ final class CompiledClasses {
 
     /// The modules that are released, in reading order.
     static final List<String> MODULES =
-            List.of("image", "registry", "linux", "engine", "docker", "hub", "cli", "demo");
+            List.of("image", "registry", "linux", "engine", "docker", "http", "hub", "cli", "demo");
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 

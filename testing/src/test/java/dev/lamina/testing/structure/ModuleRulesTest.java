@@ -20,7 +20,7 @@ final class ModuleRulesTest {
         "java/lang/foreign/Linker, linux",
         "java/net/http/,            registry",
         "java/sql/,                 hub",
-        "org/eclipse/jetty/,        hub",
+        "org/eclipse/jetty/,        http",
         "com/github/luben/zstd/,    image"
     })
     void onlyOneModuleUsesThesePackages(String prefix, String owner) {

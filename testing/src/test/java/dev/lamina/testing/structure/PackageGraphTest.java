@@ -30,7 +30,6 @@ final class PackageGraphTest {
                     "hub.access",
                     "hub.account",
                     "hub.catalog",
-                    "hub.http",
                     "hub.look",
                     "hub.shelf",
                     "hub.shelf.tag",
@@ -76,18 +75,10 @@ final class PackageGraphTest {
                     Map.entry("docker.list", Set.of("docker.format", "docker.template")),
                     Map.entry(
                             "hub.protocol",
-                            Set.of(
-                                    "hub.blob",
-                                    "hub.catalog",
-                                    "hub.db",
-                                    "hub.http",
-                                    "hub.shelf",
-                                    "hub.work")),
+                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.shelf", "hub.work")),
                     Map.entry("hub.db", Set.of("hub.disk")),
                     Map.entry("hub.blob", Set.of("hub.disk")),
-                    Map.entry(
-                            "hub.ops",
-                            Set.of("hub.blob", "hub.catalog", "hub.db", "hub.disk", "hub.http")),
+                    Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog", "hub.db", "hub.disk")),
                     Map.entry("hub.catalog.sql", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf", Set.of("hub.catalog", "hub.db")),
                     Map.entry("hub.shelf.tag", Set.of("hub.catalog", "hub.db", "hub.shelf")),
@@ -104,19 +95,13 @@ final class PackageGraphTest {
                     Map.entry("hub.account", Set.of("hub.catalog", "hub.db", "hub.shelf")),
                     Map.entry(
                             "hub.access",
-                            Set.of(
-                                    "hub.account",
-                                    "hub.catalog",
-                                    "hub.http",
-                                    "hub.protocol",
-                                    "hub.shelf")),
+                            Set.of("hub.account", "hub.catalog", "hub.protocol", "hub.shelf")),
                     Map.entry(
                             "hub.web.frame",
                             Set.of(
                                     "hub.access",
                                     "hub.account",
                                     "hub.catalog",
-                                    "hub.http",
                                     "hub.look",
                                     "hub.shelf",
                                     "hub.shelf.tag",
@@ -127,7 +112,6 @@ final class PackageGraphTest {
                                     "hub.access",
                                     "hub.account",
                                     "hub.catalog",
-                                    "hub.http",
                                     "hub.shelf",
                                     "hub.shelf.tag",
                                     "hub.work")),
@@ -137,7 +121,6 @@ final class PackageGraphTest {
                             "hub.web",
                             Set.of(
                                     "hub.account",
-                                    "hub.http",
                                     "hub.shelf",
                                     "hub.web.account",
                                     "hub.web.frame",
@@ -173,7 +156,6 @@ final class PackageGraphTest {
                             "hub",
                             Set.of(
                                     "hub.protocol",
-                                    "hub.http",
                                     "hub.ops",
                                     "hub.upkeep",
                                     "hub.blob",

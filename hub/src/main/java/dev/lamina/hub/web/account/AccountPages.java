@@ -43,7 +43,7 @@ public final class AccountPages {
 
     /// Answers a request; false if the path is none of theirs.
     ///
-    /// @throws dev.lamina.hub.http.HttpException if the visitor may not do this
+    /// @throws dev.lamina.http.HttpException if the visitor may not do this
     /// @throws dev.lamina.hub.account.RefusedException if a wish is not granted
     public static boolean answer(Visitor visitor) throws Exception {
         String path = visitor.exchange().path();

@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.tag.Activity;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;

@@ -1,12 +1,12 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.account.TryLaterException;
-import dev.lamina.hub.http.FormBody;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;

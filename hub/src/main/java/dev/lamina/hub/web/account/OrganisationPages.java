@@ -1,11 +1,11 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Member;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.http.FormBody;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Html;

@@ -1,6 +1,6 @@
 package dev.lamina.hub.web.frame;
 
-import dev.lamina.hub.http.Exchange;
+import dev.lamina.http.Exchange;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.frame;
 
+import dev.lamina.http.FormBody;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.http.FormBody;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.frame;
 
+import dev.lamina.http.Exchange;
 import dev.lamina.hub.access.Authentication;
-import dev.lamina.hub.http.Exchange;
 import dev.lamina.image.Bytes;
 
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.lamina.hub.web.frame;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.BusyException;
@@ -9,9 +12,6 @@ import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.TryLaterException;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.Exchange;
-import dev.lamina.hub.http.FormBody;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.Sight;
 import dev.lamina.image.Bytes;
 

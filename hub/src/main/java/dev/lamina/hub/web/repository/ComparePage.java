@@ -1,6 +1,6 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.http.HttpException;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.look.ConfigChange;
 import dev.lamina.hub.look.ImageDifference;
 import dev.lamina.hub.look.ImageLook;

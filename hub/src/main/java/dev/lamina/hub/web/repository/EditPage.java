@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Field;

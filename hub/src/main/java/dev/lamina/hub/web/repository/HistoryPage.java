@@ -1,8 +1,8 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.TagMove;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.tag.NamedTagMove;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Words;

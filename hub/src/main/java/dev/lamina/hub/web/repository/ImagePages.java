@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.ManifestEntry;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.tag.PlatformImage;

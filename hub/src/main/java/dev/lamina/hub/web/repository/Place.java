@@ -1,8 +1,8 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.hub.web.frame.Frame;

@@ -1,9 +1,9 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.FormBody;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.RefusedTextException;
 import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.shelf.tag.TagRow;

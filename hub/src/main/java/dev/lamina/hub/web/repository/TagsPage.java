@@ -1,8 +1,8 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.http.HttpException;
 import dev.lamina.hub.shelf.tag.PlatformImage;
 import dev.lamina.hub.shelf.tag.TagPage;
 import dev.lamina.hub.shelf.tag.TagRow;

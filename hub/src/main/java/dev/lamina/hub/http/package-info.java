@@ -1,5 +1,0 @@
-/// The HTTP server: one exchange at a time on a virtual thread, bounded, file bodies unread.
-@NullMarked
-package dev.lamina.hub.http;
-
-import org.jspecify.annotations.NullMarked;
