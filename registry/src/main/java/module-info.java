@@ -1,7 +1,6 @@
 /// The only module that speaks to remote registries.
 module dev.lamina.registry {
     requires transitive dev.lamina.image;
-    requires java.net.http;
 
     exports dev.lamina.registry;
     exports dev.lamina.registry.auth;

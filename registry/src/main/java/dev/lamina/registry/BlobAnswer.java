@@ -4,10 +4,10 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
+import dev.lamina.registry.http.Answer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -25,11 +25,11 @@ final class BlobAnswer {
                             + "\\s*(\\*|[0-9]{1,18})\\s*",
                     Pattern.CASE_INSENSITIVE);
 
-    private final HttpResponse<InputStream> response;
+    private final Answer response;
     private final Descriptor blob;
     private final long offset;
 
-    private BlobAnswer(HttpResponse<InputStream> response, Descriptor blob, long offset) {
+    private BlobAnswer(Answer response, Descriptor blob, long offset) {
         this.response = response;
         this.blob = blob;
         this.offset = offset;
@@ -40,22 +40,18 @@ final class BlobAnswer {
     /// @throws NotFoundException    if the server has no such blob
     /// @throws ImageFormatException if it says that the blob has another size
     static InputStream open(
-            HttpResponse<InputStream> response,
-            Descriptor blob,
-            long offset,
-            Call call,
-            Reference repository)
+            Answer response, Descriptor blob, long offset, Call call, Reference repository)
             throws IOException {
-        if (response.statusCode() == 404) {
+        if (response.status() == 404) {
             Responses.discard(response);
             throw new NotFoundException("blob", blob.digest().toString());
         }
-        if (!Responses.isSuccess(response) || response.statusCode() == NO_CONTENT) {
+        if (!Responses.isSuccess(response) || response.status() == NO_CONTENT) {
             throw Responses.failure(response, call, "pull " + repository.familiarName());
         }
         var answer = new BlobAnswer(response, blob, offset);
         try {
-            return response.statusCode() == PARTIAL_CONTENT && offset > 0
+            return response.status() == PARTIAL_CONTENT && offset > 0
                     ? answer.part(call)
                     : answer.whole();
         } catch (IOException e) {
@@ -65,7 +61,7 @@ final class BlobAnswer {
     }
 
     private InputStream part(Call call) throws IOException {
-        String range = response.headers().firstValue("Content-Range").orElse("");
+        String range = response.header("Content-Range").orElse("");
         Matcher matcher = CONTENT_RANGE.matcher(range);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) != offset) {
             throw new RegistryException(

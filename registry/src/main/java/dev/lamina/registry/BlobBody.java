@@ -1,19 +1,18 @@
 package dev.lamina.registry;
 
 import dev.lamina.registry.http.Content;
+import dev.lamina.registry.http.ContentSink;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /// The bytes of a blob on their way to a registry, in pieces, as the network takes them.
-final class BlobBody implements Content, AutoCloseable {
+final class BlobBody implements Content {
 
     private static final int PIECE = 1 << 16;
 
@@ -21,9 +20,7 @@ final class BlobBody implements Content, AutoCloseable {
     private final long start;
     private final long size;
     private final ProgressCallback progress;
-    private volatile long position;
     private volatile @Nullable IOException failure;
-    private volatile @Nullable InputStream open;
 
     /// Sends the bytes from `start` to `size`.
     BlobBody(BlobSource source, long start, long size, ProgressCallback progress) {
@@ -31,16 +28,29 @@ final class BlobBody implements Content, AutoCloseable {
         this.start = start;
         this.size = size;
         this.progress = progress;
-        this.position = start;
     }
 
     @Override
-    public HttpRequest.BodyPublisher publisher() {
+    public long length() {
+        return size - start;
+    }
+
+    @Override
+    public void writeTo(ContentSink sink) throws IOException {
         if (start == size) {
-            return HttpRequest.BodyPublishers.noBody();
+            return;
         }
-        return HttpRequest.BodyPublishers.fromPublisher(
-                HttpRequest.BodyPublishers.ofByteArrays(this::pieces), size - start);
+        Optional<FileChannel> file = openFile();
+        if (file.isPresent()) {
+            try (FileChannel channel = file.get()) {
+                writeFile(channel, sink);
+            }
+        } else {
+            try (InputStream in = openStream()) {
+                writeStream(in, sink);
+            }
+        }
+        progress.on(size);
     }
 
     /// Where the bytes end, counted from the start of the blob.
@@ -48,79 +58,85 @@ final class BlobBody implements Content, AutoCloseable {
         return size;
     }
 
-    @Override
-    public long sent() {
-        return position;
-    }
-
-    @Override
-    public boolean isComplete() {
-        return position == size;
-    }
-
     /// Returns why the bytes could not be read here, which sending them again would not mend.
     Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    @Override
-    public void close() throws IOException {
-        InputStream in = open;
-        if (in != null) {
-            in.close();
+    private void writeFile(FileChannel file, ContentSink sink) throws IOException {
+        long position = start;
+        while (position < size) {
+            progress.on(position);
+            long count = write(file, position, sink);
+            if (count == 0) {
+                throw tooShort(position);
+            }
+            position += count;
         }
     }
 
-    private Iterator<byte[]> pieces() {
+    private void writeStream(InputStream in, ContentSink sink) throws IOException {
+        byte[] piece = new byte[PIECE];
+        long position = start;
+        while (position < size) {
+            progress.on(position);
+            int count = read(in, piece, (int) Math.min(PIECE, size - position));
+            if (count == 0) {
+                throw tooShort(position);
+            }
+            sink.write(piece, 0, count);
+            position += count;
+        }
+    }
+
+    /// Which of the two failed, is not said: a file that can be read did not.
+    private long write(FileChannel file, long position, ContentSink sink) throws IOException {
         try {
-            close();
-            open = source.openStream(start);
-            position = start;
-            return new Pieces(open);
+            return sink.write(file, position, size - position);
+        } catch (IOException e) {
+            checkReadable(file, position);
+            throw e;
+        }
+    }
+
+    private void checkReadable(FileChannel file, long position) throws IOException {
+        try {
+            file.read(ByteBuffer.allocate(1), position);
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    private UncheckedIOException failed(IOException e) {
-        failure = e;
-        return new UncheckedIOException(e);
+    private Optional<FileChannel> openFile() throws IOException {
+        try {
+            return source.openFile();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    /// One reading of the source.
-    private final class Pieces implements Iterator<byte[]> {
-
-        private final InputStream in;
-
-        Pieces(InputStream in) {
-            this.in = in;
+    private InputStream openStream() throws IOException {
+        try {
+            return source.openStream(start);
+        } catch (IOException e) {
+            throw failed(e);
         }
+    }
 
-        @Override
-        public boolean hasNext() {
-            return position < size;
+    private int read(InputStream in, byte[] piece, int count) throws IOException {
+        try {
+            return in.readNBytes(piece, 0, count);
+        } catch (IOException e) {
+            throw failed(e);
         }
+    }
 
-        @Override
-        public byte[] next() {
-            long before = position;
-            if (before >= size) {
-                throw new NoSuchElementException();
-            }
-            progress.on(before);
-            try {
-                byte[] piece = in.readNBytes((int) Math.min(PIECE, size - before));
-                if (piece.length == 0) {
-                    throw new IOException("blob, size: expected " + size + " bytes, got " + before);
-                }
-                position = before + piece.length;
-                if (position == size) {
-                    progress.on(size);
-                }
-                return piece;
-            } catch (IOException e) {
-                throw failed(e);
-            }
-        }
+    private IOException tooShort(long position) {
+        return failed(new IOException("blob, size: expected " + size + " bytes, got " + position));
+    }
+
+    private IOException failed(IOException e) {
+        failure = e;
+        return e;
     }
 }

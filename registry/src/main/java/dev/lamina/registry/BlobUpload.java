@@ -70,23 +70,21 @@ final class BlobUpload {
 
     private void send(Uploads.Progress from) throws IOException {
         long offset = from.received();
-        try (var body = new BlobBody(source, offset, blob.size(), progress)) {
-            try {
-                if (offset == 0) {
-                    uploads.finish(endpoint, repository, from.location(), blob, Optional.of(body));
-                    return;
-                }
-                URI location =
-                        offset == blob.size()
-                                ? from.location()
-                                : uploads.append(
-                                        endpoint, repository, from.location(), offset, body);
-                uploads.finish(endpoint, repository, location, blob, Optional.empty());
-            } catch (InterruptedIOException e) {
-                throw e;
-            } catch (IOException e) {
-                throw body.failure().orElse(e);
+        var body = new BlobBody(source, offset, blob.size(), progress);
+        try {
+            if (offset == 0) {
+                uploads.finish(endpoint, repository, from.location(), blob, Optional.of(body));
+                return;
             }
+            URI location =
+                    offset == blob.size()
+                            ? from.location()
+                            : uploads.append(endpoint, repository, from.location(), offset, body);
+            uploads.finish(endpoint, repository, location, blob, Optional.empty());
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw body.failure().orElse(e);
         }
     }
 

@@ -5,10 +5,10 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 
 /// `/v2/NAME/blobs/DIGEST` (distribution-spec 1.1).
 final class Blobs {
@@ -34,13 +34,13 @@ final class Blobs {
                         .withHeader("Accept-Encoding", "identity");
         if (offset > 0) {
             Call rest = call.withHeader("Range", "bytes=" + offset + "-");
-            HttpResponse<InputStream> response = exchange.send(endpoint.hasty(), rest);
-            if (!refusesRanges(response.statusCode())) {
+            Answer response = exchange.send(endpoint.hasty(), rest);
+            if (!refusesRanges(response.status())) {
                 return BlobAnswer.open(response, blob, offset, rest, repository);
             }
             Responses.discard(response);
         }
-        HttpResponse<InputStream> response = exchange.send(endpoint.hasty(), call);
+        Answer response = exchange.send(endpoint.hasty(), call);
         return BlobAnswer.open(response, blob, offset, call, repository);
     }
 
@@ -57,13 +57,13 @@ final class Blobs {
                         "HEAD",
                         endpoint.uri(repository, "blobs/" + digest),
                         Scope.push(endpoint.repository(repository)));
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
-        if (refusesHead(response.statusCode())) {
+        Answer response = exchange.send(endpoint, call);
+        if (refusesHead(response.status())) {
             Responses.discard(response);
             call = call.with("GET").withHeader("Range", "bytes=0-0");
             response = exchange.send(endpoint, call);
         }
-        int status = response.statusCode();
+        int status = response.status();
         if (Responses.isSuccess(response) || status / 100 == 4 && status != 429 || status == 501) {
             response.body().close();
             return Responses.isSuccess(response);

@@ -1,9 +1,10 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.Answer;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
@@ -20,13 +21,12 @@ final class ContentCoding {
     /// document that registries send begins as gzip does.
     ///
     /// @throws RegistryException if it is coded in another way
-    static InputStream openDocument(HttpResponse<InputStream> response, Call call)
-            throws IOException {
+    static InputStream openDocument(Answer response, Call call) throws IOException {
         String coding = of(response);
         if (!coding.isEmpty() && !isGzip(coding)) {
             throw new RegistryException(
                     call.describe(),
-                    response.statusCode(),
+                    response.status(),
                     "",
                     "header Content-Encoding: expected gzip or none, got '"
                             + ErrorDocument.printable(coding)
@@ -43,7 +43,7 @@ final class ContentCoding {
     }
 
     /// Tells whether an answer says that its body is coded in gzip.
-    static boolean isGzip(HttpResponse<?> response) {
+    static boolean isGzip(Answer response) {
         return isGzip(of(response));
     }
 
@@ -51,13 +51,9 @@ final class ContentCoding {
         return coding.equals("gzip") || coding.equals("x-gzip");
     }
 
-    private static String of(HttpResponse<?> response) {
+    private static String of(Answer response) {
         String coding =
-                response.headers()
-                        .firstValue("Content-Encoding")
-                        .orElse("")
-                        .strip()
-                        .toLowerCase(Locale.ROOT);
+                response.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         return coding.equals("identity") ? "" : coding;
     }
 }

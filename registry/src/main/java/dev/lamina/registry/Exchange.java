@@ -3,14 +3,13 @@ package dev.lamina.registry;
 import dev.lamina.image.Bytes;
 import dev.lamina.registry.auth.Challenge;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.NoAnswerException;
 import dev.lamina.registry.http.Transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,13 +40,13 @@ final class Exchange {
     ///
     /// @throws RegistryException of status 0, if there is no answer; its cause is a
     ///     [NoAnswerException]
-    HttpResponse<InputStream> send(Endpoint endpoint, Call call) throws IOException {
+    Answer send(Endpoint endpoint, Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             Optional<Duration> wait;
             String reason;
             try {
-                HttpResponse<InputStream> response = authenticated(endpoint, call);
-                boolean again = call.repeatable() || response.statusCode() == TOO_MANY_REQUESTS;
+                Answer response = authenticated(endpoint, call);
+                boolean again = call.repeatable() || response.status() == TOO_MANY_REQUESTS;
                 wait = again ? retry.afterAnswer(response, attempt) : Optional.empty();
                 if (wait.isEmpty()) {
                     return response;
@@ -71,14 +70,14 @@ final class Exchange {
     /// An answer that was read to its end.
     ///
     /// @param bytes empty if the status is not one of success; then the body is still open
-    record Document(HttpResponse<InputStream> response, Bytes bytes) {}
+    record Document(Answer response, Bytes bytes) {}
 
     /// Fetches a document whole.
     ///
     /// @throws RegistryException if it is longer than `limit`
     Document fetch(Endpoint endpoint, Call call, int limit) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<InputStream> response = send(endpoint, call);
+            Answer response = send(endpoint, call);
             if (!Responses.isSuccess(response)) {
                 return new Document(response, Bytes.of(new byte[0]));
             }
@@ -92,7 +91,7 @@ final class Exchange {
                     var failure =
                             new RegistryException(
                                     call.describe(),
-                                    response.statusCode(),
+                                    response.status(),
                                     "",
                                     "body: " + e.getMessage());
                     failure.initCause(e);
@@ -105,10 +104,9 @@ final class Exchange {
 
     /// Answers a challenge: with a new token, if one from before has ended; and once more if the
     /// registry then says that it wants a wider scope than the request seems to need.
-    private HttpResponse<InputStream> authenticated(Endpoint endpoint, Call call)
-            throws IOException {
+    private Answer authenticated(Endpoint endpoint, Call call) throws IOException {
         Optional<String> header = authorizer.header(endpoint, call.scope());
-        HttpResponse<InputStream> response = redirected(endpoint, call, header);
+        Answer response = redirected(endpoint, call, header);
         if (!wantsLogin(endpoint, response, header)) {
             return response;
         }
@@ -134,10 +132,9 @@ final class Exchange {
 
     /// Tells whether to show who one is. Some registries hide from strangers what they would show
     /// to a user, and do not say so.
-    private boolean wantsLogin(
-            Endpoint endpoint, HttpResponse<InputStream> response, Optional<String> header)
+    private boolean wantsLogin(Endpoint endpoint, Answer response, Optional<String> header)
             throws IOException {
-        boolean hidden = response.statusCode() == 403 || response.statusCode() == 404;
+        boolean hidden = response.status() == 403 || response.status() == 404;
         return refuses(endpoint, response)
                 || hidden
                         && header.isEmpty()
@@ -146,23 +143,22 @@ final class Exchange {
                         && authorizer.hasCredential(endpoint);
     }
 
-    private static boolean refuses(Endpoint endpoint, HttpResponse<InputStream> response) {
-        return response.statusCode() == 401 && endpoint.serves(response.uri());
+    private static boolean refuses(Endpoint endpoint, Answer response) {
+        return response.status() == 401 && endpoint.serves(response.uri());
     }
 
     /// Returns what an answer offers; what the root of the protocol offers, if the answer offers
     /// nothing that is known here.
-    private List<Challenge> offered(Endpoint endpoint, HttpResponse<InputStream> response)
-            throws IOException {
+    private List<Challenge> offered(Endpoint endpoint, Answer response) throws IOException {
         List<Challenge> own = challenges(response);
         if (own.stream().anyMatch(Challenge::isKnown) || authorizer.isAsked(endpoint)) {
             return own;
         }
         try {
-            HttpResponse<InputStream> root =
+            Answer root =
                     redirected(endpoint, Call.get(endpoint.ping(), Scope.NONE), Optional.empty());
             Responses.discard(root);
-            return root.statusCode() == 401 ? challenges(root) : own;
+            return root.status() == 401 ? challenges(root) : own;
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
@@ -170,28 +166,27 @@ final class Exchange {
         }
     }
 
-    private static List<Challenge> challenges(HttpResponse<InputStream> response) {
-        return Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+    private static List<Challenge> challenges(Answer response) {
+        return Challenge.parse(response.headers("WWW-Authenticate"));
     }
 
     /// Returns the scopes that challenges name.
-    private static List<String> wanted(HttpResponse<InputStream> response) {
+    private static List<String> wanted(Answer response) {
         return challenges(response).stream()
                 .flatMap(offer -> Stream.of(offer.parameter("scope").split("\\s+")))
                 .toList();
     }
 
-    private HttpResponse<InputStream> redirected(
-            Endpoint endpoint, Call call, Optional<String> authorization) throws IOException {
+    private Answer redirected(Endpoint endpoint, Call call, Optional<String> authorization)
+            throws IOException {
         URI uri = call.uri();
         for (int redirects = 0; redirects <= Redirect.MAX; redirects++) {
             Map<String, String> headers = new LinkedHashMap<>(call.headers());
             if (endpoint.serves(uri)) {
                 authorization.ifPresent(value -> headers.put("Authorization", value));
             }
-            HttpResponse<InputStream> response =
-                    transport.send(call.method(), uri, headers, call.content());
-            if (!Redirect.is(response.statusCode())) {
+            Answer response = transport.send(call.method(), uri, headers, call.content());
+            if (!Redirect.is(response.status())) {
                 return response;
             }
             uri = Redirect.next(response, call);

@@ -4,6 +4,7 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.NoAnswerException;
 import dev.lamina.registry.http.Transport;
 
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -90,9 +90,8 @@ final class ForeignLayers {
             call = call.withHeader("Range", "bytes=" + offset + "-");
         }
         for (int redirects = 0; redirects <= Redirect.MAX; redirects++) {
-            HttpResponse<InputStream> response =
-                    transport.send("GET", uri, call.headers(), call.content());
-            if (!Redirect.is(response.statusCode())) {
+            Answer response = transport.send("GET", uri, call.headers(), call.content());
+            if (!Redirect.is(response.status())) {
                 return BlobAnswer.open(response, blob, offset, call, repository);
             }
             uri = Redirect.next(response, call);

@@ -8,11 +8,10 @@ import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Content;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ final class Manifests {
             throws IOException {
         Call call = accepting(call("GET", endpoint, reference), accept);
         Exchange.Document document = exchange.fetch(endpoint, call, MAX_MANIFEST);
-        HttpResponse<InputStream> response = document.response();
+        Answer response = document.response();
         if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "pull", reference);
         }
@@ -43,7 +42,7 @@ final class Manifests {
         if (bytes.length() == 0) {
             throw new RegistryException(
                     call.describe(),
-                    response.statusCode(),
+                    response.status(),
                     "",
                     "pull " + reference.familiar() + ": expected a manifest, got an empty answer");
         }
@@ -55,7 +54,7 @@ final class Manifests {
     Optional<Descriptor> head(Endpoint endpoint, Reference reference, List<String> accept)
             throws IOException {
         Call call = accepting(call("HEAD", endpoint, reference), accept);
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Answer response = exchange.send(endpoint, call);
         if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "pull", reference);
         }
@@ -77,7 +76,7 @@ final class Manifests {
                                 Scope.push(endpoint.repository(reference)))
                         .withHeader("Content-Type", mediaType)
                         .withContent(Content.of(document.toArray()));
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Answer response = exchange.send(endpoint, call);
         if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "push " + reference.familiar());
         }
@@ -91,7 +90,7 @@ final class Manifests {
                         "DELETE",
                         endpoint.uri(reference, "manifests/" + name(reference)),
                         Scope.delete(endpoint.repository(reference)));
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Answer response = exchange.send(endpoint, call);
         if (!Responses.isSuccess(response)) {
             throw refuse(response, call, "delete", reference);
         }
@@ -110,8 +109,8 @@ final class Manifests {
     }
 
     private static IOException refuse(
-            HttpResponse<InputStream> response, Call call, String verb, Reference reference) {
-        if (response.statusCode() == 404) {
+            Answer response, Call call, String verb, Reference reference) {
+        if (response.status() == 404) {
             Responses.discard(response);
             return new NotFoundException("manifest", reference.familiar());
         }
@@ -119,13 +118,12 @@ final class Manifests {
     }
 
     /// Portals and proxies answer everything by a page of theirs.
-    private static void checkType(
-            HttpResponse<InputStream> response, Call call, Reference reference)
+    private static void checkType(Answer response, Call call, Reference reference)
             throws RegistryException {
         if (contentType(response).equalsIgnoreCase("text/html")) {
             throw new RegistryException(
                     call.describe(),
-                    response.statusCode(),
+                    response.status(),
                     "",
                     "pull "
                             + reference.familiar()
@@ -134,8 +132,7 @@ final class Manifests {
         }
     }
 
-    private static Digest verify(
-            Bytes bytes, Reference reference, HttpResponse<InputStream> response)
+    private static Digest verify(Bytes bytes, Reference reference, Answer response)
             throws DigestMismatchException {
         Optional<Digest> wanted = reference.digest();
         Optional<Digest> claimed = claimed(response);
@@ -157,16 +154,16 @@ final class Manifests {
         return computed;
     }
 
-    private static Optional<Digest> claimed(HttpResponse<InputStream> response) {
+    private static Optional<Digest> claimed(Answer response) {
         try {
-            return response.headers().firstValue(DIGEST_HEADER).map(Digest::parse);
+            return response.header(DIGEST_HEADER).map(Digest::parse);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static String contentType(HttpResponse<InputStream> response) {
-        String header = response.headers().firstValue("Content-Type").orElse("");
+    private static String contentType(Answer response) {
+        String header = response.header("Content-Type").orElse("");
         int parameters = header.indexOf(';');
         return (parameters < 0 ? header : header.substring(0, parameters)).strip();
     }

@@ -1,9 +1,9 @@
 package dev.lamina.registry;
 
-import java.io.InputStream;
+import dev.lamina.registry.http.Answer;
+
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,8 +32,8 @@ final class Redirect {
     /// Returns the location that an answer names; absent if it names none.
     ///
     /// @throws RegistryException if it cannot be followed, or not as safely as the request was sent
-    static Optional<URI> location(HttpResponse<?> response, Call call) throws RegistryException {
-        Optional<String> header = response.headers().firstValue("Location");
+    static Optional<URI> location(Answer response, Call call) throws RegistryException {
+        Optional<String> header = response.header("Location");
         return header.isEmpty()
                 ? Optional.empty()
                 : Optional.of(resolve(response.uri(), header.get(), call));
@@ -93,7 +93,7 @@ final class Redirect {
     /// Returns where a redirect leads, and drops its body.
     ///
     /// @throws RegistryException if it leads nowhere, or less safely than the request was sent
-    static URI next(HttpResponse<InputStream> response, Call call) throws RegistryException {
+    static URI next(Answer response, Call call) throws RegistryException {
         Optional<URI> location;
         try {
             location = location(response, call);
@@ -104,7 +104,7 @@ final class Redirect {
                 () ->
                         new RegistryException(
                                 call.describe(),
-                                response.statusCode(),
+                                response.status(),
                                 "",
                                 "redirect: expected a Location header, got none"));
     }

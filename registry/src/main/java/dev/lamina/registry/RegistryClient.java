@@ -9,11 +9,11 @@ import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.CredentialStore;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -210,7 +210,7 @@ public final class RegistryClient implements AutoCloseable {
                 registry,
                 endpoint -> {
                     Call call = Call.get(endpoint.ping(), Scope.NONE);
-                    HttpResponse<InputStream> response = exchange.send(endpoint, call);
+                    Answer response = exchange.send(endpoint, call);
                     if (!Responses.isSuccess(response)) {
                         throw Responses.failure(response, call, Responses.LOGIN + registry);
                     }

@@ -2,11 +2,11 @@ package dev.lamina.registry;
 
 import dev.lamina.image.Bytes;
 import dev.lamina.registry.auth.Challenge;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Authority;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,21 +23,21 @@ final class Responses {
 
     /// Tells whether an answer is of the class that means success. Which number of it comes, differs
     /// from registry to registry.
-    static boolean isSuccess(HttpResponse<?> response) {
-        return response.statusCode() / 100 == 2;
+    static boolean isSuccess(Answer response) {
+        return response.status() / 100 == 2;
     }
 
     /// Reads a document that must fit a limit, and closes it.
     ///
     /// @throws RegistryException if it is longer
-    static Bytes body(HttpResponse<InputStream> response, int limit, Call call) throws IOException {
+    static Bytes body(Answer response, int limit, Call call) throws IOException {
         try (InputStream _ = response.body();
                 InputStream in = ContentCoding.openDocument(response, call)) {
             byte[] bytes = in.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw new RegistryException(
                         call.describe(),
-                        response.statusCode(),
+                        response.status(),
                         "",
                         "body: expected at most " + limit + " bytes, got more");
             }
@@ -46,13 +46,13 @@ final class Responses {
     }
 
     /// Returns what Content-Length says; negative if it is missing or no number.
-    static long length(HttpResponse<?> response) {
-        String text = response.headers().firstValue("Content-Length").orElse("");
+    static long length(Answer response) {
+        String text = response.header("Content-Length").orElse("");
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
     }
 
     /// Drops a short body, so that the connection can be used again.
-    static void discard(HttpResponse<InputStream> response) {
+    static void discard(Answer response) {
         try (InputStream in = response.body()) {
             in.skip(MAX_ERROR);
         } catch (IOException e) {
@@ -61,40 +61,40 @@ final class Responses {
     }
 
     /// Says which failure of a moment an answer is.
-    static String passing(HttpResponse<?> response) {
+    static String passing(Answer response) {
         String host = Authority.of(response.uri().getRawAuthority()).toString();
-        return response.statusCode() == 429
+        return response.status() == 429
                 ? host + ": the rate limit is reached"
-                : host + ": status " + response.statusCode();
+                : host + ": status " + response.status();
     }
 
     /// Makes the error for an answer that is not the one hoped for, and closes the body.
     ///
     /// @param what was wanted, for the user: `pull nginx`
-    static RegistryException failure(HttpResponse<InputStream> response, Call call, String what) {
+    static RegistryException failure(Answer response, Call call, String what) {
         ErrorDocument said;
         try {
             said = ErrorDocument.parse(body(response, MAX_ERROR, call), isPlainText(response));
         } catch (IOException e) {
             said = ErrorDocument.NONE;
         }
-        int status = response.statusCode();
+        int status = response.status();
         String fault = what + ": " + fault(response, what) + said.suffix();
         return new RegistryException(call.describe(), status, said.code(), fault);
     }
 
-    private static String fault(HttpResponse<InputStream> response, String what) {
-        return switch (response.statusCode()) {
+    private static String fault(Answer response, String what) {
+        return switch (response.status()) {
             case 401 -> denied(response, what);
             case 403 -> "access denied";
             case 404 -> "not found";
             case 429 -> "the registry's rate limit is reached" + retryAfter(response);
-            default -> "unexpected answer, status " + response.statusCode();
+            default -> "unexpected answer, status " + response.status();
         };
     }
 
-    private static String denied(HttpResponse<InputStream> response, String what) {
-        List<Challenge> offered = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+    private static String denied(Answer response, String what) {
+        List<Challenge> offered = Challenge.parse(response.headers("WWW-Authenticate"));
         if (!offered.isEmpty() && offered.stream().noneMatch(Challenge::isKnown)) {
             return "access denied: header WWW-Authenticate: expected Basic or Bearer, got "
                     + offered.stream()
@@ -107,14 +107,13 @@ final class Responses {
                 : "access denied: the repository does not exist or needs a login (lamina login)";
     }
 
-    private static boolean isPlainText(HttpResponse<InputStream> response) {
-        String type = response.headers().firstValue("Content-Type").orElse("");
+    private static boolean isPlainText(Answer response) {
+        String type = response.header("Content-Type").orElse("");
         return type.regionMatches(true, 0, "text/plain", 0, "text/plain".length());
     }
 
-    private static String retryAfter(HttpResponse<InputStream> response) {
-        return response.headers()
-                .firstValue("Retry-After")
+    private static String retryAfter(Answer response) {
+        return response.header("Retry-After")
                 .map(after -> " (it says: retry after " + ErrorDocument.printable(after) + ")")
                 .orElse("");
     }

@@ -1,10 +1,9 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.NoAnswerException;
 
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -40,9 +39,9 @@ final class RetryPolicy {
     /// too long.
     ///
     /// @param attempt counted from 1
-    Optional<Duration> afterAnswer(HttpResponse<InputStream> response, int attempt) {
+    Optional<Duration> afterAnswer(Answer response, int attempt) {
         boolean transientFault =
-                switch (response.statusCode()) {
+                switch (response.status()) {
                     case 408, 429, 500, 502, 503, 504 -> true;
                     default -> false;
                 };
@@ -89,8 +88,8 @@ final class RetryPolicy {
     }
 
     /// Seconds, or a date (RFC 9110, 10.2.3).
-    private Optional<Duration> retryAfter(HttpResponse<InputStream> response) {
-        Optional<String> header = response.headers().firstValue("Retry-After");
+    private Optional<Duration> retryAfter(Answer response) {
+        Optional<String> header = response.header("Retry-After");
         if (header.isEmpty()) {
             return Optional.empty();
         }

@@ -4,12 +4,11 @@ import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Tags {
             if (!pages.add(page.get())) {
                 throw fault(call, "tags, header Link: expected a new page, got one again");
             }
-            HttpResponse<InputStream> response = page(endpoint, repository, call, tags);
+            Answer response = page(endpoint, repository, call, tags);
             page = next(endpoint, response, call);
             if (tags.size() > MAX_TAGS || pages.size() >= MAX_PAGES) {
                 throw fault(
@@ -71,12 +70,11 @@ final class Tags {
         return List.copyOf(tags);
     }
 
-    private HttpResponse<InputStream> page(
-            Endpoint endpoint, Reference repository, Call call, List<String> tags)
+    private Answer page(Endpoint endpoint, Reference repository, Call call, List<String> tags)
             throws IOException {
         Exchange.Document document = exchange.fetch(endpoint, call, MAX_DOCUMENT);
-        HttpResponse<InputStream> response = document.response();
-        if (response.statusCode() == 404) {
+        Answer response = document.response();
+        if (response.status() == 404) {
             Responses.discard(response);
             throw new NotFoundException("repository", repository.familiarName());
         }
@@ -90,10 +88,9 @@ final class Tags {
 
     /// Returns the page that a link names, at the server that was asked: registries behind proxies
     /// get scheme and host wrong.
-    private static Optional<URI> next(
-            Endpoint endpoint, HttpResponse<InputStream> response, Call call)
+    private static Optional<URI> next(Endpoint endpoint, Answer response, Call call)
             throws RegistryException {
-        Optional<String> link = LinkHeader.target(response.headers().allValues("Link"), "next");
+        Optional<String> link = LinkHeader.target(response.headers("Link"), "next");
         if (link.isEmpty()) {
             return Optional.empty();
         }

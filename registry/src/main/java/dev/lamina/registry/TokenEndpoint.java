@@ -7,14 +7,13 @@ import dev.lamina.registry.auth.Challenge;
 import dev.lamina.registry.auth.Credential;
 import dev.lamina.registry.auth.Scope;
 import dev.lamina.registry.auth.Token;
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Content;
 import dev.lamina.registry.http.Transport;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class TokenEndpoint {
                                 && credential.get() instanceof Credential.IdentityToken identity
                         ? refresh(realm, fields, scope, identity)
                         : get(realm, fields, scope, credential);
-        HttpResponse<InputStream> response = send(call);
+        Answer response = send(call);
         if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, Responses.LOGIN + endpoint.account());
         }
@@ -93,9 +92,9 @@ final class TokenEndpoint {
                 .withContent(Content.of(String.join("&", fields).getBytes(UTF_8)));
     }
 
-    private HttpResponse<InputStream> send(Call call) throws IOException {
+    private Answer send(Call call) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<InputStream> response = redirected(call);
+            Answer response = redirected(call);
             Optional<Duration> wait = retry.afterAnswer(response, attempt);
             if (wait.isEmpty()) {
                 return response;
@@ -105,12 +104,12 @@ final class TokenEndpoint {
         }
     }
 
-    private HttpResponse<InputStream> redirected(Call first) throws IOException {
+    private Answer redirected(Call first) throws IOException {
         Call call = first;
         for (int redirects = 0; redirects <= Redirect.MAX; redirects++) {
-            HttpResponse<InputStream> response =
+            Answer response =
                     transport.send(call.method(), call.uri(), call.headers(), call.content());
-            if (!Redirect.is(response.statusCode())) {
+            if (!Redirect.is(response.status())) {
                 return response;
             }
             call = TokenRedirect.next(call, response);

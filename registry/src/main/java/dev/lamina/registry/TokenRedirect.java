@@ -1,11 +1,10 @@
 package dev.lamina.registry;
 
+import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Authority;
 import dev.lamina.registry.http.Content;
 
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,17 +20,17 @@ final class TokenRedirect {
     /// that its answer is to be seen elsewhere: what is in its body would be lost.
     ///
     /// @throws RegistryException if an identity token would go to another host
-    static Call next(Call call, HttpResponse<InputStream> response) throws RegistryException {
+    static Call next(Call call, Answer response) throws RegistryException {
         URI to = Redirect.next(response, call);
         boolean same = isSameHost(call.uri(), to);
         boolean posts = call.method().equals("POST");
-        if (posts && response.statusCode() == SEE_OTHER) {
+        if (posts && response.status() == SEE_OTHER) {
             return new Call("GET", to, Map.of(), Content.NONE, call.scope(), true);
         }
         if (posts && !same) {
             throw new RegistryException(
                     call.describe(),
-                    response.statusCode(),
+                    response.status(),
                     "",
                     "token service: expected a redirect within its host, got one to "
                             + Call.place(to)

@@ -4,11 +4,10 @@ import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Scope;
+import dev.lamina.registry.http.Answer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,12 +42,12 @@ final class Uploads {
         URI uri = endpoint.uri(repository, "blobs/uploads/?mount=" + digest + "&from=" + name);
         Scope scope = Scope.mount(endpoint.repository(repository), name);
         Call call = Call.of("POST", uri, scope).once();
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Answer response = exchange.send(endpoint, call);
         if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "mount from " + from.familiarName());
         }
         Responses.discard(response);
-        boolean mounted = response.statusCode() == 201;
+        boolean mounted = response.status() == 201;
         Optional<URI> upload = mounted ? Optional.empty() : Redirect.location(response, call);
         upload.ifPresent(location -> cancel(endpoint, repository, location));
         return mounted;
@@ -60,13 +59,13 @@ final class Uploads {
     URI start(Endpoint endpoint, Reference repository) throws IOException {
         URI uri = endpoint.uri(repository, "blobs/uploads/");
         Call call = Call.of("POST", uri, scope(endpoint, repository));
-        HttpResponse<InputStream> response = accepted(endpoint, repository, call);
+        Answer response = accepted(endpoint, repository, call);
         return Redirect.location(response, call)
                 .orElseThrow(
                         () ->
                                 new RegistryException(
                                         call.describe(),
-                                        response.statusCode(),
+                                        response.status(),
                                         "",
                                         "upload: expected a Location header, got none"));
     }
@@ -82,7 +81,7 @@ final class Uploads {
                         .withHeader("Content-Range", offset + "-" + (body.size() - 1))
                         .withContent(body)
                         .once();
-        HttpResponse<InputStream> response = accepted(endpoint, repository, call);
+        Answer response = accepted(endpoint, repository, call);
         return Redirect.location(response, call).orElse(location);
     }
 
@@ -112,9 +111,9 @@ final class Uploads {
     Optional<Progress> ask(Endpoint endpoint, Reference repository, URI location)
             throws IOException {
         Call call = Call.get(location, scope(endpoint, repository));
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+        Answer response = exchange.send(endpoint, call);
         Responses.discard(response);
-        Matcher range = RANGE.matcher(response.headers().firstValue("Range").orElse(""));
+        Matcher range = RANGE.matcher(response.header("Range").orElse(""));
         if (!Responses.isSuccess(response) || !range.matches()) {
             return Optional.empty();
         }
@@ -131,9 +130,8 @@ final class Uploads {
         }
     }
 
-    private HttpResponse<InputStream> accepted(Endpoint endpoint, Reference repository, Call call)
-            throws IOException {
-        HttpResponse<InputStream> response = exchange.send(endpoint, call);
+    private Answer accepted(Endpoint endpoint, Reference repository, Call call) throws IOException {
+        Answer response = exchange.send(endpoint, call);
         if (!Responses.isSuccess(response)) {
             throw Responses.failure(response, call, "push to " + repository.familiarName());
         }

@@ -95,8 +95,7 @@ final class BlobStreamTest extends PeerTest {
         Surroundings surroundings = Surroundings.direct();
 
         assertThat(read(surroundings, 0)).isEqualTo(BLOB.toArray());
-        assertThat(peer.requests(LINE).get(1).header("Range"))
-                .hasValueSatisfying(range -> assertThat(range).matches("bytes=[1-9][0-9]*-"));
+        assertThat(peer.requests(LINE).get(1).header("Range")).contains("bytes=120000-");
         assertThat(surroundings.time.waits()).containsExactly(Duration.ofSeconds(1));
     }
 

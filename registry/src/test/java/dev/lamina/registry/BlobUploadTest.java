@@ -9,14 +9,19 @@ import dev.lamina.image.Reference;
 import dev.lamina.registry.auth.Credential;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -59,6 +64,60 @@ final class BlobUploadTest extends PeerTest {
         assertThat(put.header("Content-Length")).contains("300000");
         assertThat(put.header("Content-Type")).contains("application/octet-stream");
         assertThat(progress).isSorted().startsWith(0L).endsWith(300_000L);
+    }
+
+    /// Over TLS too, where the kernel cannot move it.
+    @Test
+    void aBlobThatIsAFileIsSentAsItIsFromAnywhereOn(@TempDir Path directory) throws IOException {
+        BlobSource file = new FileSource(Files.write(directory.resolve("blob"), BLOB.toArray()));
+        for (String registry : List.of(peer.authority(), "registry.test")) {
+            try (var world = ScriptedPeer.start();
+                    var client = Surroundings.playedBy(world).open()) {
+                boolean tls = registry.equals("registry.test");
+                ScriptedPeer asked = tls ? world : peer;
+                String root = tls ? "https://registry.test" : "";
+                asked.on("POST " + root + "/v2/app/blobs/uploads/", accepted("/1"))
+                        .on("PUT " + root + "/1?digest=" + LAYER.digest(), Reply.of(500))
+                        .on("HEAD " + root + "/v2/app/blobs/" + LAYER.digest(), Reply.of(404))
+                        .on("GET " + root + "/1", Reply.of(204).with("Range", "0-99999"))
+                        .on("PATCH " + root + "/1", accepted("/2"))
+                        .on("PUT " + root + "/2?digest=" + LAYER.digest(), Reply.of(201));
+
+                client.pushBlob(
+                        Reference.parse(registry + "/app"), LAYER, file, ProgressCallback.NONE);
+
+                String put = "PUT " + root + "/1?digest=" + LAYER.digest();
+                assertThat(asked.requests(put).getFirst().content()).isEqualTo(BLOB.toArray());
+                assertThat(asked.requests("PATCH " + root + "/1").getFirst().content())
+                        .isEqualTo(Arrays.copyOfRange(BLOB.toArray(), 100_000, 300_000));
+            }
+        }
+    }
+
+    private record FileSource(Path file) implements BlobSource {
+
+        @Override
+        public InputStream openStream(long offset) {
+            throw new IllegalStateException("the file is what is asked for");
+        }
+
+        @Override
+        public Optional<FileChannel> openFile() throws IOException {
+            return Optional.of(FileChannel.open(file));
+        }
+    }
+
+    @Test
+    void aFileThatIsTooShortIsSaidSoAndNotSentAgain(@TempDir Path directory) throws IOException {
+        peer.on(START, accepted(UPLOAD)).on(PUT, Reply.of(201));
+        BlobSource file = new FileSource(Files.write(directory.resolve("blob"), new byte[10]));
+
+        try (var client = Surroundings.direct().open()) {
+            assertThatThrownBy(
+                            () -> client.pushBlob(image("app"), LAYER, file, ProgressCallback.NONE))
+                    .hasMessage("blob, size: expected 300000 bytes, got 10");
+        }
+        assertThat(peer.requests(START)).hasSize(1);
     }
 
     @Test

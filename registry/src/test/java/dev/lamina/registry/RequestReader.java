@@ -34,6 +34,9 @@ final class RequestReader {
         Map<String, List<String>> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new EOFException("not HTTP");
+            }
             headers.computeIfAbsent(
                             line.substring(0, colon).toLowerCase(Locale.ROOT),
                             _ -> new ArrayList<>())

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -192,22 +191,10 @@ final class ScriptedPeer implements AutoCloseable {
             Reply reply = reply(request);
             reply.write(connection.getOutputStream(), !request.method().equals("HEAD"));
             if (reply.fault() == Reply.Fault.CLOSE) {
-                letRead(reply);
                 return;
             }
             if (reply.fault() == Reply.Fault.STALL && in.read() < 0) {
                 return;
-            }
-        }
-    }
-
-    /// A connection that ends at once takes along what its reader has not looked at.
-    private static void letRead(Reply reply) {
-        if (reply.status() != 0) {
-            try {
-                Sleeper.REAL.sleep(Duration.ofMillis(30));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.lamina.image.NotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -97,6 +98,17 @@ public final class Blobs {
             InputStream in = Files.newInputStream(paths.blob(digest));
             in.skipNBytes(position);
             return in;
+        } catch (NoSuchFileException e) {
+            throw new NotFoundException("blob", digest.toString());
+        }
+    }
+
+    /// Opens the file of a blob for reading; the caller checks the digest.
+    ///
+    /// @throws NotFoundException if the store has no such blob
+    public FileChannel openFile(Digest digest) throws IOException {
+        try {
+            return FileChannel.open(paths.blob(digest));
         } catch (NoSuchFileException e) {
             throw new NotFoundException("blob", digest.toString());
         }

@@ -48,7 +48,7 @@ final class BlobPush {
         told.pushBlob(
                 repository,
                 blob,
-                offset -> store.blobs().open(blob.digest(), offset),
+                new StoredBlob(store, blob.digest()),
                 bytes -> listener.on(new TransferEvent.LayerProgress(blob, bytes, blob.size())));
         listener.on(new TransferEvent.LayerVerified(blob));
         listener.on(new TransferEvent.LayerCommitted(blob));

@@ -1,28 +1,31 @@
 package dev.lamina.registry.http;
 
-import java.net.http.HttpRequest;
+import java.io.IOException;
 
 /// The body of a request.
 public interface Content {
 
     /// No bytes.
-    Content NONE = HttpRequest.BodyPublishers::noBody;
+    Content NONE = of(new byte[0]);
 
-    /// Returns the bytes from their start, for each time that they are sent.
-    HttpRequest.BodyPublisher publisher();
+    /// How many bytes there are.
+    long length();
 
-    /// How many bytes the network took; a sender that waits for an answer watches it move. Negative
-    /// for a short body, which is sent at once.
-    default long sent() {
-        return -1;
-    }
-
-    /// Whether all bytes were taken, so that it is the peer's turn.
-    default boolean isComplete() {
-        return true;
-    }
+    /// Hands over all bytes from their start, for each time that they are sent. A long body is written by a
+    /// thread of its own.
+    void writeTo(ContentSink sink) throws IOException;
 
     static Content of(byte[] bytes) {
-        return () -> HttpRequest.BodyPublishers.ofByteArray(bytes);
+        return new Content() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(ContentSink sink) throws IOException {
+                sink.write(bytes, 0, bytes.length);
+            }
+        };
     }
 }

@@ -3,10 +3,6 @@ package dev.lamina.registry.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -19,7 +15,7 @@ import java.util.Optional;
 /// The proxies that the environment names, by the rules that Go programs follow: `HTTPS_PROXY` or
 /// `HTTP_PROXY` by the scheme of the request, unless `NO_PROXY` names the host; loopback is always
 /// direct. Lower-case names count too.
-public final class ProxySettings extends ProxySelector {
+public final class ProxySettings {
 
     private final Map<String, String> environment;
     private final List<HostPattern> exceptions = new ArrayList<>();
@@ -46,14 +42,14 @@ public final class ProxySettings extends ProxySelector {
         }
     }
 
-    @Override
-    public List<Proxy> select(URI uri) {
-        return List.of(proxy(uri).map(ProxySettings::proxyAt).orElse(Proxy.NO_PROXY));
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        // The request fails with the same exception.
+    /// Returns the proxy to ask; absent where the host is reached directly.
+    Optional<Authority> address(URI uri) {
+        return proxy(uri)
+                .map(
+                        address ->
+                                new Authority(
+                                        Authority.of(address.getRawAuthority()).host(),
+                                        address.getPort() < 0 ? 80 : address.getPort()));
     }
 
     /// Returns the header that a proxy with a user name in its URL wants.
@@ -76,7 +72,7 @@ public final class ProxySettings extends ProxySelector {
         }
         try {
             URI proxy = URI.create(text.contains("://") ? text : "http://" + text);
-            // The JDK's client speaks to proxies in plain HTTP only.
+            // Proxies are spoken to in plain HTTP only.
             boolean known = proxy.getHost() != null && "http".equalsIgnoreCase(proxy.getScheme());
             return known ? Optional.of(proxy) : Optional.empty();
         } catch (IllegalArgumentException e) {
@@ -87,12 +83,6 @@ public final class ProxySettings extends ProxySelector {
     private boolean isDirect(URI uri) {
         Authority target = Authority.of(uri);
         return target.isLoopback() || exceptions.stream().anyMatch(entry -> entry.matches(target));
-    }
-
-    private static Proxy proxyAt(URI address) {
-        int port = address.getPort() < 0 ? 80 : address.getPort();
-        return new Proxy(
-                Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), port));
     }
 
     private static String variable(URI uri) {

@@ -3,23 +3,21 @@ package dev.lamina.registry.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
 /// Says why there is no answer, from what the JDK says about it.
 final class Silence {
 
-    /// The JDK's words.
-    private static final Pattern EARLY_END =
-            Pattern.compile("fixed content-length: ([0-9]+), bytes received: ([0-9]+)");
+    /// What [Connector] says of a host that does not take a connection in time.
+    static final String NO_CONNECTION_IN_TIME = "no connection in time";
+
+    private static final String NO_TLS = "it does not speak TLS";
 
     private Silence() {}
 
@@ -32,10 +30,9 @@ final class Silence {
         String reason =
                 switch (kind) {
                     case NO_HOST -> "no such host";
-                    case REFUSED -> connection(failure);
                     case UNTRUSTED -> "certificate: not trusted: " + Distrust.reason(failure);
                     case SILENT -> "no answer for " + seconds(idleTimeout);
-                    case REJECTED, PROTOCOL, BROKEN -> message(failure);
+                    case REFUSED, REJECTED, PROTOCOL, BROKEN -> message(failure);
                 };
         boolean unreached =
                 kind == NoAnswerException.Kind.NO_HOST || kind == NoAnswerException.Kind.REFUSED;
@@ -56,7 +53,7 @@ final class Silence {
                                     + " are in lower case"
                             : "check how the name is spelt, and this machine's network and DNS";
             case REFUSED ->
-                    failure instanceof HttpConnectTimeoutException
+                    message(failure).equals(NO_CONNECTION_IN_TIME)
                             ? "check the address, and whether a firewall or a proxy (HTTPS_PROXY)"
                                     + " is in between"
                             : "check the address and the port, and whether the registry runs";
@@ -66,9 +63,11 @@ final class Silence {
                             + " /etc/docker/certs.d/"
                             + peer;
             case PROTOCOL ->
-                    "if it speaks plain HTTP, and may, name "
-                            + peer
-                            + " in insecureRegistries of the configuration file";
+                    message(failure).equals(NO_TLS)
+                            ? "if it speaks plain HTTP, and may, name "
+                                    + peer
+                                    + " in insecureRegistries of the configuration file"
+                            : "";
             case SILENT -> "try again later";
             case BROKEN -> "";
         };
@@ -82,17 +81,14 @@ final class Silence {
     }
 
     private static NoAnswerException.Kind kind(IOException failure) {
-        if (failure instanceof HttpConnectTimeoutException) {
-            return NoAnswerException.Kind.REFUSED;
-        }
-        if (failure instanceof HttpTimeoutException) {
-            return NoAnswerException.Kind.SILENT;
-        }
-        if (hasCause(failure, UnresolvedAddressException.class)) {
+        if (hasCause(failure, UnknownHostException.class)) {
             return NoAnswerException.Kind.NO_HOST;
         }
         if (failure instanceof ConnectException) {
             return NoAnswerException.Kind.REFUSED;
+        }
+        if (isTimeout(failure)) {
+            return NoAnswerException.Kind.SILENT;
         }
         if (hasCause(failure, GeneralSecurityException.class)) {
             return NoAnswerException.Kind.UNTRUSTED;
@@ -102,40 +98,28 @@ final class Silence {
         }
         boolean garbled =
                 hasCause(failure, ProtocolException.class)
-                        || failure instanceof SSLException
-                                && message(failure).equals("it does not speak TLS");
+                        || failure instanceof SSLException && message(failure).equals(NO_TLS);
         return garbled ? NoAnswerException.Kind.PROTOCOL : NoAnswerException.Kind.BROKEN;
     }
 
-    /// The JDK's words, and those of [Transport].
+    /// The words of [Connector].
     private static boolean isProxy(IOException failure) {
         return message(failure).startsWith("proxy: ");
     }
 
-    private static String connection(IOException failure) {
-        if (failure instanceof HttpConnectTimeoutException) {
-            return "no connection in time";
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException && cause.getMessage() != null) {
-                return cause.getMessage();
-            }
-        }
-        return "connection refused";
+    /// Tells whether a peer said nothing for too long.
+    static boolean isTimeout(IOException failure) {
+        return hasCause(failure, SocketTimeoutException.class);
     }
 
     /// The first text there is; the JDK's exceptions may have none.
     static String message(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-                Matcher early = EARLY_END.matcher(cause.getMessage());
                 if (cause.getMessage().contains("nrecognized SSL message")) {
-                    return "it does not speak TLS";
+                    return NO_TLS;
                 }
-                return early.matches()
-                        ? "the connection ended after %s of %s bytes"
-                                .formatted(early.group(2), early.group(1))
-                        : cause.getMessage();
+                return cause.getMessage();
             }
         }
         return "the connection ended";

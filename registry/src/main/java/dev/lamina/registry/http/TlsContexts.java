@@ -51,16 +51,6 @@ public final class TlsContexts {
                         Path.of("/etc/docker"));
     }
 
-    /// Returns a context that trusts nobody, for clients that speak plain HTTP only: loading the
-    /// trusted certificates is dear at start-up.
-    static SSLContext none() throws IOException {
-        try {
-            return context(new KeyManager[0], new TrustManager[0]);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("TLS: " + e.getMessage(), e);
-        }
-    }
-
     /// Tells whether there are certificates for just this `host[:port]`.
     public boolean hasOwn(String authority) {
         return !directories(authority).isEmpty();

@@ -1,46 +1,34 @@
 package dev.lamina.registry.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import javax.net.ssl.SSLContext;
 
-/// Sends single requests: proxies, TLS, time limits. Follows nothing and repeats nothing.
+/// Sends single requests: proxies, TLS, time limits. Follows nothing, and repeats only what was lost with a
+/// connection that the peer had ended.
 ///
-/// There is one client of the JDK for each host that has certificates of its own or is not
-/// verified, one for all other HTTPS, and one for plain HTTP, which does without trusted
-/// certificates.
+/// The thread that asks does all the work; only a long body is sent by another, so that an early answer is
+/// heard. Connections are kept and used again.
 public final class Transport implements AutoCloseable {
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
-
-    /// A peer that has all of a body may need longer than others to say so: it reads a large blob
-    /// again to verify it, or moves it.
-    private static final int PATIENCE_AFTER_BODY = 10;
 
     private final String userAgent;
     private final Duration idleTimeout;
     private final Predicate<String> unverified;
     private final ProxySettings proxies;
     private final TlsContexts tls;
+    private final ConnectionPool pool = new ConnectionPool();
+    private final Connector connector;
 
-    /// Guards itself.
-    private final Map<String, HttpClient> clients = new HashMap<>();
+    /// By `host[:port]` where it has certificates of its own or is not verified. Guards itself.
+    private final Map<String, SSLContext> contexts = new HashMap<>();
 
     /// Creates a transport. It connects when it is first used.
     ///
@@ -57,6 +45,7 @@ public final class Transport implements AutoCloseable {
         this.unverified = unverified;
         this.proxies = proxies;
         this.tls = tls;
+        this.connector = new Connector(pool, idleTimeout);
     }
 
     /// Tells whether the user has certificates for just this `host[:port]`.
@@ -68,107 +57,84 @@ public final class Transport implements AutoCloseable {
     ///
     /// @param headers by name
     /// @throws NoAnswerException with a message for the user, if there is no answer
-    public HttpResponse<InputStream> send(
-            String method, URI uri, Map<String, String> headers, Content content)
+    public Answer send(String method, URI uri, Map<String, String> headers, Content content)
             throws IOException {
+        checkHost(uri);
         proxies.check(uri);
-        HttpRequest.Builder request = request(method, uri, content);
-        headers.forEach(request::header);
-        proxies.authorization(uri).ifPresent(value -> request.header("Proxy-Authorization", value));
-        HttpClient client = client(uri);
+        Route route = Route.of(uri, proxies.address(uri));
+        Optional<SSLContext> context =
+                route.encrypted() ? Optional.of(context(uri.getAuthority())) : Optional.empty();
+        Request request = request(route, method, uri, headers, content);
+        Request tunnel = tunnel(uri);
         try {
-            return answered(
-                    content.sent() < 0
-                            ? client.send(
-                                    request.timeout(idleTimeout).build(),
-                                    _ -> new BodyStream(idleTimeout))
-                            : sendWatched(client, request.build(), content));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
+            return send(route, request, tunnel, context);
         } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted");
+            }
             throw Silence.explain(
-                    e, Authority.of(uri.getAuthority()), proxies.shown(uri), idleTimeout);
+                    e instanceof UnansweredException unanswered ? unanswered.failure() : e,
+                    Authority.of(uri.getAuthority()),
+                    proxies.shown(uri),
+                    idleTimeout);
         }
     }
 
-    /// With a body, even an empty one, a GET would claim a length of 0.
-    private HttpRequest.Builder request(String method, URI uri, Content content) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("User-Agent", userAgent);
-        return switch (method) {
-            case "GET" -> request.GET();
-            case "HEAD" -> request.HEAD();
-            default -> request.method(method, content.publisher());
-        };
+    /// Without a name, the system would take this machine for the host.
+    private static void checkHost(URI uri) throws IOException {
+        if (uri.getHost() == null || uri.getHost().isEmpty()) {
+            throw new IOException("URI: expected a host, got none");
+        }
     }
 
-    /// A proxy that opens no tunnel answers in place of the host, and without a body.
-    private static HttpResponse<InputStream> answered(HttpResponse<InputStream> response)
+    private Answer send(Route route, Request request, Request tunnel, Optional<SSLContext> context)
             throws IOException {
-        if (response.body() == null) {
-            throw new ProtocolException(
-                    "proxy: expected a tunnel, got status " + response.statusCode());
+        Optional<Connection> kept = pool.take(route);
+        if (kept.isPresent()) {
+            try {
+                return kept.get().send(request);
+            } catch (UnansweredException e) {
+                if (!request.isSafe()) {
+                    throw e;
+                }
+            }
         }
-        return response;
+        return connector.open(route, tunnel, context).send(request);
+    }
+
+    private Request request(
+            Route route, String method, URI uri, Map<String, String> headers, Content content)
+            throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("User-Agent", userAgent);
+        fields.putAll(headers);
+        if (route.isForwarded()) {
+            proxies.authorization(uri).ifPresent(value -> fields.put("Proxy-Authorization", value));
+        }
+        return Request.of(method, uri, route.isForwarded(), fields, content);
+    }
+
+    private Request tunnel(URI uri) throws IOException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("User-Agent", userAgent);
+        proxies.authorization(uri).ifPresent(value -> fields.put("Proxy-Authorization", value));
+        return Request.tunnel(uri, fields);
+    }
+
+    private SSLContext context(String authority) throws IOException {
+        boolean special = unverified.test(authority) || tls.hasOwn(authority);
+        synchronized (contexts) {
+            SSLContext context = contexts.get(special ? authority : "");
+            if (context == null) {
+                context = tls.of(authority, !unverified.test(authority));
+                contexts.put(special ? authority : "", context);
+            }
+            return context;
+        }
     }
 
     @Override
     public void close() {
-        synchronized (clients) {
-            clients.values().forEach(HttpClient::shutdownNow);
-            clients.clear();
-        }
-    }
-
-    /// Sends a body that may take long: there is a limit only for how long nothing moves.
-    private HttpResponse<InputStream> sendWatched(
-            HttpClient client, HttpRequest request, Content content)
-            throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> answer =
-                client.sendAsync(request, _ -> new BodyStream(idleTimeout));
-        try {
-            int patience = PATIENCE_AFTER_BODY;
-            while (true) {
-                long before = content.sent();
-                try {
-                    return answer.get(idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (TimeoutException e) {
-                    boolean moved = content.sent() != before;
-                    if (!moved && (!content.isComplete() || --patience == 0)) {
-                        throw new HttpTimeoutException("idle");
-                    }
-                }
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    private HttpClient client(URI uri) throws IOException {
-        String authority = uri.getAuthority();
-        boolean plain = uri.getScheme().equals("http");
-        boolean special = !plain && (unverified.test(authority) || tls.hasOwn(authority));
-        String key = plain ? "http" : special ? authority : "https";
-        synchronized (clients) {
-            HttpClient client = clients.get(key);
-            if (client == null) {
-                client =
-                        HttpClient.newBuilder()
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .connectTimeout(CONNECT_TIMEOUT)
-                                .proxy(proxies)
-                                .sslContext(plain ? TlsContexts.none() : context(authority))
-                                .build();
-                clients.put(key, client);
-            }
-            return client;
-        }
-    }
-
-    private SSLContext context(String authority) throws IOException {
-        return tls.of(authority, !unverified.test(authority));
+        pool.close();
     }
 }

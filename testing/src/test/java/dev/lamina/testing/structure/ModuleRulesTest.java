@@ -18,7 +18,7 @@ final class ModuleRulesTest {
     @ParameterizedTest
     @CsvSource({
         "java/lang/foreign/Linker, linux",
-        "java/net/http/,            registry",
+        "java/nio/channels/SocketChannel, registry",
         "java/sql/,                 hub",
         "org/eclipse/jetty/,        http",
         "com/github/luben/zstd/,    image"
@@ -36,7 +36,11 @@ final class ModuleRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux, java/lang/foreign/Linker", "registry, java/net/http/", "hub, java/sql/"})
+    @CsvSource({
+        "linux, java/lang/foreign/Linker",
+        "registry, java/nio/channels/SocketChannel",
+        "hub, java/sql/"
+    })
     void theOwnerDoesUseThem(String owner, String prefix) {
         assertThat(CompiledClasses.of(owner)).anyMatch(type -> uses(type, prefix));
     }
