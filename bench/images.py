@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes the image that bench/ measures: Debian, and Python with numpy, git and debuggers on top.
+"""Makes the images that bench/ measures: Debian, with Python, numpy, git and debuggers on top, or nginx.
 
     bench/images.py [DIRECTORY]          (default: /var/tmp/lamina-bench)
 
-Two gzip layers of about 170 MB together, as an OCI image layout with the reference `python`. The
-packages are Debian's, by mmdebstrap from the mirror that apt uses; the second layer holds what the second half of the run added
-or changed. Needs root on Debian, mmdebstrap and about a minute. What is there already is kept.
+Each has two gzip layers and is an OCI image layout with its name as the reference: `layout` has
+`python`, of about 170 MB, `layout-nginx` has `nginx`, of about 60 MB. The packages are Debian's, by
+mmdebstrap from the mirror that apt uses; the second layer holds what the second half of the run added
+or changed. Needs root on Debian, mmdebstrap and about a minute each. What is there already is kept.
 """
 
 import hashlib
@@ -16,7 +17,9 @@ import subprocess
 import sys
 import tarfile
 
-PACKAGES = "python3 python3-numpy python3-pip git gdb vim"
+IMAGES = {
+    "python": ("layout", "python3 python3-numpy python3-pip git gdb vim"),
+    "nginx": ("layout-nginx", "nginx-light")}
 EPOCH = "1767225600"
 MIRROR = pathlib.Path(__file__).resolve().parent.parent / "scripts/debian-mirror"
 
@@ -25,13 +28,13 @@ def of_apt(what: str) -> list[str]:
     return subprocess.run([MIRROR, what], check=True, capture_output=True, text=True).stdout.splitlines()
 
 
-def make_tars(directory: pathlib.Path) -> None:
-    base, full = directory / "base.tar", directory / "full.tar"
+def make_tars(directory: pathlib.Path, name: str, packages: str) -> None:
+    base, full = directory / "base.tar", directory / f"full-{name}.tar"
     if full.exists():
         return
     install = (
         'APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get --yes --no-install-recommends '
-        f'-oDPkg::Chroot-Directory="$1" install {PACKAGES}'
+        f'-oDPkg::Chroot-Directory="$1" install {packages}'
     )
     clean = 'rm -rf "$1"/var/cache/apt/*.bin "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/archives/*.deb'
     pack = 'tar --numeric-owner --exclude="./dev/*" --exclude="./proc/*" --exclude="./sys/*" -C "$1" -cf'
@@ -66,39 +69,39 @@ def digest(path: pathlib.Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def make_layout(directory: pathlib.Path) -> None:
-    layout = directory / "layout"
+def make_layout(directory: pathlib.Path, name: str, folder: str, packages: str) -> None:
+    layout = directory / folder
     if (layout / "index.json").exists():
         return
     blobs = layout / "blobs" / "sha256"
     blobs.mkdir(parents=True, exist_ok=True)
-    write_added(directory / "base.tar", directory / "full.tar", directory / "python.tar")
+    write_added(directory / "base.tar", directory / f"full-{name}.tar", directory / f"{name}.tar")
     layers, diff_ids = [], []
-    for name in ("base.tar", "python.tar"):
-        packed = directory / (name + ".gz")
+    for tar in ("base.tar", f"{name}.tar"):
+        packed = directory / (tar + ".gz")
         with open(packed, "wb") as out:
-            subprocess.run(["gzip", "-6nc", directory / name], check=True, stdout=out)
+            subprocess.run(["gzip", "-6nc", directory / tar], check=True, stdout=out)
         layers.append({"mediaType": "application/vnd.oci.image.layer.v1.tar+gzip",
                        "digest": digest(packed), "size": packed.stat().st_size})
-        diff_ids.append(digest(directory / name))
+        diff_ids.append(digest(directory / tar))
         packed.rename(blobs / layers[-1]["digest"].removeprefix("sha256:"))
 
     def document(media_type: str, value: dict) -> dict:
         text = json.dumps(value).encode()
-        name = hashlib.sha256(text).hexdigest()
-        (blobs / name).write_bytes(text)
-        return {"mediaType": media_type, "digest": "sha256:" + name, "size": len(text)}
+        encoded = hashlib.sha256(text).hexdigest()
+        (blobs / encoded).write_bytes(text)
+        return {"mediaType": media_type, "digest": "sha256:" + encoded, "size": len(text)}
 
     config = document("application/vnd.oci.image.config.v1+json", {
         "created": "2026-01-01T00:00:00Z", "architecture": "amd64", "os": "linux",
         "config": {"Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
-                   "Cmd": ["python3"]},
+                   "Cmd": ["sh"]},
         "rootfs": {"type": "layers", "diff_ids": diff_ids},
-        "history": [{"created_by": "mmdebstrap"}, {"created_by": "apt-get install " + PACKAGES}]})
+        "history": [{"created_by": "mmdebstrap"}, {"created_by": "apt-get install " + packages}]})
     manifest = document("application/vnd.oci.image.manifest.v1+json", {
         "schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
         "config": config, "layers": layers})
-    manifest["annotations"] = {"org.opencontainers.image.ref.name": "python"}
+    manifest["annotations"] = {"org.opencontainers.image.ref.name": name}
     (layout / "oci-layout").write_text('{"imageLayoutVersion":"1.0.0"}')
     (layout / "index.json").write_text(json.dumps({"schemaVersion": 2, "manifests": [manifest]}))
 
@@ -106,14 +109,13 @@ def make_layout(directory: pathlib.Path) -> None:
 def main() -> None:
     directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/var/tmp/lamina-bench")
     directory.mkdir(parents=True, exist_ok=True)
-    make_tars(directory)
-    make_layout(directory)
-    for tar in ("base.tar", "python.tar"):
-        size = (directory / tar).stat().st_size
-        with tarfile.open(directory / tar) as entries:
-            print(f"{tar}: {size / 1e6:.0f} MB, {sum(1 for _ in entries)} entries")
-    packed = sum(f.stat().st_size for f in (directory / "layout/blobs/sha256").iterdir())
-    print(f"layout: {packed / 1e6:.0f} MB in {directory / 'layout'}")
+    for name, (folder, packages) in IMAGES.items():
+        if not (directory / folder / "index.json").exists():
+            make_tars(directory, name, packages)
+            make_layout(directory, name, folder, packages)
+        blobs = directory / folder / "blobs/sha256"
+        packed = sum(file.stat().st_size for file in blobs.iterdir())
+        print(f"{name}: {packed / 1e6:.0f} MB in {directory / folder}")
 
 
 if __name__ == "__main__":

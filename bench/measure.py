@@ -135,21 +135,28 @@ def cpu_times() -> tuple[int, int]:
     return ticks[3] + ticks[4], sum(ticks)
 
 
-def arguments(description: str, rounds: int) -> argparse.Namespace:
-    """What all scripts can be told."""
+def arguments(description: str, rounds: int,
+              more: Callable[[argparse.ArgumentParser], object] = lambda words: None) -> argparse.Namespace:
+    """What all scripts can be told, and `more` that only one can."""
     words = argparse.ArgumentParser(description=description.splitlines()[0])
     words.add_argument("--rounds", type=int, default=rounds, help=f"default: {rounds}")
     words.add_argument("--images", default=IMAGES, help=f"where the image lies, default: {IMAGES}")
     words.add_argument("--without-peers", action="store_true", help="measure Lamina only")
     words.add_argument("--write", action="store_true", help="also write bench/results/NAME.md")
+    more(words)
     return words.parse_args()
 
 
 def python_layout(directory: str) -> pathlib.Path:
     """The image that is pulled and pushed, as an OCI layout; made when it is not there."""
+    return layout_of("python", directory)
+
+
+def layout_of(image: str, directory: str) -> pathlib.Path:
+    """The layout of one of the images of images.py."""
     maker = pathlib.Path(__file__).parent / "images.py"
     subprocess.run([sys.executable, maker, directory], check=True)
-    return pathlib.Path(directory) / "layout"
+    return pathlib.Path(directory) / ("layout" if image == "python" else f"layout-{image}")
 
 
 def wait_for(what: Callable[[], bool], seconds: float = 20.0) -> None:

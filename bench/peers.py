@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import pathlib
+import platform
+import re
 import shutil
 import socket
 import subprocess
@@ -38,17 +40,18 @@ class Server:
 
 
 class Registry(Server):
-    """An empty docker-registry on a loopback port."""
+    """An empty docker-registry, on a loopback port if nothing else is said."""
 
-    def __init__(self, directory: pathlib.Path):
-        self.host = f"127.0.0.1:{free_port()}"
+    def __init__(self, directory: pathlib.Path, host: str = "", starter: list[str] | None = None):
+        self.host = host or f"127.0.0.1:{free_port()}"
         self.data = directory / "data"
         config = directory / "registry.yml"
         config.write_text(
             "version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\n"
             f"storage: {{filesystem: {{rootdirectory: {self.data}}}, delete: {{enabled: true}}}}\n"
             f"http: {{addr: '{self.host}'}}\n")
-        super().__init__(["docker-registry", "serve", str(config)], directory / "registry.log")
+        super().__init__([*(starter or []), "docker-registry", "serve", str(config)],
+                         directory / "registry.log")
         wait_for(self.answers)
 
     def answers(self) -> bool:
@@ -120,21 +123,46 @@ class Registry(Server):
         urllib.request.urlopen(request).close()
 
 
+# Layers become EROFS images of their own, as containerd can since 2.1.
+EROFS = """[plugins."io.containerd.service.v1.diff-service"]
+default = ["erofs", "walking"]
+[[plugins."io.containerd.transfer.v1.local".unpack_config]]
+platform = "linux/%s"
+snapshotter = "erofs"
+differ = "erofs"
+"""
+
+
 class Containerd(Server):
     """A containerd of our own with a new, empty root."""
 
-    def __init__(self, directory: pathlib.Path):
+    def __init__(self, directory: pathlib.Path, erofs: bool = False):
         self.socket = str(directory / "c.sock")
+        self.snapshotter = ["--snapshotter", "erofs"] if erofs else []
         config = directory / "containerd.toml"
+        machine = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
         config.write_text(
             f'version = 2\nroot = "{directory}/root"\nstate = "{directory}/state"\n'
-            f'disabled_plugins = ["io.containerd.grpc.v1.cri"]\n[grpc]\naddress = "{self.socket}"\n')
+            f'disabled_plugins = ["io.containerd.grpc.v1.cri"]\n[grpc]\naddress = "{self.socket}"\n'
+            + (EROFS % machine if erofs else ""))
+        self.directory = directory
         super().__init__(["containerd", "--config", str(config), "--log-level", "error"],
                          directory / "containerd.log")
         wait_for(lambda: os.path.exists(self.socket))
 
+    def __exit__(self, *ignored):
+        """Layers stay mounted when containerd ends."""
+        super().__exit__()
+        mounts = [line.split()[4] for line in open("/proc/self/mountinfo")]
+        for place in reversed(mounts):
+            if place.startswith(f"{self.directory}/"):
+                subprocess.run(["umount", "--lazy", place], check=True)
+
     def ctr(self, *words: str) -> list[str]:
         return ["ctr", "--address", self.socket, *words]
+
+    def pull(self, reference: str) -> list[str]:
+        return self.ctr("images", "pull", "--plain-http", *self.snapshotter, reference)
 
 
 class Dockerd(Server):
@@ -161,3 +189,12 @@ def podman(directory: pathlib.Path, *words: str) -> list[str]:
 
 def installed(program: str) -> bool:
     return shutil.which(program) is not None
+
+
+def erofs_of_containerd() -> bool:
+    """Whether the installed containerd writes EROFS images: 2.1 or newer, with mkfs.erofs."""
+    if not (installed("containerd") and installed("mkfs.erofs")):
+        return False
+    said = subprocess.run(["containerd", "--version"], stdout=subprocess.PIPE, text=True).stdout
+    version = re.search(r"\b(\d+)\.(\d+)\.\d", said)
+    return version is not None and (int(version[1]), int(version[2])) >= (2, 1)

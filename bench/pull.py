@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cold pull of a real image, from the shell, against the floor and the peers installed here.
 
-    bench/pull.py [--rounds N] [--without-peers] [--write]
+    bench/pull.py [--image python|nginx] [--rounds N] [--without-peers] [--write]
 
 The floor is the work that no tool can leave out, done by the quickest single-threaded programs one
 after the other (curl, openssl sha256, igzip or gzip into a file, openssl sha256), divided by the
@@ -12,20 +12,19 @@ import os
 import pathlib
 import shutil
 
-from measure import LAMINA, Case, Run, Scratch, arguments, interleave, python_layout, run
-from peers import Containerd, Dockerd, Registry, installed, podman
+from measure import LAMINA, Case, Run, Scratch, arguments, interleave, layout_of, run
+from peers import Containerd, Dockerd, Registry, erofs_of_containerd, installed, podman
 from report import Report, Target
 
-IMAGE = "library/python"
 INFLATER = "igzip" if shutil.which("igzip") else "gzip"
 
 
-def floor(registry: Registry, layers: list[dict], directory: pathlib.Path) -> Run:
+def floor(registry: Registry, image: str, layers: list[dict], directory: pathlib.Path) -> Run:
     """The single-thread times of all steps, over the number of cores."""
     total, cpu = 0.0, 0.0
     for number, layer in enumerate(layers):
         blob, tar = str(directory / f"{number}.gz"), str(directory / f"{number}.tar")
-        url = f"http://{registry.host}/v2/{IMAGE}/blobs/{layer['digest']}"
+        url = f"http://{registry.host}/v2/{image}/blobs/{layer['digest']}"
         for step in (["curl", "-sfo", blob, url], ["openssl", "dgst", "-sha256", blob],
                      ["sh", "-c", f"{INFLATER} -dc <{blob} >{tar}"],
                      ["openssl", "dgst", "-sha256", tar]):
@@ -34,13 +33,13 @@ def floor(registry: Registry, layers: list[dict], directory: pathlib.Path) -> Ru
     return Run(total / os.cpu_count(), cpu, 0.0)
 
 
-def own_cases(registry: Registry, scratch: Scratch) -> list[Case]:
-    target = f"{registry.host}/{IMAGE}:1"
-    layers = registry.layers(IMAGE, "1")
+def own_cases(registry: Registry, image: str, scratch: Scratch) -> list[Case]:
+    target = f"{registry.host}/{image}:1"
+    layers = registry.layers(image, "1")
 
     def alone() -> Run:
         with scratch.once() as directory:
-            return floor(registry, layers, directory)
+            return floor(registry, image, layers, directory)
 
     def lamina(**env) -> Run:
         with scratch.once() as store:
@@ -55,12 +54,12 @@ def own_cases(registry: Registry, scratch: Scratch) -> list[Case]:
              lambda: lamina(LAMINA_INFLATER="jdk"))]
 
 
-def peer_cases(registry: Registry, scratch: Scratch) -> list[Case]:
-    target = f"{registry.host}/{IMAGE}:1"
+def peer_cases(registry: Registry, image: str, scratch: Scratch) -> list[Case]:
+    target = f"{registry.host}/{image}:1"
 
-    def containerd() -> Run:
-        with scratch.once() as directory, Containerd(directory) as server:
-            return run(server.ctr("images", "pull", "--plain-http", target))
+    def containerd(erofs: bool = False) -> Run:
+        with scratch.once() as directory, Containerd(directory, erofs) as server:
+            return run(server.pull(target))
 
     def docker() -> Run:
         with scratch.once() as directory, Dockerd(directory) as server:
@@ -82,30 +81,45 @@ def peer_cases(registry: Registry, scratch: Scratch) -> list[Case]:
         "podman": Case("podman", "podman pull --quiet --tls-verify=false IMAGE", with_podman),
         "umoci": Case("skopeo, umoci", "skopeo copy -q docker://IMAGE oci:L:x; "
                       "umoci raw unpack --image L:x R", skopeo_umoci)}
-    return [case for program, case in cases.items() if installed(program)]
+    found = [case for program, case in cases.items() if installed(program)]
+    if erofs_of_containerd():
+        found.append(Case("containerd, EROFS", "ctr images pull --plain-http --snapshotter erofs IMAGE",
+                          lambda: containerd(erofs=True)))
+    return found
+
+
+def targets(least: float, own: list[Case], peers: list[Case]) -> list[Target]:
+    with_isal, without_isal = own
+    wanted = [Target("times the floor, with libisal2", 1.4, with_isal.median() / least, "x"),
+              Target("memory, with libisal2", 90, with_isal.memory(), "MB")]
+    if peers:
+        best = min(peers, key=Case.median)
+        wanted += [Target(f"times the best peer ({best.name}), with libisal2", 0.5,
+                          with_isal.median() / best.median(), "x"),
+                   Target("the same with the JDK's inflater", 0.7,
+                          without_isal.median() / best.median(), "x")]
+    return wanted
 
 
 def main() -> None:
-    chosen = arguments(__doc__, 9)
-    layout = python_layout(chosen.images)
-    name = "pull-without-peers" if chosen.without_peers else "pull"
-    report = Report(name, "Cold pull", f"Of {IMAGE}, 169 MB in two gzip layers (462 MB of tar, "
-                    "18,925 entries), from docker-registry on loopback into a new, empty store.")
+    chosen = arguments(__doc__, 9, lambda words: words.add_argument(
+        "--image", default="python", choices=["python", "nginx"]))
+    layout = layout_of(chosen.image, chosen.images)
+    size = sum(file.stat().st_size for file in (layout / "blobs/sha256").iterdir()) / 1e6
+    image = f"library/{chosen.image}"
+    name = "pull" if chosen.image == "python" else f"pull-{chosen.image}"
+    report = Report(name + ("-without-peers" if chosen.without_peers else ""), "Cold pull",
+                    f"Of {image}, {size:.0f} MB in two gzip layers, from docker-registry on loopback "
+                    "into a new, empty store.")
     with Scratch() as scratch, Registry(scratch.new()) as registry:
-        registry.fill(layout, "python", f"{IMAGE}:1")
-        cases = own_cases(registry, scratch)
+        registry.fill(layout, chosen.image, f"{image}:1")
+        cases = own_cases(registry, image, scratch)
         if not chosen.without_peers:
-            cases += peer_cases(registry, scratch)
+            cases += peer_cases(registry, image, scratch)
         interleave(cases, chosen.rounds)
-    floor_case, with_isal, without_isal = cases[:3]
-    least = floor_case.median()
+    least = cases[0].median()
     report.results(cases, least, "floor")
-    report.targets(
-        Target("times the floor, with libisal2", 1.8, with_isal.median() / least, "x"),
-        Target("with libisal2", 0.8, with_isal.median()),
-        Target("with the JDK's inflater", 1.2, without_isal.median()),
-        Target("memory, with libisal2", 250, with_isal.memory(), "MB"),
-        Target("memory, with the JDK's inflater", 250, without_isal.memory(), "MB"))
+    report.targets(*targets(least, cases[1:3], cases[3:]))
     report.finish(["curl", "openssl", "igzip", "docker-registry", "podman", "ctr", "dockerd",
                    "skopeo", "umoci"], chosen.write)
 

@@ -16,7 +16,7 @@ PROGRAMS = {
     "igzip": ["igzip", "--version"], "docker-registry": ["docker-registry", "--version"],
     "crun": ["crun", "--version"], "podman": ["podman", "--version"], "ctr": ["ctr", "--version"],
     "dockerd": ["dockerd", "--version"], "skopeo": ["skopeo", "--version"],
-    "umoci": ["umoci", "--version"], "wrk": ["wrk", "-v"]}
+    "umoci": ["umoci", "--version"], "crane": ["crane", "version"], "wrk": ["wrk", "-v"]}
 
 
 @dataclasses.dataclass(frozen=True)
