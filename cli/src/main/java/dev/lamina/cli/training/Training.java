@@ -20,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Does what users do, in one process that records what it needs: `java -XX:AOTCacheOutput`.
 ///
 /// A later process starts with the classes of this one loaded and linked, and knows what in them is
-/// called often. All of them, hence each group of commands has a training of its own, and so has the
-/// hub, which serves the others meanwhile.
+/// called often. All of them, hence there is more than one training. The hub serves them, and is not trained
+/// itself.
 public final class Training {
 
     private static final String IMAGE_FILE = "image";
@@ -33,27 +33,43 @@ public final class Training {
         this.directory = directory;
     }
 
-    /// Trains a group of commands, while the hub's training runs. The group `transfer` comes first: it
-    /// leaves the store that the others look into, that of the environment. Ends with status 1, and a line
-    /// for each, if commands ended otherwise than they should: then something else was trained.
+    /// Trains groups of commands, while the hub serves them. The group `transfer` comes first: it leaves the
+    /// store that the others look into, that of the environment. Ends with status 1, and a line for each, if
+    /// commands ended otherwise than they should: then something else was trained. Those that run containers
+    /// may, for what the machine lacks; their lines are written to the file `untrained`.
     ///
     /// @param arguments a directory for all that is written on the way, empty at first; and the
-    ///     name of a [TrainingGroup], or `hub`, which ends when standard input does
+    ///     names of [TrainingGroup]s, or `hub`, which ends when standard input does
     public static void main(String[] arguments) throws IOException {
         var training = new Training(Path.of(arguments[0]));
         if (arguments[1].equals("hub")) {
             training.serve();
             return;
         }
-        TrainingGroup group = TrainingGroup.valueOf(arguments[1].toUpperCase(Locale.ROOT));
-        if (group == TrainingGroup.TRANSFER) {
-            training.awaitImage();
-        }
-        List<String> wrong = training.run(group);
+        List<String> wrong = training.run(List.of(arguments).subList(1, arguments.length));
+        Main.endsBySignal();
+        Signals.endQuit();
         if (!wrong.isEmpty()) {
             wrong.forEach(System.err::println);
             System.exit(1);
         }
+    }
+
+    private List<String> run(List<String> groups) throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (String name : groups) {
+            TrainingGroup group = TrainingGroup.valueOf(name.toUpperCase(Locale.ROOT));
+            if (group == TrainingGroup.TRANSFER) {
+                awaitImage();
+            }
+            List<String> lines = run(group);
+            if (group == TrainingGroup.RUN && !lines.isEmpty()) {
+                Files.write(directory.resolve("untrained"), lines);
+            } else {
+                wrong.addAll(lines);
+            }
+        }
+        return wrong;
     }
 
     /// Serves an image until standard input ends.
@@ -96,8 +112,6 @@ public final class Training {
                 wrong.add(line + ": expected status " + step.status() + ", got " + status);
             }
         }
-        Main.endsBySignal();
-        Signals.endQuit();
         return wrong;
     }
 }

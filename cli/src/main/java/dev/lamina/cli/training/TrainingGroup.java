@@ -2,8 +2,8 @@ package dev.lamina.cli.training;
 
 import java.util.List;
 
-/// Commands that need about the same classes, and so share an AOT cache. The launcher knows which
-/// command belongs to which group.
+/// Commands that belong together. Those that run containers and those that look need about the same classes,
+/// and share an AOT cache; the launcher knows which cache a command has.
 enum TrainingGroup {
     /// What speaks to a registry.
     TRANSFER(
