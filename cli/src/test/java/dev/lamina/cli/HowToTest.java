@@ -26,9 +26,18 @@ final class HowToTest {
 
     private static final Path PAGES = Path.of("../docs/howto");
 
-    /// A line of a shell, or of a unit for systemd.
+    private static final Path UNIT = Path.of("../packaging/lamina-hub.service");
+
+    /// A line of a shell.
     private static final Pattern TYPED =
-            Pattern.compile("(?:ExecStart=)?(?:[./]\\S*/)?lamina (.+)");
+            Pattern.compile("(?:sudo -u \\S+ )?(?:[./]\\S*/)?lamina (.+)");
+
+    /// A line of the unit: the last word stands for what `/etc/default/lamina-hub` has.
+    private static final Pattern STARTED =
+            Pattern.compile("ExecStart=/usr/bin/lamina (.+) \\$LAMINA_HUB_OPTIONS");
+
+    /// What the page says that file may have.
+    private static final Pattern OPTIONS = Pattern.compile("LAMINA_HUB_OPTIONS=\"([^\"]+)\"");
 
     /// Within a sentence.
     private static final Pattern MENTIONED = Pattern.compile("`(?:\\./)?lamina ([^`]+)`");
@@ -53,6 +62,18 @@ final class HowToTest {
                 parse(page, words(typed.group(1)));
             }
         }
+    }
+
+    @Test
+    void whatTheUnitStartsIsTaken() throws IOException, UsageException {
+        String line = String.join("\n", joined(Files.readAllLines(UNIT)));
+        var started = STARTED.matcher(line);
+        var options = OPTIONS.matcher(String.join("\n", code(PAGES.resolve("run-a-hub.md"))));
+
+        assertThat(started.find()).as(line).isTrue();
+        assertThat(options.find()).isTrue();
+        parse(UNIT, words(started.group(1)));
+        parse(UNIT, words(started.group(1) + " " + options.group(1)));
     }
 
     /// A name alone stands for the command, whatever it needs.
@@ -92,7 +113,7 @@ final class HowToTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "User=hub",
+                "User=lamina-hub",
                 "UMask=0077",
                 "StateDirectoryMode=0700",
                 "LogsDirectoryMode=0700",
@@ -105,8 +126,8 @@ final class HowToTest {
                 "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
                 "SystemCallFilter=@system-service"
             })
-    void theSampleUnitClosesWhatAHubDoesNotNeed(String line) throws IOException {
-        assertThat(code(PAGES.resolve("run-a-hub.md"))).contains(line);
+    void theUnitClosesWhatAHubDoesNotNeed(String line) throws IOException {
+        assertThat(Files.readAllLines(UNIT)).contains(line);
     }
 
     @ParameterizedTest
@@ -148,22 +169,29 @@ final class HowToTest {
                 .toList();
     }
 
-    /// Returns the lines that are code; what ends with a backslash goes on in the next.
+    /// Returns the lines that are code.
     private static List<String> code(Path page) throws IOException {
-        var lines = new ArrayList<String>();
+        return joined(
+                Files.readAllLines(page).stream()
+                        .filter(line -> line.startsWith("    "))
+                        .map(String::strip)
+                        .toList());
+    }
+
+    /// What ends with a backslash goes on in the next line.
+    private static List<String> joined(List<String> lines) {
+        var joined = new ArrayList<String>();
         var begun = new StringBuilder();
-        for (String line : Files.readAllLines(page)) {
-            if (line.startsWith("    ")) {
-                begun.append(line.strip());
-                if (line.endsWith("\\")) {
-                    begun.setCharAt(begun.length() - 1, ' ');
-                } else {
-                    lines.add(begun.toString());
-                    begun.setLength(0);
-                }
+        for (String line : lines) {
+            begun.append(line.strip());
+            if (line.endsWith("\\")) {
+                begun.setCharAt(begun.length() - 1, ' ');
+            } else {
+                joined.add(begun.toString());
+                begun.setLength(0);
             }
         }
-        return lines;
+        return joined;
     }
 
     private static String prose(Path page) throws IOException {

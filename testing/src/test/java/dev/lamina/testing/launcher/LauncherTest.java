@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,6 +157,17 @@ final class LauncherTest {
     void whatIsStartedFollowsFromTheCommandNotFromTheFirstWord(String words, String group)
             throws Exception {
         assertThat(said(words, "C").lines().findFirst()).contains(group);
+    }
+
+    @Test
+    void whatIsInstalledIsFoundBesideTheDirectoryOfPrograms() throws Exception {
+        Path lib = Files.createDirectories(scratch.resolve("usr/lib/lamina"));
+        Path bin = Files.createDirectories(scratch.resolve("usr/bin"));
+        Files.move(scratch.resolve("dist"), lib.resolve("dist"));
+        Files.move(scratch.resolve("lamina"), bin.resolve("lamina"));
+        Files.createSymbolicLink(scratch.resolve("lamina"), Path.of("usr/bin/lamina"));
+
+        assertThat(said("version", "C")).isEqualTo("look\nC.UTF-8 C\n");
     }
 
     @ParameterizedTest
