@@ -128,7 +128,7 @@ record Runtime(Path program, boolean crun) {
 
     /// Returns the command line that prints what a container does.
     List<String> state(String id, ContainerPaths container) {
-        List<String> command = command(container, true);
+        List<String> command = unlogged(container);
         command.add("state");
         command.add(id);
         return command;
@@ -137,7 +137,7 @@ record Runtime(Path program, boolean crun) {
     /// Returns the command line that sends a signal to a container's first process; with its end by KILL
     /// all others end too.
     List<String> kill(String id, ContainerPaths container, int signal) {
-        List<String> command = command(container, true);
+        List<String> command = unlogged(container);
         command.add("kill");
         command.add(id);
         command.add(Integer.toString(signal));
@@ -146,7 +146,7 @@ record Runtime(Path program, boolean crun) {
 
     /// Returns the command line that kills all of a container's processes and forgets it.
     List<String> delete(String id, ContainerPaths container) {
-        List<String> command = command(container, true);
+        List<String> command = unlogged(container);
         command.add("delete");
         command.add("--force");
         command.add(id);
@@ -154,12 +154,22 @@ record Runtime(Path program, boolean crun) {
     }
 
     private List<String> command(ContainerPaths container, boolean cgroups) {
+        return command(container, container.runtimeLog(), cgroups);
+    }
+
+    /// The container's log tells why its command could not be started. Who asks for a container or signals it
+    /// may come too late, and that is no fault of the command.
+    private List<String> unlogged(ContainerPaths container) {
+        return command(container, Path.of("/dev/null"), true);
+    }
+
+    private List<String> command(ContainerPaths container, Path log, boolean cgroups) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.add("--root");
         command.add(container.runtimeState().toString());
         command.add("--log");
-        command.add(container.runtimeLog().toString());
+        command.add(log.toString());
         // crun writes only errors, and those of the container's own side to standard error, where
         // people read them; runc's have levels.
         command.add("--log-format");

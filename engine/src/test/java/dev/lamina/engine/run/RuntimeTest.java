@@ -3,8 +3,11 @@ package dev.lamina.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lamina.engine.Program;
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.linux.Signals;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /// Which program runs containers.
@@ -58,6 +62,30 @@ final class RuntimeTest {
                 .withMessage(
                         "no container runtime: expected no-such-runtime to be installed: apt-get"
                                 + " install crun");
+    }
+
+    /// Two that stop a container at once must not make its command one that could not be started.
+    @ParameterizedTest
+    @ValueSource(strings = {"crun", "runc"})
+    @Tag("linux")
+    void whoAsksForAContainerTooLateLeavesNoComplaintInItsLog(String name) throws Exception {
+        Program.require(name);
+        Runtime runtime = Runtime.find(Map.of("LAMINA_RUNTIME", name), false);
+        var gone = new ContainerPaths(scratch);
+
+        for (List<String> command :
+                List.of(
+                        runtime.kill("gone", gone, Signals.TERM),
+                        runtime.state("gone", gone),
+                        runtime.delete("gone", gone))) {
+            Program.start(
+                            new ProcessBuilder(command)
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD))
+                    .waitFor();
+        }
+
+        assertThat(gone.runtimeLog()).doesNotExist();
     }
 
     private static String found(Map<String, String> environment) {
