@@ -7,6 +7,7 @@ module dev.lamina.image {
     exports dev.lamina.image.compression;
     exports dev.lamina.image.json;
     exports dev.lamina.image.layer;
+    exports dev.lamina.image.look;
     exports dev.lamina.image.tree;
     exports dev.lamina.image.erofs;
     exports dev.lamina.image.tar;

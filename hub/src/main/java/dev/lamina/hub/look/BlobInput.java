@@ -5,8 +5,10 @@ import dev.lamina.hub.blob.StoredBlob;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
-/// A stream over a blob that closes the blob with it.
+/// The tar of a blob, which closes the blob with it. It ends when nobody waits for the look any more, and the thread
+/// stays interrupted.
 final class BlobInput extends FilterInputStream {
 
     private final StoredBlob blob;
@@ -14,6 +16,24 @@ final class BlobInput extends FilterInputStream {
     BlobInput(InputStream in, StoredBlob blob) {
         super(in);
         this.blob = blob;
+    }
+
+    @Override
+    public int read() throws IOException {
+        checkInterruption();
+        return super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        checkInterruption();
+        return super.read(buffer, offset, length);
+    }
+
+    private static void checkInterruption() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("look: nobody waits for it any more");
+        }
     }
 
     @Override

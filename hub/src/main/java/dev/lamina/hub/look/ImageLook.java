@@ -4,26 +4,23 @@ import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
-import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.Manifest;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
-import dev.lamina.image.layer.LayerEntry;
-import dev.lamina.image.layer.LayerIndex;
-import dev.lamina.image.tree.DirectoryNode;
-import dev.lamina.image.tree.FileNode;
-import dev.lamina.image.tree.Node;
-import dev.lamina.image.tree.Tree;
-import dev.lamina.image.tree.Union;
+import dev.lamina.image.look.FileRow;
+import dev.lamina.image.look.FollowedPath;
+import dev.lamina.image.look.ImageDifference;
+import dev.lamina.image.look.ImageFiles;
+import dev.lamina.image.look.ImageStep;
+import dev.lamina.image.look.ImageSteps;
+import dev.lamina.image.look.Listing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// One image for one platform.
+/// One image of a hub for one platform, into which one looks when it is one's turn. What was found is kept for a
+/// while.
 ///
 /// What only the documents tell is there at once. The files need the indexes of all layers, which
 /// are made on the first question.
@@ -32,8 +29,8 @@ public final class ImageLook {
     /// Of one directory.
     private static final int MAX_ROWS = 5_000;
 
-    /// How much memory a row takes without its names.
-    private static final long OF_ROW = 300;
+    /// Of the tars of one image that are read to compare its files with those of another, in bytes.
+    private static final long MAX_READ = 4L << 30;
 
     private final Digest digest;
     private final Manifest manifest;
@@ -64,15 +61,7 @@ public final class ImageLook {
 
     private record Content(Digest image, TreePath path, int most) {}
 
-    private static long weight(Listing listing) {
-        return OF_ROW + listing.rows().stream().mapToLong(ImageLook::weight).sum();
-    }
-
-    private static long weight(FileRow row) {
-        return OF_ROW
-                + 4L * row.path().toString().length()
-                + 2L * row.target().map(String::length).orElse(0);
-    }
+    private record Compared(Digest before, Digest after) {}
 
     /// The digest of the manifest.
     public Digest digest() {
@@ -100,26 +89,12 @@ public final class ImageLook {
         return kept.answer(
                 new Listed(digest, directory),
                 Listing.class,
-                ImageLook::weight,
+                LookWeights::of,
                 () -> {
                     try (var _ = turns.forOne()) {
-                        return list(layers(), directory);
+                        return files().list(directory, MAX_ROWS);
                     }
                 });
-    }
-
-    private static Listing list(List<LayerIndex> layers, TreePath directory) throws IOException {
-        if (!(find(Union.of(layers), directory) instanceof DirectoryNode node)) {
-            throw new NotFoundException("directory", directory.toString());
-        }
-        Map<TreePath, Integer> origins = origins(layers, directory);
-        var rows = new ArrayList<FileRow>();
-        List<DirectoryNode.Child> children = node.children();
-        for (DirectoryNode.Child child : children.subList(0, Math.min(MAX_ROWS, children.size()))) {
-            TreePath path = directory.child(child.name());
-            rows.add(FileRows.of(path, child.node(), origins.getOrDefault(path, 0)));
-        }
-        return new Listing(rows, children.size());
     }
 
     /// Returns one node; no symbolic link is followed.
@@ -128,24 +103,11 @@ public final class ImageLook {
     /// @throws LookBusyException if others look into images
     public FileRow find(TreePath path) throws IOException {
         try (var _ = turns.forOne()) {
-            List<LayerIndex> layers = layers();
-            return find(layers, Union.of(layers), path);
+            return files().find(path);
         }
     }
 
-    private static FileRow find(List<LayerIndex> layers, Tree tree, TreePath path)
-            throws IOException {
-        Node node = find(tree, path);
-        TreePath directory = path.isRoot() ? path : path.parent();
-        return FileRows.of(path, node, origins(layers, directory).getOrDefault(path, 0));
-    }
-
-    private static Node find(Tree tree, TreePath path) throws NotFoundException {
-        return tree.find(path).orElseThrow(() -> new NotFoundException("file", path.toString()));
-    }
-
-    /// Follows a path as a process in a container does: absolute targets of symbolic links are from the
-    /// image's root, `..` never leads above it, and no more than [Tree#MAX_LINKS] links are followed.
+    /// Follows a path as a process in a container does, see [ImageFiles#follow].
     ///
     /// @throws NotFoundException if there is no such node
     /// @throws LookBusyException if others look into images
@@ -153,25 +115,12 @@ public final class ImageLook {
         return kept.answer(
                 new Followed(digest, path),
                 FollowedPath.class,
-                found -> weight(found.row()),
-                () -> search(path));
-    }
-
-    private FollowedPath search(TreePath path) throws IOException {
-        try (var _ = turns.forOne()) {
-            List<LayerIndex> layers = layers();
-            Tree tree = Union.of(layers);
-            FollowedPath.End end;
-            try {
-                TreePath real = tree.realPath(path);
-                return new FollowedPath(find(layers, tree, real), FollowedPath.End.REACHED);
-            } catch (NotFoundException e) {
-                end = FollowedPath.End.MISSING;
-            } catch (ImageFormatException e) {
-                end = FollowedPath.End.LOOP;
-            }
-            return new FollowedPath(find(layers, tree, path), end);
-        }
+                LookWeights::of,
+                () -> {
+                    try (var _ = turns.forOne()) {
+                        return files().follow(path);
+                    }
+                });
     }
 
     /// Returns the content of a regular file of at most some bytes.
@@ -182,7 +131,7 @@ public final class ImageLook {
         return kept.answer(
                 new Content(digest, path, most),
                 Bytes.class,
-                content -> OF_ROW + content.length(),
+                LookWeights::of,
                 () -> {
                     try (InputStream in = openFile(path)) {
                         return Bytes.of(in.readNBytes(most));
@@ -199,10 +148,7 @@ public final class ImageLook {
         LookTurns.Turn turn = turns.forOne();
         boolean done = false;
         try {
-            if (!(find(tree(), path) instanceof FileNode file)) {
-                throw new NotFoundException("regular file", path.toString());
-            }
-            var content = new FileInput(openTar(file.layer()), file.content(), turn);
+            var content = new TurnInput(files().open(path), turn);
             done = true;
             return content;
         } finally {
@@ -212,54 +158,30 @@ public final class ImageLook {
         }
     }
 
+    /// Compares this image with a later one. Files of the same size and attributes that lie in different layers
+    /// are compared by their content.
+    ///
+    /// @throws LookBusyException if others look into images
+    public ImageDifference compare(ImageLook later) throws IOException {
+        return kept.answer(
+                new Compared(digest, later.digest),
+                ImageDifference.class,
+                LookWeights::of,
+                () -> {
+                    try (var _ = turns.forTwo()) {
+                        return ImageDifference.between(
+                                config, files(), later.config, later.files(), MAX_READ);
+                    }
+                });
+    }
+
     /// Returns the merged files. The caller has a turn.
-    Tree tree() throws IOException {
-        return Union.of(layers());
+    private ImageFiles files() throws IOException {
+        return new ImageFiles(indexes.of(manifest.layers(), config.diffIds()), this::openTar);
     }
 
-    /// Opens the tar of a layer. Layers of the same diffID are the same tar.
-    InputStream openTar(DiffId layer) throws IOException {
+    /// Layers of the same diffID are the same tar.
+    private InputStream openTar(DiffId layer) throws IOException {
         return indexes.openTar(manifest.layers().get(config.diffIds().indexOf(layer)));
-    }
-
-    /// Returns how large the tars of the layers are, in bytes. The caller has a turn.
-    Map<DiffId, Long> tarSizes() throws IOException {
-        var sizes = new HashMap<DiffId, Long>();
-        layers().forEach(layer -> sizes.put(layer.diffId(), layer.tarSize()));
-        return sizes;
-    }
-
-    LookTurns turns() {
-        return turns;
-    }
-
-    KeptLooks kept() {
-        return kept;
-    }
-
-    private List<LayerIndex> layers() throws IOException {
-        return indexes.of(manifest.layers(), config.diffIds());
-    }
-
-    /// Which layer named a path last, for the directory and what it holds.
-    private static Map<TreePath, Integer> origins(List<LayerIndex> layers, TreePath directory) {
-        var origins = new HashMap<TreePath, Integer>();
-        for (int i = 0; i < layers.size(); i++) {
-            for (LayerEntry entry : layers.get(i).entries()) {
-                if (isShown(entry, directory)) {
-                    origins.put(entry.path(), i + 1);
-                }
-            }
-        }
-        return origins;
-    }
-
-    private static boolean isShown(LayerEntry entry, TreePath directory) {
-        if (entry instanceof LayerEntry.Whiteout || entry instanceof LayerEntry.OpaqueWhiteout) {
-            return false;
-        }
-        TreePath path = entry.path();
-        return path.equals(directory)
-                || path.depth() == directory.depth() + 1 && path.parent().equals(directory);
     }
 }

@@ -150,7 +150,6 @@ final class LayerIndexes {
         try (InputStream tar = openTar(layer)) {
             byte[] buffer = new byte[64 << 10];
             for (int n = tar.read(buffer); n >= 0; n = tar.read(buffer)) {
-                Interruptions.check();
                 tarDigest.update(buffer, 0, n);
                 indexer.accept(buffer, 0, n);
             }

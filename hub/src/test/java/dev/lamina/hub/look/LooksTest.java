@@ -26,6 +26,12 @@ import dev.lamina.image.MediaType;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.json.ManifestJson;
+import dev.lamina.image.look.ConfigChange;
+import dev.lamina.image.look.FileRow;
+import dev.lamina.image.look.FollowedPath;
+import dev.lamina.image.look.ImageDifference;
+import dev.lamina.image.look.ImageStep;
+import dev.lamina.image.look.Listing;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +184,7 @@ final class LooksTest {
         Listing listing = look.list(TreePath.ROOT);
         FollowedPath followed = look.follow(hosts);
         Bytes content = look.read(hosts, 100);
-        ImageDifference difference = ImageDifference.between(look, other);
+        ImageDifference difference = look.compare(other);
         for (String directory : List.of("derived", "blobs/blobs")) {
             try (Stream<Path> files = Files.walk(scratch.resolve(directory))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -190,7 +196,7 @@ final class LooksTest {
         assertThat(look.list(TreePath.ROOT)).isEqualTo(listing);
         assertThat(look.follow(hosts)).isEqualTo(followed);
         assertThat(look.read(hosts, 100)).isEqualTo(content);
-        assertThat(ImageDifference.between(look, other)).isEqualTo(difference);
+        assertThat(look.compare(other)).isEqualTo(difference);
         assertThatThrownBy(() -> look.list(TreePath.parse("/etc"))).isInstanceOf(IOException.class);
     }
 
@@ -214,7 +220,7 @@ final class LooksTest {
         ImageLook two =
                 look(layers, config(2, "[]", "\"Env\":[\"A=2\",\"B=2\"],\"Cmd\":[\"run\",\"it\"]"));
 
-        ImageDifference difference = ImageDifference.between(one, two);
+        ImageDifference difference = one.compare(two);
 
         assertThat(difference.config())
                 .containsExactly(
@@ -240,9 +246,8 @@ final class LooksTest {
         List<Path> layers = List.of(tar(one, "--mtime=@1"), tar(two, "--mtime=@1", "--sort=name"));
 
         ImageDifference difference =
-                ImageDifference.between(
-                        look(layers.subList(0, 1), config(1, "[]", "")),
-                        look(layers.subList(1, 2), config(1, "[]", "")));
+                look(layers.subList(0, 1), config(1, "[]", ""))
+                        .compare(look(layers.subList(1, 2), config(1, "[]", "")));
 
         assertThat(difference.files())
                 .extracting(Object::toString)

@@ -45,6 +45,7 @@ final class PackageGraphTest {
                     Map.entry(
                             "image.tree",
                             Set.of("image", "image.compact", "image.layer", "image.tar")),
+                    Map.entry("image.look", Set.of("image", "image.layer", "image.tree")),
                     Map.entry(
                             "image.erofs",
                             Set.of("image", "image.compact", "image.layer", "image.tree")),

@@ -1,8 +1,6 @@
 package dev.lamina.hub.web.repository;
 
 import dev.lamina.http.HttpException;
-import dev.lamina.hub.look.ConfigChange;
-import dev.lamina.hub.look.ImageDifference;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.shelf.tag.PlatformImage;
@@ -10,6 +8,7 @@ import dev.lamina.hub.shelf.tag.TagRow;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.NotFoundException;
+import dev.lamina.image.look.ConfigChange;
 import dev.lamina.image.tree.Diff;
 
 import io.jstach.jstache.JStache;
@@ -64,8 +63,7 @@ record ComparePage(
         String platform = platform(from, to, place.visitor().query("platform"));
         LookMemory memory = place.memory();
         var difference =
-                ImageDifference.between(
-                        look(place, from, platform, memory), look(place, to, platform, memory));
+                look(place, from, platform, memory).compare(look(place, to, platform, memory));
         int count = difference.files().size();
         var page =
                 new ComparePage(

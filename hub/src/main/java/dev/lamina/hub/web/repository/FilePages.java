@@ -1,10 +1,7 @@
 package dev.lamina.hub.web.repository;
 
 import dev.lamina.http.HttpException;
-import dev.lamina.hub.look.FileRow;
-import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
-import dev.lamina.hub.look.Listing;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
@@ -12,6 +9,9 @@ import dev.lamina.image.Digest;
 import dev.lamina.image.Name;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
+import dev.lamina.image.look.FileRow;
+import dev.lamina.image.look.FollowedPath;
+import dev.lamina.image.look.Listing;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.lamina.hub.web.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.hub.look.FileRow;
-import dev.lamina.hub.look.FollowedPath;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Words;
+import dev.lamina.image.look.FileRow;
+import dev.lamina.image.look.FollowedPath;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

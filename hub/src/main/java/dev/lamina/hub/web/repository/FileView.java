@@ -1,7 +1,7 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.look.FileRow;
 import dev.lamina.hub.web.frame.Words;
+import dev.lamina.image.look.FileRow;
 
 import java.util.Locale;
 import java.util.Optional;

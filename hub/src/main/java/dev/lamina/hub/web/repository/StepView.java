@@ -1,9 +1,9 @@
 package dev.lamina.hub.web.repository;
 
 import dev.lamina.hub.look.ImageLook;
-import dev.lamina.hub.look.ImageStep;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Descriptor;
+import dev.lamina.image.look.ImageStep;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import java.util.List;
 
-/// What a directory holds, in the order of the names.
+/// The content of a directory, in the order of the names.
 ///
 /// @param rows  the first of them
 /// @param count of all

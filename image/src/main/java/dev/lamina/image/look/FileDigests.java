@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
@@ -20,9 +20,6 @@ import java.util.Optional;
 /// once, forwards, up to the last of them.
 final class FileDigests {
 
-    /// Of the tars of the layers that are read for one image, in bytes.
-    private static final long MAX_READ = 4L << 30;
-
     private final Map<Place, Digest> digests = new HashMap<>();
 
     private record Place(DiffId layer, FileContent content) {
@@ -36,8 +33,10 @@ final class FileDigests {
         }
     }
 
-    /// Reads the files. Those of layers beyond the limit are left out.
-    static FileDigests read(ImageLook look, List<FileNode> files) throws IOException {
+    /// Reads the files of an image. Those of layers beyond the limit are left out.
+    ///
+    /// @param most bytes of tars that are read, small ones first
+    static FileDigests read(ImageFiles image, List<FileNode> files, long most) throws IOException {
         var layers = new HashMap<DiffId, List<Place>>();
         files.stream()
                 .map(Place::of)
@@ -50,21 +49,21 @@ final class FileDigests {
         if (layers.isEmpty()) {
             return digests;
         }
-        Map<DiffId, Long> sizes = look.tarSizes();
-        long left = MAX_READ;
+        Map<DiffId, Long> sizes = image.tarSizes();
+        long left = most;
         for (DiffId layer :
                 layers.keySet().stream().sorted(Comparator.comparing(sizes::get)).toList()) {
             left -= sizes.get(layer);
             if (left >= 0) {
-                digests.add(look, layers.get(layer));
+                digests.add(image, layers.get(layer));
             }
         }
         return digests;
     }
 
-    private void add(ImageLook look, List<Place> places) throws IOException {
+    private void add(ImageFiles image, List<Place> places) throws IOException {
         places.sort(Comparator.comparing(Place::begin));
-        try (var tar = new ForwardTar(look.openTar(places.getFirst().layer()))) {
+        try (var tar = new ForwardTar(image.openTar(places.getFirst().layer()))) {
             for (Place place : places) {
                 digests.put(place, tar.digest(place.content()));
             }
@@ -100,7 +99,6 @@ final class FileDigests {
         private void copy(SparseDigest digest, Segment segment) throws IOException {
             long left = segment.length();
             while (left > 0) {
-                Interruptions.check();
                 int count = tar.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
                 if (count == 0) {
                     throw new EOFException("layer: expected more data at " + position);

@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import dev.lamina.image.Attributes;
 import dev.lamina.image.TreePath;
@@ -20,7 +20,7 @@ public record FileRow(
         Optional<String> target,
         int layerNumber) {
 
-    /// What a node is.
+    /// The kinds of nodes.
     public enum Kind {
         DIRECTORY,
         FILE,

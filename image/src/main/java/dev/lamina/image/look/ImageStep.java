@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import dev.lamina.image.Descriptor;
 

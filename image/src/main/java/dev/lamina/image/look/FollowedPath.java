@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 /// Where a path leads in a container, whose symbolic links are followed, also the last one.
 ///

@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.FileContent.Segment;
@@ -18,13 +18,10 @@ final class FileInput extends InputStream {
     private int current;
     private long tarPosition;
     private long position;
-    private final LookTurns.Turn turn;
 
-    /// @param tar  from its beginning; closed with this stream
-    /// @param turn to look, closed with this stream
-    FileInput(InputStream tar, FileContent content, LookTurns.Turn turn) {
+    /// @param tar from its beginning; closed with this stream
+    FileInput(InputStream tar, FileContent content) {
         this.tar = tar;
-        this.turn = turn;
         this.content = content;
         this.segments = content.segments();
     }
@@ -82,8 +79,6 @@ final class FileInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        try (turn) {
-            tar.close();
-        }
+        tar.close();
     }
 }

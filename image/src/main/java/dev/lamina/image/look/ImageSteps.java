@@ -1,4 +1,4 @@
-package dev.lamina.hub.look;
+package dev.lamina.image.look;
 
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageConfig;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Brings the history of a config and the layers of a manifest together.
-final class ImageSteps {
+public final class ImageSteps {
 
     /// What Docker's builders write before an instruction of their own, and before a command.
     private static final String NO_OPERATION = "/bin/sh -c #(nop)";
@@ -19,7 +19,7 @@ final class ImageSteps {
 
     /// Returns the steps, oldest first. A history that does not count as many layers as there are
     /// is about something else: then only the layers are told.
-    static List<ImageStep> of(ImageConfig config, List<Descriptor> layers) {
+    public static List<ImageStep> of(ImageConfig config, List<Descriptor> layers) {
         long told = config.history().stream().filter(step -> !step.emptyLayer()).count();
         return told == layers.size() ? withHistory(config, layers) : withoutHistory(layers);
     }
