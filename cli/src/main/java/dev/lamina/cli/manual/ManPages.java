@@ -58,26 +58,11 @@ final class ManPages {
         for (ExitStatus status : ExitStatus.values()) {
             page.item(Roff.bold(String.valueOf(status.code())), status.meaning());
         }
-        addSurroundings(page);
+        Surroundings.addTo(page);
         page.section("SEE ALSO");
         String each = Roff.bold("lamina-") + Roff.italic("command") + "(1)";
         page.line("Each command has a page of its own: " + each + ".");
         return page.toString();
-    }
-
-    private static void addSurroundings(Roff page) {
-        page.section("ENVIRONMENT")
-                .item(Roff.bold("LAMINA_ROOT"), "The store, unless `--root` names one.")
-                .item(
-                        Roff.bold("LAMINA_CONFIG"),
-                        "The configuration file, unless `--config` names one.")
-                .item(Roff.bold("LAMINA_DEBUG"), "If it is there, errors show their stack.");
-        page.section("FILES")
-                .item(Roff.bold("/var/lib/lamina"), "The store of the superuser.")
-                .item(Roff.bold("~/.local/share/lamina"), "The store of others.")
-                .item(
-                        Roff.bold("~/.config/lamina/config.json"),
-                        "Registries, mirrors and proxies; else `/etc/lamina/config.json`.");
     }
 
     private String page(Syntax command) {
