@@ -165,6 +165,7 @@ final class LauncherTest {
         Path bin = Files.createDirectories(scratch.resolve("usr/bin"));
         Files.move(scratch.resolve("dist"), lib.resolve("dist"));
         Files.move(scratch.resolve("lamina"), bin.resolve("lamina"));
+        Files.createDirectory(bin.resolve("dist")); // another program's
         Files.createSymbolicLink(scratch.resolve("lamina"), Path.of("usr/bin/lamina"));
 
         assertThat(said("version", "C")).isEqualTo("look\nC.UTF-8 C\n");
