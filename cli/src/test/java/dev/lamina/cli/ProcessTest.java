@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -54,6 +57,22 @@ final class ProcessTest {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(errors).isEmpty();
+    }
+
+    /// What the launcher makes of `>&-`, and a full disk.
+    @ParameterizedTest
+    @CsvSource({"1< /dev/null, Bad file descriptor", "> /dev/full, No space left on device"})
+    void aListThatCannotBeWrittenFails(String output, String reason) throws Exception {
+        ProcessBuilder images = lamina.builder("images");
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" " + output, "sh"));
+        command.addAll(images.command());
+        Process process = LaminaProcess.start(images.command(command));
+
+        String errors = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(errors).isEqualTo("lamina: standard output: " + reason + "\n");
+        assertThat(process.exitValue()).isEqualTo(1);
     }
 
     @Test

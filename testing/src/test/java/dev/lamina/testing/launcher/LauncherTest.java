@@ -40,8 +40,7 @@ final class LauncherTest {
                     dev.lamina.hub) group="$group with hub" ;;
                 esac
             done
-            echo "$group"
-            echo "$LC_ALL $LAMINA_LC_ALL"
+            { echo "$group" && echo "$LC_ALL $LAMINA_LC_ALL"; } 2> /dev/null
             """;
 
     @TempDir private Path scratch;
@@ -98,6 +97,22 @@ final class LauncherTest {
                 .isTrue();
 
         assertThat(report).hasContent(expected);
+    }
+
+    /// As for every other program: what is printed for nobody would end with status 0.
+    @Test
+    void aClosedOutputTakesNothing() throws Exception {
+        program(
+                scratch.resolve("dist/build/runtime/bin/java"),
+                "#!/bin/sh\n{ echo x; } 2> /dev/null && said=taken || said=refused\n"
+                        + "echo $said > \""
+                        + report
+                        + "\"\n");
+
+        assertThat(said("version >&-", "C")).isEmpty();
+        assertThat(report).hasContent("refused");
+        assertThat(said("version", "C")).isEqualTo("x\n");
+        assertThat(report).hasContent("taken");
     }
 
     @ParameterizedTest
