@@ -37,6 +37,19 @@ final class ContainerCommandsTest {
         assertThat(lamina.out("ps", "-q")).isEmpty();
     }
 
+    /// Docker 20.10 and 28 look at the signal first for `kill`, at the container first for `stop`.
+    @Test
+    void aSignalThatIsNoneIsSaidForEachContainer() {
+        String fault = "lamina: invalid signal: FOO\n";
+
+        assertThat(lamina.run("kill", "-s", "FOO", "nothing", "more"))
+                .isEqualTo(new Result(1, "", fault + fault));
+        assertThat(lamina.run("stop", "-s", "FOO", "nothing"))
+                .isEqualTo(new Result(1, "", "lamina: No such container: nothing\n"));
+        assertThat(lamina.run("kill", "nothing"))
+                .isEqualTo(new Result(1, "", "lamina: No such container: nothing\n"));
+    }
+
     @Test
     void removingAContainerThatIsNotThereFails() {
         Result result = lamina.run("rm", "nothing");

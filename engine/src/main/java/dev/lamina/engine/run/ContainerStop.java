@@ -53,16 +53,15 @@ final class ContainerStop {
     /// Sends it a signal, and waits for its end if that is KILL.
     ///
     /// @param typed what the user calls it
-    void kill(String typed, String signal) throws IOException {
-        int number = SignalNames.parse(signal);
+    void kill(String typed, int signal) throws IOException {
         if (hasEnded()) {
             throw new ContainerStoppedException(typed, record.id());
         }
         awaitStart();
-        if (number == Signals.KILL) {
+        if (signal == Signals.KILL) {
             end();
         } else {
-            watch.signal(number);
+            watch.signal(signal);
         }
     }
 

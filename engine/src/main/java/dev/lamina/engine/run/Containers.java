@@ -10,6 +10,7 @@ import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.SearchPath;
+import dev.lamina.linux.SignalNames;
 import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
@@ -253,8 +254,10 @@ public final class Containers {
     /// @throws ContainerStoppedException if it does not run
     /// @throws IllegalArgumentException if there is no such signal
     public void kill(String nameOrId, String signal) throws IOException {
+        // First, as Docker does: it is wrong for every container.
+        int number = SignalNames.parse(signal);
         ContainerRecord record = shelf.find(nameOrId);
-        new ContainerStop(watch(record), record).kill(nameOrId, signal);
+        new ContainerStop(watch(record), record).kill(nameOrId, number);
     }
 
     /// Removes a container and what it wrote.
