@@ -5,7 +5,9 @@ import dev.lamina.engine.EngineSettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -110,7 +112,23 @@ public final class Context implements AutoCloseable {
     }
 
     /// Returns the engine; the context closes it.
+    ///
+    /// @throws UncheckedIOException if the place of the store is a file, or a directory of something else
     public Engine engine() {
+        Engine open = engine;
+        if (open == null) {
+            open = engineForRegistries();
+            try {
+                open.store().checkRoot();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return open;
+    }
+
+    /// Returns the engine for what needs no store, whatever is in its place; the context closes it.
+    public Engine engineForRegistries() {
         Engine open = engine;
         if (open == null) {
             open = Engine.open(settings());

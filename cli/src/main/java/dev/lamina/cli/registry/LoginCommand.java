@@ -46,7 +46,8 @@ public final class LoginCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
-        Server server = Server.of(arguments.operands(), context.engine().defaultRegistry());
+        Server server =
+                Server.of(arguments.operands(), context.engineForRegistries().defaultRegistry());
         if (arguments.isGiven("password") && arguments.isOn("password-stdin")) {
             throw new CommandFailedException(
                     "--password and --password-stdin are mutually exclusive");
@@ -64,7 +65,7 @@ public final class LoginCommand implements Command {
 
     /// Tries the credentials that are kept. If they are refused the user is asked for others.
     private static boolean isKnown(String registry, Context context) throws IOException {
-        Optional<String> user = context.engine().knownUser(registry);
+        Optional<String> user = context.engineForRegistries().knownUser(registry);
         if (user.isEmpty()) {
             return false;
         }
@@ -74,7 +75,7 @@ public final class LoginCommand implements Command {
                         + Printable.line(user.get())
                         + "]");
         try {
-            context.engine().loginAsKnownUser(registry);
+            context.engineForRegistries().loginAsKnownUser(registry);
             return true;
         } catch (RegistryException e) {
             if (e.status() != UNAUTHORIZED) {
@@ -95,7 +96,7 @@ public final class LoginCommand implements Command {
         if (password.isEmpty()) {
             throw new CommandFailedException("Password Required");
         }
-        Optional<Path> file = context.engine().login(registry, user, password);
+        Optional<Path> file = context.engineForRegistries().login(registry, user, password);
         if (file.isPresent()) {
             context.console()
                     .err()

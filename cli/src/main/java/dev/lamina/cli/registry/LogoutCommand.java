@@ -22,8 +22,9 @@ public final class LogoutCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Context context) throws IOException {
-        Server server = Server.of(arguments.operands(), context.engine().defaultRegistry());
-        boolean known = context.engine().logout(server.registry());
+        Server server =
+                Server.of(arguments.operands(), context.engineForRegistries().defaultRegistry());
+        boolean known = context.engineForRegistries().logout(server.registry());
         context.out()
                 .println(
                         (known ? "Removing login credentials for " : "Not logged in to ")

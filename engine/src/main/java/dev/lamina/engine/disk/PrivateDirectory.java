@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -62,6 +63,29 @@ public final class PrivateDirectory {
         }
     }
 
+    /// Refuses what [#close] would not make its user's own, for those who only read: a file, and a directory
+    /// that has other things only, for others to see.
+    ///
+    /// @param names relative paths of what its user puts there; the first is looked for first
+    /// @throws IOException if it is no directory, or somebody's
+    public static void checkContent(Path directory, Set<Path> names) throws IOException {
+        for (Path name : names) {
+            if (Files.exists(directory.resolve(name))) {
+                return;
+            }
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        if (!Files.exists(directory) || !Files.exists(STATUS)) {
+            return;
+        }
+        FileOwner owner = FileOwner.of(directory);
+        if (owner.isOpen() && !PrivatePlace.entries(directory).isEmpty()) {
+            throw others(directory, owner);
+        }
+    }
+
     /// Closes a directory to others, whatever its mode was.
     ///
     /// @param names relative paths of what its user puts there, directories and files. A directory that
@@ -107,16 +131,20 @@ public final class PrivateDirectory {
         List<Path> entries = PrivatePlace.entries(root);
         boolean known = entries.stream().map(Path::getFileName).anyMatch(names::contains);
         if (owner.isSticky() || !entries.isEmpty() && !known) {
-            throw new IOException(
-                    root
-                            + ": expected an empty directory, or a store, got other things that others"
-                            + " may see (mode "
-                            + owner.digits()
-                            + ")");
+            throw others(root, owner);
         }
         if (!entries.isEmpty()) {
             PrivatePlace.checkIsWrittenByOwner(owner);
         }
+    }
+
+    private static IOException others(Path directory, FileOwner owner) {
+        return new IOException(
+                directory
+                        + ": expected an empty directory, or a store, got other things that others may"
+                        + " see (mode "
+                        + owner.digits()
+                        + ")");
     }
 
     private void checkEntry(Path entry) throws IOException {

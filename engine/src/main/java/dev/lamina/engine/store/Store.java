@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.Boot;
 import dev.lamina.engine.disk.HostFiles;
+import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.Reserve;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
@@ -124,6 +125,13 @@ public final class Store implements AutoCloseable {
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
         return images.details(nameOrId);
+    }
+
+    /// Refuses a root that is a file, or a directory of something else: it is no empty store.
+    ///
+    /// @throws IOException if it is such a one
+    public void checkRoot() throws IOException {
+        PrivateDirectory.checkContent(paths.root(), paths.names());
     }
 
     /// Closes the store to others, if it is there.
