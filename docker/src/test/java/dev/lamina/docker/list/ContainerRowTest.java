@@ -2,7 +2,7 @@ package dev.lamina.docker.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.docker.format.Output;
+import dev.lamina.docker.format.Sheet;
 import dev.lamina.engine.run.ContainerStatus;
 import dev.lamina.engine.run.ContainerStatus.State;
 import dev.lamina.engine.run.ContainerSummary;
@@ -72,29 +72,15 @@ final class ContainerRowTest {
 
     @Test
     void aMethodGivesOneLabelUnderItsLastWords() throws IOException {
-        var said = new StringBuilder();
+        Sheet said = Sheet.ofProgram();
         new Listing(ContainerRow.HEADERS, List.of("ID"))
                 .write(
-                        program(said),
+                        said,
                         "table {{.ID}}\t{{.Label \"com.example.git-sha_1\"}}",
                         List.of(row(status(State.CREATED, Optional.empty(), 0))));
 
         assertThat(said.toString())
                 .isEqualTo("CONTAINER ID   git sha 1\n0123456789ab   v-com.example.git-sha_1\n");
-    }
-
-    private static Output program(StringBuilder said) {
-        return new Output() {
-            @Override
-            public Appendable out() {
-                return said;
-            }
-
-            @Override
-            public boolean outIsTerminal() {
-                return false;
-            }
-        };
     }
 
     private static ContainerRow row(ContainerStatus status) {
