@@ -6,7 +6,7 @@ import dev.lamina.cli.option.Syntax;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What bash completes: a script that defines one function and needs no other (bash(1), "Programmable
+/// Completion for bash: a script that defines one function and needs no other (bash(1), "Programmable
 /// Completion").
 final class BashCompletion {
 
@@ -131,7 +131,7 @@ final class BashCompletion {
         script.append("        ").append(names).append(")\n");
         appendFlags(script, commands.flags(command));
         assign(script, "operands", operands(OperandKind.of(command)));
-        assign(script, "early", command.flagsEndEarly() ? "yes" : "");
+        assign(script, "early", command.accepted().endFlags() ? "yes" : "");
         script.append("            ;;\n");
     }
 
@@ -144,7 +144,7 @@ final class BashCompletion {
         assign(script, "filed", String.join(" ", Quoting.forms(filed)));
     }
 
-    /// What `debug names` is asked for, or `files`.
+    /// Returns the operand for `debug names`, or `files`.
     private static String operands(OperandKind kind) {
         return switch (kind) {
             case IMAGES -> "images";

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What zsh completes: a function for each command, and one that finds the command (zshcompsys(1)).
+/// Completion for zsh: a function for each command, and one that finds the command (zshcompsys(1)).
 final class ZshCompletion {
 
     private static final String HEAD =
@@ -46,10 +46,10 @@ final class ZshCompletion {
     private void append(StringBuilder script, Syntax command) {
         script.append('\n').append(function(command.path())).append("() {\n");
         script.append("    _arguments -s");
-        script.append(command.flagsEndEarly() ? " -A '-*'" : "");
+        script.append(command.accepted().endFlags() ? " -A '-*'" : "");
         appendSpecifications(script, commands.flags(command));
         String action = action(OperandKind.of(command));
-        if (command.flagsEndEarly()) {
+        if (command.accepted().endFlags()) {
             appendSpecification(script, "1:" + action);
             appendSpecification(script, "*:: :_files");
         } else if (!action.isEmpty()) {

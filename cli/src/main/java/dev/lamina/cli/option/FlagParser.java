@@ -43,7 +43,7 @@ public final class FlagParser {
                 longFlag(word.substring(2));
             } else if (word.length() > 1 && word.charAt(0) == '-') {
                 letters(word.substring(1));
-            } else if (syntax.flagsEndEarly()) {
+            } else if (syntax.accepted().endFlags()) {
                 next--;
                 break;
             } else {
@@ -140,8 +140,8 @@ public final class FlagParser {
     }
 
     private static void checkOperands(Syntax syntax, int count) throws UsageException {
-        int least = syntax.minOperands();
-        int most = syntax.maxOperands();
+        int least = syntax.accepted().least();
+        int most = syntax.accepted().most();
         if (count >= least && count <= most) {
             return;
         }

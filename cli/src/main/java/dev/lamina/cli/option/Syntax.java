@@ -7,29 +7,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one command takes, and what its help page says.
+/// The syntax of one command, and the texts of its help page.
 ///
-/// @param path           the words that name it: `image ls`
-/// @param summary        one line without a full stop
-/// @param description    more, as paragraphs of Markdown; may be empty
-/// @param operands       how its operands are written: `NAME[:TAG]`
-/// @param minOperands    the fewest operands
-/// @param maxOperands    the most operands
-/// @param flagsEndEarly  whether flags end at the first operand: what follows belongs to another
-///     program
-/// @param aliases        other paths, the one people type first
-/// @param usageStatus    the exit status of wrong usage
+/// @param path        the words that name it: `image ls`
+/// @param aliases     other paths, the one people type first
+/// @param texts       what its help page says
+/// @param accepted    the operands that it accepts
+/// @param flags       the flags that it knows
+/// @param usageStatus the exit status of wrong usage
 public record Syntax(
         String path,
-        String summary,
-        String description,
-        String operands,
-        int minOperands,
-        int maxOperands,
-        boolean flagsEndEarly,
-        List<Flag> flags,
         List<String> aliases,
-        List<Example> examples,
+        Texts texts,
+        Operands accepted,
+        List<Flag> flags,
         int usageStatus) {
 
     /// No limit on operands.
@@ -40,18 +31,71 @@ public record Syntax(
 
     public Syntax {
         requireNonNull(path, "path");
-        requireNonNull(summary, "summary");
-        requireNonNull(description, "description");
-        requireNonNull(operands, "operands");
-        flags = List.copyOf(flags);
         aliases = List.copyOf(aliases);
-        examples = List.copyOf(examples);
+        requireNonNull(texts, "texts");
+        requireNonNull(accepted, "accepted");
+        flags = List.copyOf(flags);
+    }
+
+    /// The texts of a help page.
+    ///
+    /// @param summary     one line without a full stop
+    /// @param description more, as paragraphs of Markdown; may be empty
+    public record Texts(String summary, String description, List<Example> examples) {
+
+        public Texts {
+            requireNonNull(summary, "summary");
+            requireNonNull(description, "description");
+            examples = List.copyOf(examples);
+        }
     }
 
     /// A command line worth showing.
     ///
     /// @param purpose what it does, as a phrase without a full stop
     public record Example(String commandLine, String purpose) {}
+
+    /// The words of a command line that are no flags.
+    ///
+    /// @param form     how they are written: `NAME[:TAG]`; empty for none
+    /// @param least    the fewest
+    /// @param most     the most
+    /// @param endFlags whether flags end at the first one: what follows belongs to another program
+    public record Operands(String form, int least, int most, boolean endFlags) {
+
+        /// None, wherever the flags stand.
+        static final Operands NONE = new Operands("", 0, 0, false);
+
+        public Operands {
+            requireNonNull(form, "form");
+            if (least < 0 || most < least) {
+                throw new IllegalArgumentException(
+                        "operands "
+                                + form
+                                + ": expected 0 <= least <= most, got "
+                                + least
+                                + ", "
+                                + most);
+            }
+        }
+    }
+
+    public String summary() {
+        return texts.summary();
+    }
+
+    public String description() {
+        return texts.description();
+    }
+
+    public List<Example> examples() {
+        return texts.examples();
+    }
+
+    /// Returns the operands as they are written.
+    public String operands() {
+        return accepted.form();
+    }
 
     /// Begins the syntax of a command that takes nothing.
     public static Builder builder(String path, String summary) {
@@ -95,18 +139,7 @@ public record Syntax(
                                         flag.defaultValue()));
             }
         }
-        return new Syntax(
-                path,
-                summary,
-                description,
-                operands,
-                minOperands,
-                maxOperands,
-                flagsEndEarly,
-                all,
-                aliases,
-                examples,
-                usageStatus);
+        return new Syntax(path, aliases, texts, accepted, all, usageStatus);
     }
 
     /// Collects a syntax.
@@ -118,9 +151,7 @@ public record Syntax(
         private final List<Example> examples = new ArrayList<>();
         private List<String> aliases = List.of();
         private String description = "";
-        private String operands = "";
-        private int minOperands;
-        private int maxOperands;
+        private Operands operands = Operands.NONE;
         private boolean flagsEndEarly;
         private int usageStatus = USAGE;
 
@@ -140,9 +171,7 @@ public record Syntax(
         }
 
         public Builder operands(String form, int least, int most) {
-            operands = form;
-            minOperands = least;
-            maxOperands = most;
+            operands = new Operands(form, least, most, false);
             return this;
         }
 
@@ -170,15 +199,10 @@ public record Syntax(
         public Syntax build() {
             return new Syntax(
                     path,
-                    summary,
-                    description,
-                    operands,
-                    minOperands,
-                    maxOperands,
-                    flagsEndEarly,
-                    flags,
                     aliases,
-                    examples,
+                    new Texts(summary, description, examples),
+                    new Operands(operands.form(), operands.least(), operands.most(), flagsEndEarly),
+                    flags,
                     usageStatus);
         }
     }
