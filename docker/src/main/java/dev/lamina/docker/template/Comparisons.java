@@ -42,17 +42,17 @@ final class Comparisons {
     static int compare(List<@Nullable Object> arguments) throws Functions.Fault {
         Object left = present(arguments.get(0));
         Object right = present(arguments.get(1));
-        if (left instanceof Long a && right instanceof Long b) {
-            return Long.compare(a, b);
-        }
-        if (left instanceof Double a && right instanceof Double b) {
-            return Double.compare(a, b);
-        }
-        if (left instanceof String a && right instanceof String b) {
-            return a.compareTo(b);
-        }
+        return switch (left) {
+            case Long a when right instanceof Long b -> Long.compare(a, b);
+            case Double a when right instanceof Double b -> Double.compare(a, b);
+            case String a when right instanceof String b -> a.compareTo(b);
+            case null, default -> throw incomparable(left, right);
+        };
+    }
+
+    private static Functions.Fault incomparable(@Nullable Object left, @Nullable Object right) {
         boolean sameKind = left != null && right != null && left.getClass() == right.getClass();
-        throw new Functions.Fault(
+        return new Functions.Fault(
                 sameKind || !isBasic(left) || !isBasic(right)
                         ? "invalid type for comparison"
                         : "incompatible types for comparison");

@@ -314,10 +314,14 @@ final class TemplateParser {
     }
 
     private static boolean isCallable(Expression expression) {
-        return expression instanceof Expression.Function
-                || expression instanceof Expression.Field
-                || expression instanceof Expression.Variable
-                || expression instanceof Expression.Chain;
+        return switch (expression) {
+            case Expression.Function _,
+                    Expression.Field _,
+                    Expression.Variable _,
+                    Expression.Chain _ ->
+                    true;
+            case Expression.Dot _, Expression.Nil _, Expression.Literal _ -> false;
+        };
     }
 
     private void takeWord() {
