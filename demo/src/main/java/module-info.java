@@ -1,4 +1,4 @@
-/// What `lamina demo` shows; no part of the linked runtime.
+/// The steps of `lamina demo`; no part of the linked runtime.
 module dev.lamina.demo {
     requires dev.lamina.cli;
     requires dev.lamina.hub;

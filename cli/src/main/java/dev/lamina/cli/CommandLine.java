@@ -28,7 +28,7 @@ final class CommandLine {
                     Flag.toggle("debug", 'D', "Show the stack of an error"),
                     Flag.toggle("help", 'h', "Print usage"));
 
-    /// What stands before the name of a command.
+    /// The flags before the name of a command.
     static final Syntax LAMINA =
             Syntax.builder("", "Pulls, shows, runs and serves container images")
                     .operands("COMMAND", 0, Syntax.ANY)
@@ -37,7 +37,7 @@ final class CommandLine {
                     .build()
                     .withFlags(GLOBAL_FLAGS);
 
-    /// What stands between the words of a command, such as `image ls`.
+    /// The flags between the words of a command, such as `image ls`.
     private static final Syntax GROUP =
             Syntax.builder("", "")
                     .operands("COMMAND", 0, Syntax.ANY)
@@ -57,7 +57,7 @@ final class CommandLine {
     /// Runs a command line.
     ///
     /// @return the exit status
-    static int run(List<String> words, Context context) {
+    static int execute(List<String> words, Context context) {
         var line = new CommandLine(context);
         try {
             int status = line.dispatch(words);
@@ -69,7 +69,7 @@ final class CommandLine {
         }
     }
 
-    /// What every command takes, without the shorthands that a command has for flags of its own.
+    /// Returns the flags of every command, without the shorthands that a command has for flags of its own.
     static List<Flag> globalFlags(Syntax syntax) {
         List<Flag> all = syntax.withFlags(GLOBAL_FLAGS).flags();
         return all.subList(syntax.flags().size(), all.size());

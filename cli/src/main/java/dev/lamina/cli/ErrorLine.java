@@ -24,7 +24,7 @@ import java.nio.file.Path;
 /// Says in one line on stderr what failed and what to do about it.
 final class ErrorLine {
 
-    /// What others wrote may be part of a message.
+    /// Messages may quote what others wrote, at any length.
     private static final int MAX_LENGTH = 2000;
 
     private static final long MEBIBYTE = 1024 * 1024;

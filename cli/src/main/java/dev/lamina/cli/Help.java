@@ -7,12 +7,12 @@ import dev.lamina.cli.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `--help` prints, in the layout of Docker's help.
+/// The pages that `--help` prints, in the layout of Docker's help.
 final class Help {
 
     private static final String INDENT = "  ";
 
-    /// Where so little is left of a line, the second column is not wrapped below itself.
+    /// The least width of a second column that is wrapped below itself.
     private static final int LEAST_COLUMN = 24;
 
     private final int width;
@@ -22,7 +22,7 @@ final class Help {
         this.width = width;
     }
 
-    /// The page of one command.
+    /// Returns the page of one command.
     String page(Syntax syntax) {
         var text = new StringBuilder();
         text.append("Usage:  ").append(usage(syntax)).append("\n\n");
@@ -52,7 +52,7 @@ final class Help {
         return text.toString();
     }
 
-    /// What `lamina` alone prints.
+    /// Returns the overview that `lamina` alone prints.
     String overview(Syntax lamina) {
         var text = new StringBuilder("Usage:  lamina [OPTIONS] COMMAND\n\n");
         text.append(lamina.summary()).append("; a layer is never unpacked\n");
@@ -62,7 +62,7 @@ final class Help {
         return text.toString();
     }
 
-    /// What the first word of several commands prints.
+    /// Returns the page that the first word of several commands prints.
     String group(String word) {
         var text = new StringBuilder("Usage:  lamina " + word + " COMMAND\n");
         var paths = new ArrayList<String>();
@@ -78,7 +78,7 @@ final class Help {
         return text.toString();
     }
 
-    /// How a command is written.
+    /// Returns a command as it is written.
     static String usage(Syntax syntax) {
         String usage = "lamina " + syntax.path();
         if (!syntax.flags().isEmpty()) {
@@ -87,7 +87,7 @@ final class Help {
         return syntax.operands().isEmpty() ? usage : usage + " " + syntax.operands();
     }
 
-    /// How a flag is written: `-f, --filter filter`.
+    /// Returns a flag as it is written: `-f, --filter filter`.
     static String form(Flag flag) {
         String shorthand =
                 flag.shorthand() == Flag.NO_SHORTHAND ? "    " : "-" + flag.shorthand() + ", ";

@@ -30,7 +30,9 @@ public final class Main {
     public static int runAsProcess(String... args) {
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Console.ofProcess().err()));
         StartUp.begin(args);
-        return run(args);
+        try (Context context = Context.ofProcess()) {
+            return runIn(context, List.of(args));
+        }
     }
 
     /// Tells whether a signal has begun to end this process: then no hook can be added any more.
@@ -43,20 +45,11 @@ public final class Main {
         }
     }
 
-    /// Runs one command line of this process.
-    ///
-    /// @return the exit status
-    public static int run(String... args) {
-        try (Context context = Context.ofProcess()) {
-            return run(context, List.of(args));
-        }
-    }
-
     /// Runs one command line in a context of its own.
     ///
     /// @return the exit status
-    public static int run(Context context, List<String> words) {
-        int status = CommandLine.run(words, context);
+    public static int runIn(Context context, List<String> words) {
+        int status = CommandLine.execute(words, context);
         context.console().flush();
         return status;
     }

@@ -5,10 +5,10 @@ import dev.lamina.linux.Terminals;
 
 import org.jspecify.annotations.Nullable;
 
-/// How wide the lines of a help page may be.
+/// The width of the lines of a help page.
 final class TerminalWidth {
 
-    /// What is no terminal has no width: programs and files get whole lines.
+    /// The width of what is no terminal: programs and files get whole lines.
     static final int UNLIMITED = Integer.MAX_VALUE;
 
     /// Narrower ones are not filled any better.

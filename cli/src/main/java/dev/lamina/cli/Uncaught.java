@@ -4,7 +4,7 @@ import dev.lamina.docker.format.Printable;
 
 import java.io.PrintStream;
 
-/// What becomes of a failure that ends a thread: one line, as every failure is, and its stack only if
+/// The end of a thread by a failure: one line, as every failure is, and its stack only if
 /// `LAMINA_DEBUG` is set.
 final class Uncaught implements Thread.UncaughtExceptionHandler {
 

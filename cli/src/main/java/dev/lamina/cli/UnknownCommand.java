@@ -6,7 +6,7 @@ import dev.lamina.cli.option.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is said of a command that does not exist.
+/// The answer to a command that does not exist.
 final class UnknownCommand {
 
     private UnknownCommand() {}

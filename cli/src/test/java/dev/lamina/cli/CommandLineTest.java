@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How the words of a command line become a command, and what is said of those that do not.
+/// The words of a command line: how they become a command, and what is said of those that do not.
 final class CommandLineTest {
 
     @TempDir private Path scratch;

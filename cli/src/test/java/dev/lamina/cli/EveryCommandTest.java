@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What holds for all commands.
+/// Rules for all commands.
 final class EveryCommandTest {
 
     private static final Path PAGES = Path.of("../docs/commands");

@@ -185,7 +185,7 @@ final class HostileTextTest {
                         Map.of("LAMINA_ROOT", root.toString()),
                         PROPERTIES,
                         InstantSource.system())) {
-            return Main.run(context, List.of("images")) + " " + errors;
+            return Main.runIn(context, List.of("images")) + " " + errors;
         }
     }
 }

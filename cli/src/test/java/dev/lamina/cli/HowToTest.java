@@ -109,7 +109,7 @@ final class HowToTest {
                 .isSubsetOf(known);
     }
 
-    /// What a hub that was taken over could reach (systemd.exec(5), "Sandboxing").
+    /// The limits of a hub that was taken over (systemd.exec(5), "Sandboxing").
     @ParameterizedTest
     @ValueSource(
             strings = {

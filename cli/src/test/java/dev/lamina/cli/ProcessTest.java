@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// What only a process shows: closed pipes, signals, and the stack of an error.
+/// Things that only a process shows: closed pipes, signals, and the stack of an error.
 @Tag("linux")
 final class ProcessTest {
 
@@ -59,7 +59,7 @@ final class ProcessTest {
         assertThat(errors).isEmpty();
     }
 
-    /// What the launcher makes of `>&-`, and a full disk.
+    /// The stream that the launcher makes of `>&-`, and a full disk.
     @ParameterizedTest
     @CsvSource({"1< /dev/null, Bad file descriptor", "> /dev/full, No space left on device"})
     void aListThatCannotBeWrittenFails(String output, String reason) throws Exception {

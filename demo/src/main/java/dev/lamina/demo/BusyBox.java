@@ -34,7 +34,7 @@ final class BusyBox {
             throws IOException {
         List<String> names = new ArrayList<>();
         workshop.programs()
-                .run(List.of(program.toString(), "--list"), workshop.environment(), names::add);
+                .call(List.of(program.toString(), "--list"), workshop.environment(), names::add);
         byte[] busybox = Files.readAllBytes(program);
         var tree = new BusyBox(created);
         for (String directory : List.of("bin", "dev", "etc", "proc", "root", "sys", "tmp")) {

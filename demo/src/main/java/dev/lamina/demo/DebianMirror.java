@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where this machine gets Debian's packages from, so that the demo asks nobody else.
+/// The mirror from which this machine gets Debian's packages, so that the demo asks nobody else.
 ///
 /// @param suite   Debian's release: `bookworm`
 /// @param address the mirror, or nothing for mmdebstrap's default
@@ -63,7 +63,7 @@ record DebianMirror(String suite, List<String> address, List<String> options) {
             Programs programs, Map<String, String> environment, String... command)
             throws IOException {
         List<String> lines = new ArrayList<>();
-        programs.run(List.of(command), environment, lines::add);
+        programs.call(List.of(command), environment, lines::add);
         return lines;
     }
 }

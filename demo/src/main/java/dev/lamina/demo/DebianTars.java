@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// same each time as long as Debian's packages are.
 record DebianTars(Path base, Path withNginx) {
 
-    /// What must not be in an image: kernel file systems, which are mounted while the hooks run,
+    /// The directories that must not be in an image: kernel file systems, which are mounted while the hooks run,
     /// and what package installation leaves behind.
     private static final List<String> EXCLUDED =
             List.of(
@@ -73,7 +73,7 @@ record DebianTars(Path base, Path withNginx) {
         heartbeat.during(
                 () ->
                         workshop.programs()
-                                .run(command, environment, line -> showProgress(line, heartbeat)));
+                                .call(command, environment, line -> showProgress(line, heartbeat)));
         return tars;
     }
 

@@ -11,7 +11,7 @@ final class DescribeImages implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         DemoHub hub = workshop.hub();
         for (MadeImage image : workshop.images()) {
             hub.describe("library/" + image.repository(), ImageTexts.of(image.repository()));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What turns one tar into another, as the entries of a layer.
+/// The difference between two tars, as the entries of a layer.
 ///
 /// Files are compared by their content, because cutting down times makes those of changed files
 /// equal.

@@ -18,14 +18,14 @@ final class FindPrograms implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         List<String> wanted = wanted(workshop);
         Path installer = workshop.launcher().resolveSibling("scripts/install-test-tools");
         List<String> missing = missing(wanted, workshop.programs());
         if (!missing.isEmpty() && workshop.superuser() && Files.isExecutable(installer)) {
             List<String> command = new ArrayList<>(missing);
             command.addFirst(installer.toString());
-            workshop.programs().run(command, workshop.environment(), workshop::say);
+            workshop.programs().call(command, workshop.environment(), workshop::say);
             missing = missing(wanted, workshop.programs());
         }
         if (!missing.isEmpty()) {

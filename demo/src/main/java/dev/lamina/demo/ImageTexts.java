@@ -5,7 +5,7 @@ import dev.lamina.hub.Description;
 import java.util.List;
 import java.util.Map;
 
-/// What the hub says about the images of the demo.
+/// The descriptions of the demo's images in the hub.
 final class ImageTexts {
 
     private static final Map<String, Description> ALL =

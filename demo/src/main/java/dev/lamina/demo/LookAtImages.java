@@ -11,7 +11,7 @@ final class LookAtImages implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         workshop.prompt().type("image", "ls");
         workshop.prompt().type("history", "nginx");
         workshop.prompt()

@@ -18,7 +18,7 @@ final class MakeImages implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         Path directory = Files.createDirectory(workshop.directory().resolve("images"));
         workshop.say("mmdebstrap installs Debian, then nginx (some 45 MB to download):");
         DebianTars tars = DebianTars.make(directory, Recipes.CREATED, workshop);

@@ -26,13 +26,13 @@ import java.util.regex.Pattern;
 /// The programs of this machine.
 final class Programs {
 
-    /// How much of the output of a program that failed is shown.
+    /// The part of the output of a program that failed that is shown.
     private static final int SHOWN_LINES = 3;
 
     /// So many lines before the end some line says what went wrong, if any does.
     private static final int KEPT_LINES = 200;
 
-    /// How apt, dpkg, mmdebstrap and most others begin such a line.
+    /// The first word of such a line of apt, dpkg, mmdebstrap and most others.
     private static final Pattern FAULT =
             Pattern.compile("(E|Err|W|error|dpkg|tar|fatal)[:\\d]", Pattern.CASE_INSENSITIVE);
 
@@ -54,7 +54,7 @@ final class Programs {
     ///
     /// @param lines hears each line of its output, as it comes
     /// @throws CommandFailedException with the last lines, if its exit status is not 0
-    void run(List<String> command, Map<String, String> environment, Consumer<String> lines)
+    void call(List<String> command, Map<String, String> environment, Consumer<String> lines)
             throws IOException {
         Process process = start(command, environment);
         Deque<String> last = new ArrayDeque<>();

@@ -25,7 +25,7 @@ final class PublishImages implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         workshop.say("the hub listens on " + workshop.hub().address());
         var options =
                 ClientOptions.of(Context.USER_AGENT, workshop.environment(), workshop.directory());

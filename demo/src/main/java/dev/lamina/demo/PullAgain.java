@@ -13,7 +13,7 @@ final class PullAgain implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         String output = workshop.prompt().typeAndRead("pull", "nginx");
         if (!output.contains("Image is up to date")) {
             throw new CommandFailedException("demo: the second pull was expected to do nothing");

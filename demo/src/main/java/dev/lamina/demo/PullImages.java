@@ -11,7 +11,7 @@ final class PullImages implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         workshop.prompt().type("pull", "debian");
         workshop.prompt().type("pull", "nginx");
     }

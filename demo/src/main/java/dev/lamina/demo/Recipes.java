@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the images of the demo are besides their layers.
+/// The configurations of the demo's images, which their layers do not say.
 ///
 /// @param platform of the machine that made the layers
 record Recipes(Platform platform) {
@@ -26,7 +26,7 @@ record Recipes(Platform platform) {
         return image(
                 "debian",
                 List.of(base),
-                run(List.of("bash"), List.of(PATH), Set.of(), Optional.empty()),
+                runConfig(List.of("bash"), List.of(PATH), Set.of(), Optional.empty()),
                 List.of(
                         MadeImage.layerBy(CREATED, "mmdebstrap --variant=minbase"),
                         MadeImage.setBy(CREATED, "CMD [\"bash\"]")));
@@ -36,7 +36,7 @@ record Recipes(Platform platform) {
         return image(
                 "nginx",
                 List.of(base, nginx),
-                run(
+                runConfig(
                         List.of("nginx", "-g", "daemon off;"),
                         List.of(PATH, LANG),
                         Set.of("80/tcp"),
@@ -54,7 +54,7 @@ record Recipes(Platform platform) {
         return image(
                 "busybox",
                 List.of(layer),
-                run(List.of("sh"), List.of(PATH), Set.of(), Optional.empty()),
+                runConfig(List.of("sh"), List.of(PATH), Set.of(), Optional.empty()),
                 List.of(
                         MadeImage.layerBy(CREATED, "ADD busybox /bin/"),
                         MadeImage.setBy(CREATED, "CMD [\"sh\"]")));
@@ -68,7 +68,7 @@ record Recipes(Platform platform) {
         return MadeImage.of(repository, List.of("latest"), layers, run, CREATED, platform, history);
     }
 
-    private static RunConfig run(
+    private static RunConfig runConfig(
             List<String> command,
             List<String> environment,
             Set<String> ports,

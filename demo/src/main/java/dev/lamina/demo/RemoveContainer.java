@@ -16,7 +16,7 @@ final class RemoveContainer implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         workshop.prompt().type("rm", Workshop.CONTAINER);
         workshop.prompt().type("image", "ls");
     }

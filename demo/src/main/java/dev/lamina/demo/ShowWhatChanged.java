@@ -18,7 +18,7 @@ final class ShowWhatChanged implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         String pages =
                 workshop.prompt()
                         .typeAndRead(

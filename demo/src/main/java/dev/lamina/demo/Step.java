@@ -13,8 +13,8 @@ interface Step {
         return false;
     }
 
-    /// Runs the step.
+    /// Takes the step, and shows it.
     ///
     /// @throws IOException if what the step shows is not so
-    void run(Workshop workshop) throws IOException;
+    void show(Workshop workshop) throws IOException;
 }

@@ -47,7 +47,7 @@ public final class Tour implements Demo {
                 if (step.needsContainers() && obstacle.isPresent()) {
                     workshop.say("not shown: " + obstacle.get());
                 } else {
-                    step.run(workshop);
+                    step.show(workshop);
                 }
             }
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// What the steps of a demo share: a directory, a hub, a store of its own, and what was made so far.
+/// The place that the steps of a demo share: a directory, a hub, a store of its own, and what was made so far.
 ///
 /// Everything lies in one directory under /var/tmp, which is on a disk where /tmp often is memory.
 /// Closing removes all of it and ends every program that still runs, also when the demo is
@@ -256,7 +256,7 @@ final class Workshop implements AutoCloseable {
         }
         try {
             programs()
-                    .run(
+                    .call(
                             List.of(launcher.toString(), "rm", "--force", CONTAINER),
                             environment,
                             line -> {});

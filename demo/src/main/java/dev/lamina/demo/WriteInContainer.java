@@ -7,7 +7,7 @@ import java.io.IOException;
 /// Runs nginx with a read-write layer, writes a page there, and fetches it from nginx.
 final class WriteInContainer implements Step {
 
-    /// What the page says that only the container has.
+    /// The text of the page that only the container has.
     private static final String PAGE = "hello from the read-write layer";
 
     private static final String SCRIPT =
@@ -28,7 +28,7 @@ final class WriteInContainer implements Step {
     }
 
     @Override
-    public void run(Workshop workshop) throws IOException {
+    public void show(Workshop workshop) throws IOException {
         String output =
                 workshop.prompt()
                         .typeAndRead(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 
-/// What people read when a program that the demo calls has failed.
+/// The words for people when a program that the demo calls has failed.
 final class ProgramsTest {
 
     private static final Programs PROGRAMS = new Programs(SearchPath.of(Map.of()));
@@ -34,6 +34,6 @@ final class ProgramsTest {
     }
 
     private static void run(String script) throws Exception {
-        PROGRAMS.run(List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), line -> {});
+        PROGRAMS.call(List.of("sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"), line -> {});
     }
 }

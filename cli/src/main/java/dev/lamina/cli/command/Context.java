@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// What surrounds a command: streams, environment, clock, and the engine, which is opened when the
+/// The surroundings of a command: streams, environment, clock, and the engine, which is opened when the
 /// first asks for it.
 public final class Context implements AutoCloseable {
 
-    /// What registries are told.
+    /// The name that registries are told.
     public static final String USER_AGENT = "lamina/" + Version.NUMBER;
 
     private static final int TIDY_UP_SECONDS = 10;
 
-    /// What `LC_ALL` was before the launcher set it; empty for nothing.
+    /// The variable for what `LC_ALL` was before the launcher set it; empty for nothing.
     private static final String CALLERS_LOCALE = "LAMINA_LC_ALL";
 
     private final Console console;

@@ -1,6 +1,6 @@
 package dev.lamina.cli.command;
 
-/// What the exit status says. The page `docs/commands/exit-status.md` shows this table.
+/// The meaning of each exit status. The page `docs/commands/exit-status.md` shows this table.
 public enum ExitStatus {
     OK(0, "Done."),
     FAILED(1, "It could not be done; stderr says why in one line that begins with `lamina:`."),

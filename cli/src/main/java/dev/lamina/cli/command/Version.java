@@ -1,6 +1,6 @@
 package dev.lamina.cli.command;
 
-/// Which Lamina this is.
+/// The version of this Lamina.
 public final class Version {
 
     public static final String NUMBER = "0.1.0";

@@ -30,6 +30,7 @@ public final class ContainerKillCommand implements Command {
         String signal = arguments.text("signal");
         Engine engine = context.engine();
         return new EachContainer(context)
-                .run(arguments.operands(), container -> engine.killContainer(container, signal));
+                .attempt(
+                        arguments.operands(), container -> engine.killContainer(container, signal));
     }
 }

@@ -39,7 +39,7 @@ public final class ContainerStopCommand implements Command {
         Optional<String> signal = arguments.optional("signal");
         Engine engine = context.engine();
         return new EachContainer(context)
-                .run(
+                .attempt(
                         arguments.operands(),
                         container -> engine.stopContainer(container, signal, seconds));
     }

@@ -20,7 +20,7 @@ final class EachContainer {
         this.context = context;
     }
 
-    /// What is done to one container.
+    /// The work on one container.
     @FunctionalInterface
     interface Work {
 
@@ -30,7 +30,7 @@ final class EachContainer {
     /// Does it to each.
     ///
     /// @return the exit status
-    int run(List<String> containers, Work work) throws InterruptedIOException {
+    int attempt(List<String> containers, Work work) throws InterruptedIOException {
         context.engine(); // Opened here: the context belongs to this thread.
         List<Task> tasks = new ArrayList<>();
         for (String container : containers) {
@@ -57,10 +57,10 @@ final class EachContainer {
 
         Task(String container, Work work) {
             this.container = container;
-            this.thread = Thread.ofVirtual().name(container).start(() -> run(work));
+            this.thread = Thread.ofVirtual().name(container).start(() -> attempt(work));
         }
 
-        private void run(Work work) {
+        private void attempt(Work work) {
             try {
                 work.on(container);
             } catch (IOException e) {

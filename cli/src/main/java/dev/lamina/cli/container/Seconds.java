@@ -5,7 +5,7 @@ import dev.lamina.cli.option.UsageException;
 
 import java.util.OptionalInt;
 
-/// How long something may take, as a flag says it.
+/// A time limit, as a flag says it.
 final class Seconds {
 
     private Seconds() {}

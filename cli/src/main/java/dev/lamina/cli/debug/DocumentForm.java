@@ -2,7 +2,7 @@ package dev.lamina.cli.debug;
 
 import java.util.Locale;
 
-/// What the pages about commands are written for.
+/// The readers that the pages about commands are written for.
 public enum DocumentForm {
     /// Readers of the source tree: Markdown.
     MARKDOWN,

@@ -32,7 +32,7 @@ public final class ImagePullCommand implements Command {
             Flag.text("progress", "mode", "Show progress as auto, tty, plain or json")
                     .withDefault("auto");
 
-    /// What scripts for Docker may say.
+    /// A flag that scripts for Docker may have.
     static final Flag CONTENT_TRUST =
             Flag.toggle(
                             "disable-content-trust",

@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What a pull says when it is done.
+/// The last lines of a pull.
 final class PullOutput {
 
     private PullOutput() {}
@@ -30,7 +30,7 @@ final class PullOutput {
         }
     }
 
-    /// What is said of one tag of several.
+    /// Prints the line of one tag of several.
     static void printOne(PrintStream out, Progress.Mode mode, PullResult result) {
         switch (mode) {
             case QUIET -> {}
@@ -39,7 +39,7 @@ final class PullOutput {
         }
     }
 
-    /// What is said when all tags of a repository are there.
+    /// Prints the line about all tags of a repository.
     static void printAll(
             PrintStream out, Progress.Mode mode, Reference repository, List<PullResult> results) {
         boolean anyNew =

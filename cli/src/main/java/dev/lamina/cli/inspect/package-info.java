@@ -1,4 +1,4 @@
-/// What is known of one image or container: `inspect` and its documents.
+/// The commands that show all that is known of an image or a container.
 @NullMarked
 package dev.lamina.cli.inspect;
 

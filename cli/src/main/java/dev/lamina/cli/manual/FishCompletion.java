@@ -6,7 +6,7 @@ import dev.lamina.cli.option.Syntax;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What fish completes: a line for each word and flag, with when it counts (complete(1) of fish).
+/// Completion for fish: a line for each word and flag, with when it counts (complete(1) of fish).
 final class FishCompletion {
 
     private static final String HEAD =

@@ -3,8 +3,8 @@ package dev.lamina.cli.manual;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 
-/// What a shell offers in the place of an operand or of a flag's value, as far as its form in the help
-/// tells: a word in capitals, or the placeholder.
+/// The kind of word that a shell offers in the place of an operand or of a flag's value, as far as its form
+/// in the help tells: a word in capitals, or the placeholder.
 enum OperandKind {
     /// The references of the store's images.
     IMAGES,

@@ -1,4 +1,4 @@
-/// What is installed beside the program: manual pages, and what shells complete; made from the syntax of
+/// The files that are installed beside the program: manual pages and completion, made from the syntax of
 /// the commands, as their help is.
 @NullMarked
 package dev.lamina.cli.manual;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a command line said: the values of flags, and the operands.
+/// The words of a command line, read: the values of flags, and the operands.
 ///
 /// @param values   for each flag that was given its texts, in order; `true` or `false` for a switch
 /// @param operands what is no flag, in order

@@ -19,7 +19,7 @@ public record Flag(
     /// Stands for a flag that has only its long form.
     public static final char NO_SHORTHAND = 0;
 
-    /// How often a flag counts, and whether it has a value.
+    /// The kinds of flags: how often one counts, and whether it has a value.
     public enum Kind {
         /// On or off: `--rm`, `--rm=false`.
         SWITCH,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What somebody may have meant who typed a word that is none: names that are at most two slips of a
+/// The names that somebody may have meant who typed a word that is none: those at most two slips of a
 /// finger away, as Docker's command line suggests them, and at most one for each three letters.
 public final class Suggestion {
 

@@ -1,4 +1,4 @@
-/// What a command line may say, and reading one: the rules of the flag parser that Docker's command
+/// The syntax of command lines, and its parser: the rules of the flag parser that Docker's command
 /// line uses, because its users' fingers know them.
 @NullMarked
 package dev.lamina.cli.option;

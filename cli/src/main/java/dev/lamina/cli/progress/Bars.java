@@ -17,14 +17,14 @@ final class Bars implements Progress {
 
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    /// How often the size of the terminal is asked for: it may change.
+    /// The time between two looks at the size of the terminal, which may change.
     private static final Duration SIZE_INTERVAL = Duration.ofSeconds(1);
 
     private static final String ERASE_BELOW = "\u001b[J";
     private static final int BAR_WIDTH = 50;
     private static final int MIN_BAR_WIDTH = 10;
 
-    /// What stands beside a bar: ID, words, sizes.
+    /// The room beside a bar: ID, words, sizes.
     private static final int BESIDE_BAR = 50;
 
     private final Direction direction;
@@ -68,7 +68,7 @@ final class Bars implements Progress {
         }
     }
 
-    /// What stalls or waits is drawn too: its line tells for how long.
+    /// Draws what stalls or waits, too: its line tells for how long.
     @Override
     public void tick() {
         Instant now = clock.instant();
@@ -118,7 +118,7 @@ final class Bars implements Progress {
         return rows;
     }
 
-    /// Where not all layers fit on the screen, those that are done give way.
+    /// Lets layers that are done give way where not all fit on the screen.
     private List<Transfer.LayerState> shown() {
         List<Transfer.LayerState> all = transfer.layers();
         int room = Math.max(1, size.rows() - 2);
@@ -158,7 +158,7 @@ final class Bars implements Progress {
                 + "]";
     }
 
-    /// What is on the screen stays there.
+    /// Leaves on the screen what is there.
     private void finish() {
         drawn = List.of();
     }

@@ -68,13 +68,13 @@ public enum Direction {
         };
     }
 
-    /// What is said of something that is tried again; Docker's words, and the reason.
+    /// Returns the line about something that is tried again: Docker's words, and the reason.
     static String retrying(long seconds, String reason) {
         String time = seconds == 1 ? "1 second" : seconds + " seconds";
         return (seconds > 0 ? "Retrying in " + time : "Retrying") + ": " + reason;
     }
 
-    /// How the line of the total begins.
+    /// Returns the first words of the line of the total.
     String total() {
         return total;
     }

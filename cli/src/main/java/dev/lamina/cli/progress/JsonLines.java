@@ -20,7 +20,7 @@ import java.util.Map;
 /// line's contract; the page of `image pull` lists them.
 final class JsonLines implements Progress {
 
-    /// How often the progress of one layer is told.
+    /// The time between two lines about one layer.
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final PrintStream out;

@@ -16,7 +16,7 @@ public interface Progress extends TransferListener, AutoCloseable {
     @Override
     void close();
 
-    /// How a transfer is shown.
+    /// The forms in which a transfer is shown.
     enum Mode {
         /// As a terminal is there or not.
         AUTO,

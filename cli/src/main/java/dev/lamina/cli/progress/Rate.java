@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/// How fast bytes travel, over the last seconds. What was there before does not count.
+/// The speed of bytes over the last seconds. What was there before does not count.
 final class Rate {
 
     private static final Duration WINDOW = Duration.ofSeconds(5);

@@ -3,13 +3,13 @@ package dev.lamina.cli.progress;
 import java.time.Duration;
 import java.time.Instant;
 
-/// How long nothing has moved where something should.
+/// A pause in which nothing moves where something should.
 final class Stall {
 
     /// Shorter pauses are usual.
     static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /// What lasts is told again after so long, and then each time that so much more has passed.
+    /// A pause that lasts is told again after so long, and then each time that so much more has passed.
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private static final Duration INTERVAL = Duration.ofSeconds(60);

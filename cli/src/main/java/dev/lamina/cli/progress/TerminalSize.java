@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// How many characters a terminal shows.
+/// The size of a terminal, in characters.
 record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);

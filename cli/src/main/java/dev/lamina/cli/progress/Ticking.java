@@ -13,10 +13,10 @@ final class Ticking implements Progress {
 
     Ticking(Progress shown) {
         this.shown = shown;
-        Thread.ofVirtual().name("progress").start(this::run);
+        Thread.ofVirtual().name("progress").start(this::tickEachSecond);
     }
 
-    private void run() {
+    private void tickEachSecond() {
         try {
             while (!closed.await(1, TimeUnit.SECONDS)) {
                 tick();

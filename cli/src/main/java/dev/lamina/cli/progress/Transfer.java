@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where a pull or a push stands: each layer, and one total.
+/// The state of a pull or a push: each layer, and one total.
 ///
 /// The total counts the bytes that have to be there: what exists already is no part of it. The rate
 /// counts those that move now, and not what an earlier attempt received. Not safe for several
@@ -89,7 +89,7 @@ final class Transfer {
         }
     }
 
-    /// What is done with a layer.
+    /// The steps of a layer.
     enum Step {
         QUEUED,
         WAITING,

@@ -1,4 +1,4 @@
-/// How a transfer is shown while it runs: bars, lines, or JSON.
+/// Transfers as they are shown while they run: bars, lines, or JSON.
 ///
 /// All hear the same events. Which one it is depends on `--progress` and on whether somebody watches
 /// at a terminal.

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What `docker info` says, under its names: those fields of Docker's API 1.50 that mean something here.
+/// The facts of `docker info`, under its names: those fields of Docker's API 1.50 that mean something here.
 final class DockerFacts {
 
     private static final Path CGROUP_2 = Path.of("/sys/fs/cgroup/cgroup.controllers");
@@ -70,7 +70,7 @@ final class DockerFacts {
         return count;
     }
 
-    /// What `uname -m` says of an architecture that Java names.
+    /// Returns the name that `uname -m` has for an architecture that Java names.
     private static String machine(String architecture) {
         return architecture.equals("amd64") ? "x86_64" : architecture;
     }

@@ -53,7 +53,7 @@ public final class VersionCommand implements Command {
         return new Struct("versionInfo").put("Client", one(context)).put("Server", one(context));
     }
 
-    /// What Docker's clients ask for and is not here is empty in templates, and absent in JSON.
+    /// Returns the facts. What Docker's clients ask for and is not here is empty in templates, and absent in JSON.
     private static Struct one(Context context) {
         Platform platform = context.settings().platform();
         return new Struct("version")

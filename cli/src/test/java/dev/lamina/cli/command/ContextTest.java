@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// What surrounds a command is what surrounds its caller.
+/// The surroundings of a command are those of its caller.
 final class ContextTest {
 
     @Test

@@ -17,7 +17,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the commands about containers say, and their exit statuses, where none can run: `docker run`
+/// The words of the commands about containers, and their exit statuses, where none can run: `docker run`
 /// ends with 125 if it could not make a container.
 final class ContainerCommandsTest {
 

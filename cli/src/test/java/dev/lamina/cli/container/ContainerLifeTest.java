@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// What `ps`, `diff`, `rm`, `mount` and `umount` say of real containers and images. Needs root.
+/// The output of `ps`, `diff`, `rm`, `mount` and `umount` for real containers and images. Needs root.
 @Tag("linux")
 final class ContainerLifeTest {
 

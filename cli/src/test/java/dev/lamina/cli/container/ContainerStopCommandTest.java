@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What `stop`, `kill` and the flags of `run` about the first process say and do. Needs root.
+/// The words and deeds of `stop`, `kill` and the flags of `run` about the first process. Needs root.
 @Tag("linux")
 final class ContainerStopCommandTest {
 

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What the flags of `lamina run` do to a real container, and with what status it ends. Needs root.
+/// The effect of the flags of `lamina run` on a real container, and the status it ends with. Needs root.
 @Tag("linux")
 final class RunCommandTest {
 

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What shells complete.
+/// Names for shells to complete.
 final class DebugNamesTest {
 
     @TempDir private Path scratch;

@@ -27,7 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the flags of `hub serve` mean, and which are refused.
+/// The meaning of the flags of `hub serve`, and those that are refused.
 final class HubFlagsTest {
 
     @TempDir private Path directory;

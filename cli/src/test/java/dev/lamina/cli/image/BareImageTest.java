@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What commands show of an image that says next to nothing of itself: what is absent stays absent, as
+/// An image that says next to nothing of itself: what is absent stays absent in all commands, as
 /// in Docker's API of version 1.44 and later.
 final class BareImageTest {
 

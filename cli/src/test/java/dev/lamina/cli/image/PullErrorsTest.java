@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What a pull says that cannot succeed: one line, with the cause and what to do.
+/// Pulls that cannot succeed: one line, with the cause and what to do.
 final class PullErrorsTest {
 
     @TempDir private Path scratch;

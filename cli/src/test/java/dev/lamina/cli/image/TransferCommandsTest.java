@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/// What push and pull print in a pipe, against a hub. The lines, and for which layers there are
+/// The lines of push and pull in a pipe, against a hub. The lines, and for which layers there are
 /// some, are those of Docker 28 with the same images.
 final class TransferCommandsTest {
 

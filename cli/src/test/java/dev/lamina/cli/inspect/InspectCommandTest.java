@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
-/// What `inspect` says of a container that has run; the expected texts are those of Docker 28 for
+/// The document of a container that has run; the expected texts are those of Docker 28 for
 /// the same container of the same image. Needs root.
 @Tag("linux")
 final class InspectCommandTest {

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What a terminal shows of a pull: one line a layer, one total, each drawn again in its place.
+/// A pull at a terminal: one line a layer, one total, each drawn again in its place.
 final class BarsTest {
 
     private static final int MEGA = 1_000_000;

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What pipes and programs are told of transfers that wait, stall and resume.
+/// Lines for pipes and programs about transfers that wait, stall and resume.
 final class LinesTest {
 
     private static final Descriptor LAYER =

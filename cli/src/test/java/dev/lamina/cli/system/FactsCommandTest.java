@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What `info` says of a store is what is there.
+/// The facts of `info` about a store are what is there.
 final class FactsCommandTest {
 
     @TempDir private Path scratch;

@@ -18,7 +18,7 @@ import java.util.Map;
 /// Runs command lines in this process, with a store, a clock and an environment of their own.
 public final class Lamina {
 
-    /// What the clock shows.
+    /// The time that the clock shows.
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private final Map<String, String> environment = new HashMap<>();
@@ -31,7 +31,7 @@ public final class Lamina {
         environment.put("LAMINA_PLATFORM", "linux/amd64");
     }
 
-    /// What a command line did.
+    /// The result of a command line.
     public record Result(int status, String out, String err) {}
 
     public Lamina with(String variable, String value) {
@@ -63,7 +63,7 @@ public final class Lamina {
                         environment,
                         properties,
                         InstantSource.fixed(NOW))) {
-            status = Main.run(context, List.of(words));
+            status = Main.runIn(context, List.of(words));
         }
         return new Result(status, out.toString(UTF_8), err.toString(UTF_8));
     }

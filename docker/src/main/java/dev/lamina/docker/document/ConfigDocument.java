@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What an image or a container runs, and how documents show what is not set.
+/// The command that an image or a container runs, with its settings; and how documents show what is not set.
 final class ConfigDocument {
 
     /// Go's zero time, which Docker shows for "never".
@@ -94,7 +94,7 @@ final class ConfigDocument {
         return set;
     }
 
-    /// What is not set has no place in JSON, but templates may ask for it.
+    /// Adds a value. If it is not set it has no place in JSON, but templates may ask for it.
     static void putOrHide(Struct fields, String name, @Nullable Object value) {
         if (value == null
                 || value == Struct.NIL_LIST

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// What `inspect` shows of a container: those fields of Docker's API 1.50, in its order, that have a
+/// The document of a container: those fields of Docker's API 1.50, in its order, that have a
 /// meaning here.
 final class ContainerDocument {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What a container sees besides its root file system, as the fields of Docker's document.
+/// The mounts of a container besides its root file system, as the fields of Docker's document.
 final class ContainerMounts {
 
     private ContainerMounts() {}
@@ -46,7 +46,7 @@ final class ContainerMounts {
                 .hide("Name", "");
     }
 
-    /// What the flag `-v` said, absolute.
+    /// Returns the values of the flag `-v`, absolute.
     static List<?> binds(ContainerDetails container) {
         var binds = new ArrayList<String>();
         for (BindMount mount : container.binds()) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How a container was made to run: all fields of Docker's `HostConfig` (API 1.50), in its order, most of
+/// The settings of a container's surroundings: all fields of Docker's `HostConfig` (API 1.50), in its order, most of
 /// which say what is not limited and not asked for. Templates also know those by the names that Go has.
 final class HostConfigDocument {
 
-    /// What `/dev/shm` may hold, in bytes.
+    /// The size of `/dev/shm`, in bytes.
     private static final long SHARED_MEMORY = 64L << 20;
 
     private HostConfigDocument() {}

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// What `inspect` shows of an image: the fields of Docker's API 1.50, in its order.
+/// The document of an image: the fields of Docker's API 1.50, in its order.
 final class ImageDocument {
 
     private ImageDocument() {}

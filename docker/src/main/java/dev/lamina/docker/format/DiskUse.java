@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How much the regular files below a directory hold. A file of several names counts once; one that
+/// The size of the regular files below a directory. A file of several names counts once; one that
 /// goes away meanwhile, not at all.
 public final class DiskUse extends SimpleFileVisitor<Path> {
 

@@ -90,7 +90,7 @@ public final class ContainerExtras {
         return String.join(",", texts);
     }
 
-    /// What the container wrote, and with it all that it sees.
+    /// Returns the size of what the container wrote, and with it of all that it sees.
     private String size() throws IOException {
         long written = DiskUse.of(details().upper());
         long all = written + engine.image(container.imageId()).size();

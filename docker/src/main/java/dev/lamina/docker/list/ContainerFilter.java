@@ -66,7 +66,7 @@ public final class ContainerFilter {
         }
     }
 
-    /// Whether also containers are looked at that do not run.
+    /// Tells whether also containers are looked at that do not run.
     public boolean wantsAll() {
         return !filters.texts("status").isEmpty();
     }

@@ -43,7 +43,7 @@ public final class HistoryRow implements Row {
         this.form = form;
     }
 
-    /// How values are shown.
+    /// The way in which values are shown.
     ///
     /// @param full  whether texts are shown whole
     /// @param human whether ages and sizes are for people

@@ -36,7 +36,7 @@ final class Execution {
         }
     }
 
-    /// How a list of nodes ended.
+    /// The ways in which a list of nodes ends.
     private enum Flow {
         NEXT,
         BREAK,

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What can be evaluated. The text form is as written, for messages.
+/// A thing that can be evaluated. The text form is as written, for messages.
 sealed interface Expression {
 
-    /// Where a message says that it stands.
+    /// Returns the place that a message names.
     int position();
 
     /// `.`
@@ -116,7 +116,7 @@ sealed interface Expression {
         return value == Absent.VALUE;
     }
 
-    /// What a map gives for a name that it does not have: prints as `<no value>`.
+    /// The value of a map for a name that it does not have: prints as `<no value>`.
     enum Absent {
         VALUE
     }

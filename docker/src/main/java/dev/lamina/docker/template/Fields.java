@@ -10,7 +10,7 @@ import java.util.List;
 /// `Fields`.
 public interface Fields {
 
-    /// What it is, for messages: `image`.
+    /// Returns the kind of value, for messages: `image`.
     String typeName();
 
     /// The names of all fields, in the order in which JSON shows them.

@@ -59,7 +59,7 @@ final class Functions {
             this(false, message);
         }
 
-        /// Whether the number or the types of arguments are wrong.
+        /// Tells whether the number or the types of arguments are wrong.
         boolean wrongCall() {
             return wrongCall;
         }

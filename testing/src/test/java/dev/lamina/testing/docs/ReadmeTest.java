@@ -103,7 +103,7 @@ final class ReadmeTest {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));
         words.addFirst("help");
         try (var context = new Context(console, Map.of(), PROPERTIES, InstantSource.system())) {
-            assertThat(Main.run(context, words)).as("%s: %s", command, out).isZero();
+            assertThat(Main.runIn(context, words)).as("%s: %s", command, out).isZero();
         }
         assertThat(out.toString(UTF_8)).as(command).contains("Usage:");
     }
