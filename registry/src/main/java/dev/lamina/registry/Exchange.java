@@ -46,6 +46,7 @@ final class Exchange {
             String reason;
             try {
                 Answer response = authenticated(endpoint, call);
+                retry.meet(endpoint.authority());
                 boolean again = call.repeatable() || response.status() == TOO_MANY_REQUESTS;
                 wait = again ? retry.afterAnswer(response, attempt) : Optional.empty();
                 if (wait.isEmpty()) {
@@ -55,7 +56,10 @@ final class Exchange {
                 reason = Responses.passing(response);
             } catch (NoAnswerException e) {
                 boolean again = call.repeatable() && endpoint.patient();
-                wait = again ? retry.afterSilence(e.kind(), attempt) : Optional.empty();
+                wait =
+                        again
+                                ? retry.afterSilence(endpoint.authority(), e.kind(), attempt)
+                                : Optional.empty();
                 if (wait.isEmpty()) {
                     var failure = new RegistryException(call.describe(), 0, "", e.getMessage());
                     failure.initCause(e);

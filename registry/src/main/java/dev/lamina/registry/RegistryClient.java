@@ -60,7 +60,7 @@ public final class RegistryClient implements AutoCloseable {
         this.servers = other.servers;
         this.authorizer = other.authorizer;
         this.mounts = other.mounts;
-        this.retry = new RetryPolicy(options, listener);
+        this.retry = other.retry.telling(listener);
         var exchange = new Exchange(transport, authorizer, retry);
         this.manifests = new Manifests(exchange);
         this.blobs = new Blobs(exchange);

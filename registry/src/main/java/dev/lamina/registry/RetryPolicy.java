@@ -10,6 +10,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// When and after which time to try again.
 final class RetryPolicy {
@@ -29,10 +31,28 @@ final class RetryPolicy {
     private final ClientOptions options;
     private final RetryListener listener;
 
+    /// Hosts with their ports. Filled by several threads.
+    private final Set<String> met;
+
     /// @param listener hears of each wait
     RetryPolicy(ClientOptions options, RetryListener listener) {
+        this(options, listener, ConcurrentHashMap.newKeySet());
+    }
+
+    private RetryPolicy(ClientOptions options, RetryListener listener, Set<String> met) {
         this.options = options;
         this.listener = listener;
+        this.met = met;
+    }
+
+    /// Returns the same policy, which knows the same hosts, for another listener.
+    RetryPolicy telling(RetryListener other) {
+        return new RetryPolicy(options, other, met);
+    }
+
+    /// Takes in that a host has answered. From now on it is away for a moment where it takes no connection.
+    void meet(String host) {
+        met.add(host);
     }
 
     /// Returns how long to wait before sending again; empty if that would not help, or would take
@@ -52,8 +72,15 @@ final class RetryPolicy {
         return wait.compareTo(LONGEST_WAIT) > 0 ? Optional.empty() : Optional.of(wait);
     }
 
-    /// Returns how long to wait after a request without an answer; empty if the next would have
-    /// none either.
+    /// Returns how long to wait after a request to a host without an answer; empty if the next would have none
+    /// either. One that takes no connection, and has never answered, is not there.
+    Optional<Duration> afterSilence(String host, NoAnswerException.Kind kind, int attempt) {
+        boolean absent = kind == NoAnswerException.Kind.REFUSED && !met.contains(host);
+        return absent ? Optional.empty() : afterSilence(kind, attempt);
+    }
+
+    /// Returns how long to wait after a request without an answer, to a host that has answered before; empty
+    /// if the next would have none either.
     Optional<Duration> afterSilence(NoAnswerException.Kind kind, int attempt) {
         int attempts =
                 switch (kind) {

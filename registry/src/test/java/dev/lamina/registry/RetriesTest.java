@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What is tried again, when, and how often.
@@ -99,7 +100,7 @@ final class RetriesTest extends PeerTest {
     }
 
     @Test
-    void aRegistryThatIsNotThereYetIsWaitedFor() throws IOException {
+    void aRegistryThatWasNeverThereIsNotWaitedFor() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
@@ -108,7 +109,24 @@ final class RetriesTest extends PeerTest {
         assertThatThrownBy(() -> fetch(Reference.parse("127.0.0.1:" + port + "/app:1")))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageStartingWith("127.0.0.1:" + port + ": connection refused (GET http");
+        assertThat(surroundings.time.waits()).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatGoesAwayIsWaitedForAlsoByWhoListens() throws IOException {
+        peer.on(TAG, Samples.manifest(Samples.MANIFEST));
+        var heard = new ArrayList<Integer>();
+        try (var client = surroundings.open()) {
+            client.fetchManifest(image("app:1"), Samples.ACCEPT);
+            peer.close();
+
+            var listening = client.telling((attempt, _, _) -> heard.add(attempt));
+            assertThatThrownBy(() -> listening.fetchManifest(image("app:1"), Samples.ACCEPT))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageStartingWith(peer.authority() + ": connection refused (GET http");
+        }
         assertThat(surroundings.time.waits()).isEqualTo(ALL_WAITS);
+        assertThat(heard).containsExactly(2, 3, 4, 5);
     }
 
     @Test
