@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What every node of an image has besides its kind and content.
+/// The attributes of a node of an image: all but its kind and content.
 ///
 /// @param permissions the low 12 bits of `st_mode`: set-user-ID, set-group-ID, sticky, rwxrwxrwx
 ///     (inode(7))

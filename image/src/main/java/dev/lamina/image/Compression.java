@@ -1,6 +1,6 @@
 package dev.lamina.image;
 
-/// How a layer's tar is compressed while it travels.
+/// The compression of a layer's tar while it travels.
 public enum Compression {
     NONE,
     GZIP,

@@ -2,7 +2,7 @@ package dev.lamina.image;
 
 import static java.util.Objects.requireNonNull;
 
-/// Where bytes of one regular file lie: a run of bytes in one layer's tar.
+/// The place of bytes of one regular file: a run of bytes in one layer's tar.
 ///
 /// Offset and length are in bytes, counted from the start of the uncompressed tar. A layer's tar is
 /// never rewritten, so an extent holds for as long as the layer is in the store.

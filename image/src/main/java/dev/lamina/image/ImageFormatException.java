@@ -24,12 +24,12 @@ public class ImageFormatException extends IOException {
         this.offset = offset;
     }
 
-    /// What was being read.
+    /// Returns the name of what was read.
     public String source() {
         return source;
     }
 
-    /// Where in the source the fault lies, in bytes, if that is known.
+    /// Returns the position of the fault in the source, in bytes, if that is known.
     public OptionalLong offset() {
         return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
     }

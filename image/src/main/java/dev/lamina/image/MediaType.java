@@ -37,11 +37,11 @@ public final class MediaType {
     public static final String DOCKER_SCHEMA_1_SIGNED =
             "application/vnd.docker.distribution.manifest.v1+prettyjws";
 
-    /// What a client accepts as a manifest, the most wanted first.
+    /// The types that a client accepts as a manifest, the most wanted first.
     public static final List<String> MANIFESTS =
             List.of(OCI_INDEX, DOCKER_MANIFEST_LIST, OCI_MANIFEST, DOCKER_MANIFEST);
 
-    /// What types of tars have in common, those of OCI and Docker among them.
+    /// The common part of the types of tars, those of OCI and Docker among them.
     private static final Pattern LAYER =
             Pattern.compile("\\btar\\b|\\bx-(g?tar|tgz)\\b|\\bgzip\\b|\\bzstd\\b|/octet-stream$");
 

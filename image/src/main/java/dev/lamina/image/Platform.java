@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 
-/// What an image runs on: `os/architecture[/variant]`, in Go's words (image-spec 1.1,
-/// image-index.md, "platform").
+/// The kind of machine that an image runs on: `os/architecture[/variant]`, in Go's words (image-spec
+/// 1.1, image-index.md, "platform").
 ///
 /// @param os           for instance `linux`
 /// @param architecture for instance `amd64`, `arm64`

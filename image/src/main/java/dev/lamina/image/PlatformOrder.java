@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Which images serve where one platform is wanted, the best first: those of its own variant, then
-/// those of each lower one, then those of the 32-bit architecture that the processor runs too. A
-/// higher variant never serves.
+/// The order of the images that serve where one platform is wanted, the best first: those of its own
+/// variant, then those of each lower one, then those of the 32-bit architecture that the processor
+/// runs too. A higher variant never serves.
 ///
 /// The order is that of `platforms.Only` in containerd, by which Docker chooses. `os.version` and
 /// `os.features` of an image count only if the wanted platform names some: on Linux nothing depends
@@ -18,7 +18,7 @@ public final class PlatformOrder {
     private static final int MIN_ARM = 5;
     private static final int MAX_ARM = 8;
 
-    /// What ARMv9.N also is: ARMv8.(N+5), as far as that goes.
+    /// The step from ARMv9.N to the ARMv8.(N+5) that it also is, as far as that goes.
     private static final int ARM64_STEP = 5;
 
     private static final int MAX_ARM64_MINOR = 9;

@@ -21,7 +21,7 @@ public record Reference(
     /// Docker Hub, as it is written in references.
     public static final String DOCKER_HUB = "docker.io";
 
-    /// What a reference without a tag and a digest means.
+    /// The tag that a reference without a tag and a digest means.
     public static final String DEFAULT_TAG = "latest";
 
     /// The longest registry and repository together, in characters.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an image runs and how: the `config` object of its config document (image-spec 1.1,
-/// config.md; `Healthcheck`, `OnBuild` and `Shell` are Docker's).
+/// The command of an image and its surroundings: the `config` object of its config document
+/// (image-spec 1.1, config.md; `Healthcheck`, `OnBuild` and `Shell` are Docker's).
 ///
 /// @param user         `name|number[:group]`, by the image's own passwd and group; empty for root
 /// @param exposedPorts `80/tcp`, in the order of the document
@@ -63,7 +63,7 @@ public record RunConfig(
         onBuild = List.copyOf(onBuild);
     }
 
-    /// How Docker asks a container whether it is well.
+    /// The command by which Docker asks a container whether it is well.
     ///
     /// @param retries zero for the default
     public record Healthcheck(

@@ -41,7 +41,8 @@ final class NativeCall {
         return Linker.nativeLinker().defaultLookup().find(name).isPresent();
     }
 
-    /// What a path of the layout would say, without the method handles that it makes: 15 ms of a start.
+    /// Returns the offset that a path of the layout would say, without the method handles that it
+    /// makes: 15 ms of a start.
     /// For the same reason a byte buffer reads the number.
     private static int offset(String name) {
         long offset = 0;

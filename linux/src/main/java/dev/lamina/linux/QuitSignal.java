@@ -39,7 +39,7 @@ final class QuitSignal {
     /// `SA_SIGINFO | SA_RESTART`
     private static final int FLAGS = 0x4 | 0x10000000;
 
-    /// What is done at the signal; as the kernel has it, one for the whole process.
+    /// The action at the signal; as the kernel has it, one for the whole process.
     private static final AtomicReference<Runnable> HANDLER = new AtomicReference<>(() -> {});
 
     /// The thread that waits for the signal, while there is one.

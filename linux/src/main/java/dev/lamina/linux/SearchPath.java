@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param directories absolute, in the order in which they are searched
 public record SearchPath(List<Path> directories) {
 
-    /// Where programs for the superuser are, which `PATH` often lacks for others.
+    /// The directories of programs for the superuser, which `PATH` often lacks for others.
     private static final List<String> SYSTEM =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
 

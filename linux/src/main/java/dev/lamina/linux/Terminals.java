@@ -52,7 +52,7 @@ public final class Terminals {
 
     private Terminals() {}
 
-    /// How large a terminal is, in characters; zeros if it does not say.
+    /// The size of a terminal, in characters; zeros if it does not say.
     public record Size(int rows, int columns) {}
 
     /// Returns the size of the terminal that a descriptor is; nothing if it is none.

@@ -14,7 +14,7 @@ public final class ByteColumn {
     private int used = PAGE_SIZE;
     private long size;
 
-    /// How many bytes the runs have together.
+    /// Returns the number of bytes of all runs together.
     public long size() {
         return size;
     }

@@ -11,7 +11,7 @@ public final class IntColumn {
     private int[][] pages = new int[1][];
     private int size;
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     public int size() {
         return size;
     }

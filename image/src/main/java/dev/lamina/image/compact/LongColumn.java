@@ -11,7 +11,7 @@ public final class LongColumn {
     private long[][] pages = new long[1][];
     private int size;
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     public int size() {
         return size;
     }

@@ -1,6 +1,6 @@
 package dev.lamina.image.compression;
 
-/// How much a compressed layer may grow.
+/// The limits of the growth of a compressed layer.
 ///
 /// @param size     of the uncompressed tar, in bytes
 /// @param freeSize up to which the ratio does not matter

@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// diffID says.
 final class FirstBytes {
 
-    /// As many as the longest of the beginnings below has.
+    /// The length of the longest of the beginnings below.
     private static final int COUNT = 10;
 
     /// RFC 1952, "Member header and trailer", with deflate, the only method there is.

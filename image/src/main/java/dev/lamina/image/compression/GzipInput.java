@@ -19,7 +19,7 @@ final class GzipInput extends InputStream {
     private final String source;
     private final byte[] buffer = new byte[BUFFER_SIZE];
 
-    /// How much of the buffer the last read filled.
+    /// The end of the part of the buffer that the last read filled.
     private int bufferEnd;
 
     private boolean ended;

@@ -14,7 +14,7 @@ public final class JdkGzipDecoder implements GzipDecoder {
     private GzipHeader header = new GzipHeader();
     private byte[] input = new byte[0];
 
-    /// Where in the input the inflater's or the header's share ends.
+    /// The end of the input.
     private int inputEnd;
 
     /// The next byte that neither header nor trailer nor inflater has consumed. While the inflater

@@ -24,7 +24,7 @@ final class ChunkReader {
         this.blocks = blocks;
     }
 
-    /// Where the content of a file lies.
+    /// The layer and the places in its tar that have the content of a file.
     record Place(DiffId layer, FileContent content) {}
 
     /// Reads the chunk indexes of a file. One without any, because it is empty or all hole, is said

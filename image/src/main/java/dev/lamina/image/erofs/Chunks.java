@@ -5,7 +5,7 @@ import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.layer.FileContent;
 import dev.lamina.image.layer.FileContent.Segment;
 
-/// How a file's content is cut into chunks of equal size, each one run of blocks in a tar.
+/// The chunks of a file's content: of equal size, each one run of blocks in a tar.
 ///
 /// @param bits  the chunk size is `BLOCK_SIZE << bits`
 /// @param count the number of chunks

@@ -48,7 +48,7 @@ final class DeviceTable {
         return number;
     }
 
-    /// Where the table ends, in bytes from the start of the image.
+    /// Returns the end of the table, in bytes from the start of the image.
     int end() {
         return ErofsFormat.DEVICE_SLOT_SIZE * (ErofsFormat.DEVICE_SLOT_OFFSET + count());
     }

@@ -1,6 +1,6 @@
 package dev.lamina.image.erofs;
 
-/// What an EROFS image can hold, as Lamina writes it.
+/// The limits of an EROFS image, as Lamina writes it.
 final class ErofsLimits {
 
     /// The most layers: device numbers have 16 bits, zero is the image itself.

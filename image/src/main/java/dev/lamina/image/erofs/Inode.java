@@ -44,7 +44,7 @@ record Inode(Node node, int xattrSize, Chunks chunks, long dataSize, boolean inl
         return tailOffset() + (inline ? (int) dataSize : chunks.indexSize());
     }
 
-    /// Whether data has blocks of its own.
+    /// Tells whether data has blocks of its own.
     boolean hasBlocks() {
         return dataSize > 0 && !inline;
     }

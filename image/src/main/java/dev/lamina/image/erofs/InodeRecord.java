@@ -2,7 +2,7 @@ package dev.lamina.image.erofs;
 
 import dev.lamina.image.Attributes;
 
-/// What an inode says.
+/// An inode as it stands in an image.
 ///
 /// @param position   of the inode, in bytes from the start of the image
 /// @param kind       `S_IFMT` bits of the mode

@@ -1,6 +1,6 @@
 package dev.lamina.image.erofs;
 
-/// What a superblock says, as far as images differ in it.
+/// A superblock, as far as images differ in it.
 ///
 /// @param root      the number of the root's inode
 /// @param inodes    how many there are

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What manifests and image indexes have in common.
+/// The members that manifests and image indexes have in common.
 record Envelope(
         String mediaType,
         Optional<Descriptor> subject,

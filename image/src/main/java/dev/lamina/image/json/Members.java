@@ -9,7 +9,7 @@ import java.util.Map;
 /// a name has any case, and of several the last one counts.
 final class Members {
 
-    /// What Unicode's simple case folding adds to the letters of ASCII.
+    /// The letters that Unicode's simple case folding adds to those of ASCII.
     private static final char LONG_S = '\u017F';
 
     private static final char KELVIN = '\u212A';

@@ -26,7 +26,7 @@ public final class AttributesTable {
     private final HashKey key = new HashKey();
     private @Nullable HashIndex index = new HashIndex(this::hash);
 
-    /// What was decoded last. Threads may overwrite each other's: each entry is whole.
+    /// The sets that were decoded last. Threads may overwrite each other's: each entry is whole.
     private final @Nullable Decoded[] cache = new @Nullable Decoded[CACHE_SIZE];
 
     private @Nullable Attributes last;
@@ -37,7 +37,7 @@ public final class AttributesTable {
     /// Creates an empty table.
     public AttributesTable() {}
 
-    /// How many sets there are.
+    /// Returns the number of sets.
     public int count() {
         return positions.size();
     }

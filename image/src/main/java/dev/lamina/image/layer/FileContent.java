@@ -2,7 +2,7 @@ package dev.lamina.image.layer;
 
 import java.util.List;
 
-/// Where the content of a regular file lies in its layer's tar. What no segment covers is a hole
+/// The places of a regular file's content in its layer's tar. What no segment covers is a hole
 /// and reads as zeros.
 ///
 /// @param size     of the file, in bytes, holes included

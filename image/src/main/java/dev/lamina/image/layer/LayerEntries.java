@@ -41,7 +41,7 @@ public final class LayerEntries implements Iterable<LayerEntry> {
         return encoder.finish();
     }
 
-    /// How many there are.
+    /// Returns the number of entries.
     public int count() {
         return count;
     }
@@ -56,7 +56,7 @@ public final class LayerEntries implements Iterable<LayerEntry> {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
-    /// How many different sets of attributes they have.
+    /// Returns the number of different sets of attributes that they have.
     int attributesCount() {
         return attributes.count();
     }

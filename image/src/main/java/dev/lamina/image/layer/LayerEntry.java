@@ -7,7 +7,7 @@ import dev.lamina.image.TreePath;
 /// One record of a layer's tar, in the words of image-spec 1.1, layer.md.
 public sealed interface LayerEntry {
 
-    /// What the record is about: the node itself, or for a whiteout the node that it hides.
+    /// Returns the path of the node itself, or for a whiteout of the node that it hides.
     TreePath path();
 
     /// A directory; one of a lower layer keeps its children.

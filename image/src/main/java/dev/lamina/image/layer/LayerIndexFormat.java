@@ -35,7 +35,7 @@ final class LayerIndexFormat {
     /// The fixed part of a record of attributes.
     static final int ATTRIBUTES_SIZE = 24;
 
-    /// What the shortest entry takes: kind, shared and added names.
+    /// The size of the shortest entry: kind, shared and added names.
     static final int MIN_ENTRY_SIZE = 5;
 
     /// A body of this size would hold more than [LayerLimits#DEFAULT] lets into an index.

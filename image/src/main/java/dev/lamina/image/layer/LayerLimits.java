@@ -2,7 +2,7 @@ package dev.lamina.image.layer;
 
 import dev.lamina.image.tar.TarLimits;
 
-/// How much of everything a layer may have. Nobody meets these with an honest layer; they bound
+/// The limits of a layer. Nobody meets these with an honest layer; they bound
 /// what a hostile one costs.
 ///
 /// @param tar           limits of the tar format itself

@@ -30,7 +30,7 @@ public final class LayerWriter {
 
     private final TarWriter tar;
 
-    /// What hard links may refer to.
+    /// The paths that hard links may refer to.
     private final Set<TreePath> linkable = new HashSet<>();
 
     /// Creates a writer at the start of a tar.

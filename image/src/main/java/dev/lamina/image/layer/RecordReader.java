@@ -9,7 +9,7 @@ final class RecordReader {
     private final byte[] array;
     private final String source;
 
-    /// Where in the source the array starts.
+    /// The start of the array in the source.
     private final long base;
 
     private int position;

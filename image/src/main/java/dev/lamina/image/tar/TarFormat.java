@@ -40,7 +40,7 @@ public final class TarFormat {
     static final int GNU_SPARSE_EXTENDED = 482;
     static final int GNU_REAL_SIZE = 483;
 
-    /// How many segments a block of continued GNU sparse map holds.
+    /// The number of segments in a block of a continued GNU sparse map.
     static final int GNU_EXTENSION_COUNT = 21;
 
     static final int GNU_EXTENSION_EXTENDED = 504;

@@ -1,6 +1,6 @@
 package dev.lamina.image.tar;
 
-/// How much of everything a tar may have.
+/// The limits of a tar.
 ///
 /// @param nameLength     of a path or link target, in bytes
 /// @param headerLength   of one pax header or GNU long name, in bytes

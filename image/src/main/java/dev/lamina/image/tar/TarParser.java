@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Not for use by several threads at once. After a failure it must not be used any more.
 public final class TarParser {
 
-    /// What the next block is.
+    /// The kind of the next block.
     private enum State {
         HEADER,
         /// A header again, after one block of zeros: it must be the second one.
@@ -38,13 +38,13 @@ public final class TarParser {
 
     private State state = State.HEADER;
 
-    /// Where the next block starts in the tar, or would if nothing were to be skipped.
+    /// The start of the next block in the tar, or where it would be if nothing were to be skipped.
     private long position;
 
     /// Bytes of data and padding still to be passed over before the next block.
     private long skip;
 
-    /// How much of what is passed over is padding, at its end.
+    /// The part of what is passed over that is padding, at its end.
     private int paddingAhead;
 
     /// A block that arrives in pieces.

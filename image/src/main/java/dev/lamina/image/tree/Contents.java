@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where the contents of files lie, three or more numbers for each: the layer and how many segments
+/// The places of the contents of files, three or more numbers for each: the layer and how many segments
 /// there are, the size, and where the segments lie. A segment that holds all of the file is told by its
 /// offset in the tar alone.
 final class Contents {

@@ -7,7 +7,7 @@ public final class DeviceNode extends NodeRow implements Node {
         super(nodes, number);
     }
 
-    /// Whether this is a block device; else it is a character device.
+    /// Tells whether this is a block device; else it is a character device.
     public boolean block() {
         return nodes.kind(number) == Nodes.BLOCK_DEVICE;
     }

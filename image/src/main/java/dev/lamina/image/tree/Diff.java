@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What turns one tree into another.
+/// The changes that turn one tree into another.
 public final class Diff {
 
     private final FileComparison files;
@@ -24,7 +24,7 @@ public final class Diff {
         this.files = files;
     }
 
-    /// What happened to a path.
+    /// A kind of change to a path.
     public enum Kind {
         /// It is in the upper tree only.
         ADDED('A'),

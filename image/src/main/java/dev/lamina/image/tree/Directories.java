@@ -211,7 +211,7 @@ final class Directories {
         sort = null;
     }
 
-    /// How many entries a sorted directory has.
+    /// The number of entries of a sorted directory.
     int size(int directory) {
         return heads.get(directory);
     }

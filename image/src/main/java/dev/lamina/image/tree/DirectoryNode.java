@@ -39,7 +39,7 @@ public final class DirectoryNode extends NodeRow implements Node {
         return child < 0 ? null : nodes.node(child);
     }
 
-    /// How many directories lie above, as far as a union put it there.
+    /// The number of directories above, as far as a union put it there.
     int depth() {
         return nodes.directories().depth(nodes.data(number));
     }

@@ -15,7 +15,7 @@ public final class FileNode extends NodeRow implements Node {
         return nodes.contents().layer(nodes.data(number));
     }
 
-    /// Where in that tar the content lies.
+    /// Returns the places of the content in that tar.
     public FileContent content() {
         return nodes.contents().get(nodes.data(number));
     }

@@ -6,8 +6,8 @@ import dev.lamina.image.Bytes;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the attributes of a hard link's entry do to the node that gets another name, as Docker,
-/// Podman and containerd have it: they take the place of the node's own. Extended attributes are
+/// Gives a node that gets another name the attributes of the hard link's entry, as Docker, Podman and
+/// containerd do: they take the place of the node's own. Extended attributes are
 /// added; a symbolic link takes the owner only.
 final class LinkedAttributes {
 

@@ -10,7 +10,7 @@ import dev.lamina.image.Attributes;
 /// Only [Union] and [TreeBuilder] change one, and only before anybody else sees it.
 public sealed interface Node permits DirectoryNode, FileNode, SymlinkNode, DeviceNode, FifoNode {
 
-    /// What every node has.
+    /// Returns the attributes, which every node has.
     Attributes attributes();
 
     /// A number below [Tree#bound], another one for each node of a tree.

@@ -49,7 +49,7 @@ final class Nodes {
         attributes.append(Union.UNNAMED_DIRECTORY);
     }
 
-    /// How many nodes were added.
+    /// Returns the number of nodes that were added.
     int count() {
         return heads.size();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// All files of an image, from its root down.
 public record Tree(DirectoryNode root) {
 
-    /// How many symbolic links are followed for one path: as many as Linux follows
+    /// The most symbolic links that are followed for one path: as many as Linux follows
     /// (path_resolution(7)).
     public static final int MAX_LINKS = 40;
 
@@ -21,7 +21,7 @@ public record Tree(DirectoryNode root) {
         return root.nodes.node(number);
     }
 
-    /// What is larger than the number of every node: at least how many there are.
+    /// Returns a bound that is larger than the number of every node: at least as many as there are.
     public int bound() {
         return root.nodes.count();
     }

@@ -1,6 +1,6 @@
 package dev.lamina.image.tree;
 
-/// How large a tree may become. Linux itself could not use more, or no image has come near.
+/// The limits of a tree. Linux itself could not use more, or no image has come near.
 public final class TreeLimits {
 
     /// The deepest directory: a path of 4,096 bytes (`PATH_MAX`) has at most 2,048 names. Layers can

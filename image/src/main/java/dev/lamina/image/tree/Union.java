@@ -14,7 +14,7 @@ import java.util.List;
 /// directory takes its place. A directory that no layer names is made with mode 0755, owned by root.
 public final class Union {
 
-    /// What a directory gets that no layer has an entry for.
+    /// The attributes of a directory that no layer has an entry for.
     static final Attributes UNNAMED_DIRECTORY = Attributes.of(0755, 0, 0, Instant.EPOCH);
 
     /// About what a node takes besides names, targets, contents and attributes, in bytes.
@@ -26,7 +26,7 @@ public final class Union {
     private DirectoryNode root = new Nodes().directory(0);
     private int number;
 
-    /// How large the tree may be until it is looked at again.
+    /// The size that the tree may have until it is looked at again.
     private long next = LEAST_GROWTH;
 
     /// Begins with an empty tree.

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 import java.util.Map;
 
-/// Who owns a file, and who else may change it.
+/// The owner of a file, and the others who may change it.
 ///
 /// @param uid  of the owner
 /// @param gid  of the group

@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a directory must be that nobody but its user and root gets at: where it lies, whose it is, and that it
-/// can be closed. How deep to look into it, its owner knows.
+/// The demands on a directory that nobody but its user and root gets at: where it lies, whose it is, and that
+/// it can be closed. How deep to look into it, its owner knows.
 public final class PrivatePlace {
 
     private PrivatePlace() {}
