@@ -27,7 +27,7 @@ public final class Main {
     /// process.
     ///
     /// @return the exit status
-    public static int runAsProcess(String... args) {
+    static int runAsProcess(String... args) {
         Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Console.ofProcess().err()));
         StartUp.begin(args);
         try (Context context = Context.ofProcess()) {
@@ -36,7 +36,7 @@ public final class Main {
     }
 
     /// Tells whether a signal has begun to end this process: then no hook can be added any more.
-    public static boolean endsBySignal() {
+    static boolean endsBySignal() {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread());
             return false;

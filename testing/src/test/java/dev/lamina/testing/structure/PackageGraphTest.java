@@ -151,7 +151,6 @@ final class PackageGraphTest {
                     Map.entry("cli.image", CLI_PARTS),
                     Map.entry("cli.inspect", CLI_PARTS),
                     Map.entry("cli.container", CLI_PARTS),
-                    Map.entry("cli.training", Set.of("cli", "cli.command")),
                     Map.entry("cli.progress", Set.of("cli.command")),
                     Map.entry(
                             "hub",

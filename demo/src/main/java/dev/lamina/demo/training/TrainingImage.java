@@ -1,4 +1,4 @@
-package dev.lamina.cli.training;
+package dev.lamina.demo.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

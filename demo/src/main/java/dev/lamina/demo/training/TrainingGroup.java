@@ -1,11 +1,11 @@
-package dev.lamina.cli.training;
+package dev.lamina.demo.training;
 
 import java.util.List;
 
 /// Commands that belong together. Those that run containers and those that look need about the same classes,
 /// and share an AOT cache; the launcher knows which cache a command has.
 enum TrainingGroup {
-    /// What speaks to a registry.
+    /// Commands that speak to a registry.
     TRANSFER(
             new Step("pull --quiet IMAGE", 0),
             new Step("pull IMAGE", 0),
@@ -13,12 +13,12 @@ enum TrainingGroup {
             new Step("push --quiet IMAGE-again", 0),
             new Step("push IMAGE-again", 0),
             new Step("rmi IMAGE-again", 0)),
-    /// What runs a container.
+    /// Commands that run a container: they may end otherwise, for what the machine lacks.
     RUN(
             new Step("run --network none --name kept IMAGE true", 0),
             new Step("run --rm --network none IMAGE true", 0),
             new Step("run --rm --network none IMAGE true", 0)),
-    /// All else.
+    /// All others.
     LOOK(
             new Step("--help", 0),
             new Step("version", 0),
@@ -38,8 +38,12 @@ enum TrainingGroup {
         this.steps = List.of(steps);
     }
 
-    List<Step> steps() {
-        return steps;
+    /// Returns the lines for `dev.lamina.cli.Rehearsal`.
+    List<String> lines(String image) {
+        String mark = this == RUN ? "?" : "";
+        return steps.stream()
+                .map(step -> step.status() + mark + " " + step.line().replace("IMAGE", image))
+                .toList();
     }
 
     /// One command.
