@@ -7,6 +7,7 @@ module dev.lamina.engine {
     exports dev.lamina.engine;
     exports dev.lamina.engine.bundle;
     exports dev.lamina.engine.disk;
+    exports dev.lamina.engine.images;
     exports dev.lamina.engine.rootfs;
     exports dev.lamina.engine.run;
     exports dev.lamina.engine.store;

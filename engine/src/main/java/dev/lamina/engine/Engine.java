@@ -1,6 +1,11 @@
 package dev.lamina.engine;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.ImageEntry;
+import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.images.Images;
+import dev.lamina.engine.images.Removal;
 import dev.lamina.engine.rootfs.ImageMount;
 import dev.lamina.engine.rootfs.ImageMounts;
 import dev.lamina.engine.rootfs.MountSupport;
@@ -10,10 +15,6 @@ import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.engine.run.Containers;
 import dev.lamina.engine.run.InstalledRuntime;
 import dev.lamina.engine.run.RunOptions;
-import dev.lamina.engine.store.ImageDetails;
-import dev.lamina.engine.store.ImageEntry;
-import dev.lamina.engine.store.ImageSummary;
-import dev.lamina.engine.store.Removal;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.transfer.Pull;
@@ -56,13 +57,15 @@ public final class Engine implements AutoCloseable {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private final EngineSettings settings;
+    private final Images images;
     private final Store store;
     private final Remote remote;
     private final GzipDecoders gzip;
 
-    private Engine(EngineSettings settings, Store store) {
+    private Engine(EngineSettings settings, Images images) {
         this.settings = settings;
-        this.store = store;
+        this.images = images;
+        this.store = images.store();
         this.remote = new Remote(settings);
         this.gzip = new GzipDecoders(settings.environment());
     }
@@ -71,7 +74,7 @@ public final class Engine implements AutoCloseable {
     public static Engine open(EngineSettings settings) {
         var paths = new StorePaths(settings.root());
         var hashing = new NativeHashing(settings.environment());
-        return new Engine(settings, Store.open(paths, hashing));
+        return new Engine(settings, Images.open(paths, hashing));
     }
 
     /// Does what is slow in the first pull of a process and needs no engine. Nothing depends on it; a
@@ -86,8 +89,16 @@ public final class Engine implements AutoCloseable {
         return settings;
     }
 
-    public Store store() {
-        return store;
+    /// Refuses a root that is a file, or a directory of something else: it is no empty store.
+    ///
+    /// @throws IOException if it is such a one
+    public void checkRoot() throws IOException {
+        store.checkRoot();
+    }
+
+    /// Where things are on disk.
+    public StorePaths paths() {
+        return store.paths();
     }
 
     /// The registry that a name without one means.
@@ -154,7 +165,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Pull pull() throws IOException {
-        return new Pull(store, remote.client(), gzip, wantedPlatform());
+        return new Pull(images, remote.client(), gzip, wantedPlatform());
     }
 
     /// The machine's own platform stands for all that its processor can do, one that somebody named
@@ -182,25 +193,25 @@ public final class Engine implements AutoCloseable {
     ///
     /// @throws NotFoundException if the store has no image of this reference
     public PushResult push(Reference reference, TransferListener listener) throws IOException {
-        return new Push(store, remote.client()).run(reference, listener);
+        return new Push(images, remote.client()).run(reference, listener);
     }
 
     /// Gives an image a further reference, with the tag `latest` if it has none.
     ///
     /// @throws NotFoundException if there is no image `source`
     public void tag(String source, Reference target) throws IOException {
-        store.tag(stored(source), target.withDefaultTag());
+        images.tag(stored(source), target.withDefaultTag());
     }
 
-    /// Removes a reference, and with the last one the image; see [Store#remove].
+    /// Removes a reference, and with the last one the image; see [Images#remove].
     public List<Removal> remove(String nameOrId, boolean force) throws IOException {
-        return store.remove(stored(nameOrId), force);
+        return images.remove(stored(nameOrId), force);
     }
 
     /// Lists what images are called, tags and digests, in the order of the list of images. No image is read.
     public List<Reference> references() throws IOException {
         List<Reference> references = new ArrayList<>();
-        for (ImageEntry entry : store.list().read()) {
+        for (ImageEntry entry : images.list().read()) {
             entry.reference().ifPresent(references::add);
         }
         return references;
@@ -208,20 +219,20 @@ public final class Engine implements AutoCloseable {
 
     /// Lists the images, the youngest first.
     public List<ImageSummary> images() throws IOException {
-        return store.images();
+        return images.summaries();
     }
 
     /// Lists the images that have a wanted name, the youngest first; what else they are called may be
     /// left out.
     public List<ImageSummary> images(Predicate<Reference> names) throws IOException {
-        return store.images(names);
+        return images.summaries(names);
     }
 
     /// Finds an image by reference, by ID or by the beginning of an ID.
     ///
     /// @throws NotFoundException if there is none
     public ImageDetails image(String nameOrId) throws IOException {
-        return store.image(stored(nameOrId));
+        return images.find(stored(nameOrId));
     }
 
     /// Opens a file of an image where it lies in its layer's tar: nothing is mounted, and no
@@ -323,25 +334,25 @@ public final class Engine implements AutoCloseable {
     }
 
     private Containers containers() {
-        return new Containers(store, settings.environment());
+        return new Containers(images, settings.environment());
     }
 
     /// Mounts an image, read-only, until [#unmount]; one that is mounted stays so.
     ///
     /// @return the directory
     public Path mount(String nameOrId) throws IOException {
-        return new ImageMounts(store, settings.environment()).mount(stored(nameOrId));
+        return new ImageMounts(images, settings.environment()).mount(stored(nameOrId));
     }
 
     /// Lists the images that are mounted.
     public List<ImageMount> mounts() throws IOException {
-        return new ImageMounts(store, settings.environment()).list();
+        return new ImageMounts(images, settings.environment()).list();
     }
 
     /// Lists the directories that [#unmount] ends: those of all mounts, also of those that a restart of
     /// the machine ended.
     public List<Path> mountDirectories() throws IOException {
-        return new ImageMounts(store, settings.environment()).directories();
+        return new ImageMounts(images, settings.environment()).directories();
     }
 
     /// Ends a mount.
@@ -349,12 +360,12 @@ public final class Engine implements AutoCloseable {
     /// @param image a reference, an ID, or the directory
     /// @return whether there was one
     public boolean unmount(String image) throws IOException {
-        return new ImageMounts(store, settings.environment()).unmount(stored(image));
+        return new ImageMounts(images, settings.environment()).unmount(stored(image));
     }
 
     /// Finds out how images are mounted here, by trying.
     public MountSupport mountSupport() {
-        return new ImageMounts(store, settings.environment()).support();
+        return new ImageMounts(images, settings.environment()).support();
     }
 
     /// Completes a name with another default registry than Docker Hub, if one is configured and the
@@ -366,7 +377,7 @@ public final class Engine implements AutoCloseable {
         }
         try {
             Reference name = Reference.parse(nameOrId, defaultRegistry).withDefaultTag();
-            return store.list().names(name) ? name.toString() : nameOrId;
+            return images.list().names(name) ? name.toString() : nameOrId;
         } catch (InvalidReferenceException e) {
             return nameOrId;
         }
@@ -375,6 +386,5 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         remote.close();
-        store.close();
     }
 }

@@ -2,9 +2,10 @@ package dev.lamina.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.engine.store.ImageEntry;
+import dev.lamina.engine.images.ImageEntry;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
 import dev.lamina.engine.transfer.TransferListener;
@@ -133,7 +134,7 @@ final class ConcurrentPullTest {
 
     private List<ImageEntry> entries(Path root) throws IOException {
         try (Engine engine = open(root)) {
-            return engine.store().list().read();
+            return StoreOf.images(engine).list().read();
         }
     }
 

@@ -3,9 +3,10 @@ package dev.lamina.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.engine.transfer.ScriptedRegistry;
@@ -70,7 +71,7 @@ final class DamagedStoreTest {
     private Path file(String name) {
         Digest layer = IMAGE.manifest().layers().getLast().digest();
         String diffId = IMAGE.diffIds().getLast().hex();
-        Path root = engine.store().paths().root();
+        Path root = StoreOf.bytes(engine).paths().root();
         return switch (name) {
             case "manifest" -> root.resolve("blobs/sha256/" + IMAGE.target().digest().hex());
             case "config" -> root.resolve("blobs/sha256/" + IMAGE.id().hex());
@@ -136,7 +137,7 @@ final class DamagedStoreTest {
         Path other = Files.createDirectories(scratch.resolve("other"));
         Files.move(file(name), other.resolve("lost"));
 
-        var tree = engine.store().tree(IMAGE.diffIds());
+        var tree = StoreOf.bytes(engine).tree(IMAGE.diffIds());
 
         assertThat(tree.root().children()).hasSize(2);
         assertThat(file("tar")).hasBinaryContent(IMAGE.tars().getLast().toArray());
@@ -148,7 +149,7 @@ final class DamagedStoreTest {
         SortedMap<String, Digest> before = files();
         damage("index");
 
-        engine.store().tree(IMAGE.diffIds());
+        StoreOf.bytes(engine).tree(IMAGE.diffIds());
 
         assertThat(files().get("layers/" + file("index").getFileName()))
                 .isEqualTo(before.get("layers/" + file("index").getFileName()));
@@ -159,14 +160,14 @@ final class DamagedStoreTest {
         damage("blob");
         Files.delete(file("tar"));
 
-        assertThatThrownBy(() -> engine.store().tree(IMAGE.diffIds()))
+        assertThatThrownBy(() -> StoreOf.bytes(engine).tree(IMAGE.diffIds()))
                 .isInstanceOf(StoreDamagedException.class)
                 .hasMessageStartingWith("damaged store, " + file("blob"));
     }
 
     @Test
     void imagesOfALostListAreFoundByTheirManifests() throws Exception {
-        Files.delete(engine.store().paths().imageList());
+        Files.delete(StoreOf.bytes(engine).paths().imageList());
 
         assertThat(engine.images())
                 .singleElement()
@@ -186,7 +187,7 @@ final class DamagedStoreTest {
 
     @Test
     void anImageThatLacksALayerIsNotFoundAgain() throws Exception {
-        Files.delete(engine.store().paths().imageList());
+        Files.delete(StoreOf.bytes(engine).paths().imageList());
         Files.delete(file("blob"));
 
         assertThat(engine.images()).isEmpty();
@@ -195,7 +196,7 @@ final class DamagedStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1]", "\u0000"})
     void aDamagedListIsNamedAndChangedByNobody(String text) throws Exception {
-        Path list = engine.store().paths().imageList();
+        Path list = StoreOf.bytes(engine).paths().imageList();
         Files.writeString(list, text);
 
         assertThatThrownBy(() -> engine.images())
@@ -209,7 +210,7 @@ final class DamagedStoreTest {
 
     @Test
     void aDirectoryInPlaceOfTheListIsNamed() throws Exception {
-        Path list = engine.store().paths().imageList();
+        Path list = StoreOf.bytes(engine).paths().imageList();
         Files.delete(list);
         Files.createDirectory(list);
 
@@ -230,6 +231,6 @@ final class DamagedStoreTest {
     }
 
     private SortedMap<String, Digest> files() throws IOException {
-        return StoreFilesOf.root(engine.store().paths().root());
+        return StoreFilesOf.root(StoreOf.bytes(engine).paths().root());
     }
 }

@@ -2,10 +2,11 @@ package dev.lamina.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.engine.store.ImageDetails;
-import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
 import dev.lamina.engine.transfer.TransferListener;
@@ -91,8 +92,10 @@ final class ForeignLayoutTest {
         try (Engine engine = open()) {
             ImageDetails two = engine.image("two");
 
-            assertThat(engine.store().tree(two.config().diffIds()).root().children()).hasSize(2);
-            assertThat(engine.store().union(two.config().diffIds()).erofs()).isNotEmptyFile();
+            assertThat(StoreOf.bytes(engine).tree(two.config().diffIds()).root().children())
+                    .hasSize(2);
+            assertThat(StoreOf.bytes(engine).union(two.config().diffIds()).erofs())
+                    .isNotEmptyFile();
         }
     }
 
@@ -105,9 +108,10 @@ final class ForeignLayoutTest {
 
         try (Engine engine = open()) {
             List<DiffId> layers = engine.image("odd").config().diffIds();
-            Path tar = engine.store().union(layers).tars().getLast();
+            Path tar = StoreOf.bytes(engine).union(layers).tars().getLast();
 
-            assertThat(engine.store().layerIndex(layers.getLast()).tarSize() % 512).isPositive();
+            assertThat(StoreOf.bytes(engine).layerIndex(layers.getLast()).tarSize() % 512)
+                    .isPositive();
             assertThat(Files.size(tar) % 512).isZero();
             assertThat(Files.size(tar)).isPositive();
         }
@@ -147,8 +151,8 @@ final class ForeignLayoutTest {
         Map<String, Long> before = blobs();
 
         try (Engine engine = open()) {
-            engine.store().union(engine.image("m").config().diffIds());
-            engine.store().sweep();
+            StoreOf.bytes(engine).union(engine.image("m").config().diffIds());
+            StoreOf.images(engine).sweep();
         }
 
         assertThat(blobs()).isEqualTo(before);

@@ -2,10 +2,11 @@ package dev.lamina.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.engine.store.ImageDetails;
-import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
 import dev.lamina.engine.transfer.TransferListener;
@@ -159,7 +160,7 @@ final class PullCrashTest {
             List<Reference> tags =
                     engine.images().stream().map(ImageSummary::tags).flatMap(List::stream).toList();
             assertThat(tags).as(how).containsExactly(reference);
-            assertThat(engine.store().list().read()).as(how).hasSameSizeAs(engine.images());
+            assertThat(StoreOf.images(engine).list().read()).as(how).hasSameSizeAs(engine.images());
             Map<String, Digest> files = StoreFilesOf.root(root);
             for (ImageSummary summary : engine.images()) {
                 ImageDetails image = engine.image(summary.id().toString());

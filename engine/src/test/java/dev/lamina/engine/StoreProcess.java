@@ -2,6 +2,7 @@ package dev.lamina.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.engine.images.StoreOf;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.TransferEvent;
 import dev.lamina.image.Platform;
@@ -110,10 +111,10 @@ public final class StoreProcess {
 
     private static void remove(Engine engine, Reference reference, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            if (engine.store().list().find(reference).isPresent()) {
+            if (StoreOf.images(engine).list().find(reference).isPresent()) {
                 engine.remove(reference.toString(), true);
             }
-            engine.store().sweep();
+            StoreOf.images(engine).sweep();
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -119,7 +119,7 @@ public final class Context implements AutoCloseable {
         if (open == null) {
             open = engineForRegistries();
             try {
-                open.store().checkRoot();
+                open.checkRoot();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -11,7 +11,7 @@ import dev.lamina.cli.option.UsageException;
 import dev.lamina.cli.progress.Direction;
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.docker.format.Printable;
-import dev.lamina.engine.store.ImageSummary;
+import dev.lamina.engine.images.ImageSummary;
 import dev.lamina.engine.transfer.PushResult;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;

@@ -67,7 +67,7 @@ public final class FactsCommand implements Command {
 
     private static Struct facts(Context context) throws IOException {
         Engine engine = context.engine();
-        StorePaths paths = engine.store().paths();
+        StorePaths paths = engine.paths();
         MountSupport mounts = engine.mountSupport();
         List<InstalledRuntime> runtimes = engine.containerRuntimes();
         List<ContainerSummary> containers = engine.containers(true);

@@ -1,5 +1,6 @@
 package dev.lamina.cli.testing;
 
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
@@ -96,10 +97,9 @@ public final class TestStore {
             entries.add(target);
         }
         writeList();
-        try (Store store = Store.open(new StorePaths(root))) {
-            for (DiffId layer : diffIds) {
-                store.tar(layer);
-            }
+        Store store = Images.open(new StorePaths(root)).store();
+        for (DiffId layer : diffIds) {
+            store.tar(layer);
         }
         return Digest.of(configBytes);
     }

@@ -20,7 +20,7 @@ public final class Documents {
 
     /// @throws NotFoundException if there is no image of this name
     public Struct image(String name) throws IOException {
-        return ImageDocument.of(engine.image(name), engine.store().paths());
+        return ImageDocument.of(engine.image(name), engine.paths());
     }
 
     /// @throws NotFoundException if there is no container of this name

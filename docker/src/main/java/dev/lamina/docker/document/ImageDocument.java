@@ -1,7 +1,7 @@
 package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageConfig;

@@ -2,7 +2,8 @@ package dev.lamina.engine.rootfs;
 
 import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StoreDamagedException;
@@ -27,14 +28,16 @@ import java.util.stream.Stream;
 /// The images that are mounted for a user to look into, each at a directory of the store.
 public final class ImageMounts {
 
+    private final Images images;
     private final Store store;
     private final Map<String, String> environment;
 
     /// Opens the mounts of a store.
     ///
     /// @param environment of the caller; see [MountWay#VARIABLE]
-    public ImageMounts(Store store, Map<String, String> environment) {
-        this.store = store;
+    public ImageMounts(Images images, Map<String, String> environment) {
+        this.images = images;
+        this.store = images.store();
         this.environment = environment;
     }
 
@@ -45,7 +48,7 @@ public final class ImageMounts {
     /// @return the directory; only the owner of the store gets there
     /// @throws NotFoundException if there is no such image
     public Path mount(String nameOrId) throws IOException {
-        ImageDetails image = store.image(nameOrId);
+        ImageDetails image = images.find(nameOrId);
         Path directory = store.paths().mounts().resolve(image.id().hex());
         try (StoreLock _ = store.use();
                 StoreLock _ = store.lock(directory.toString())) {
@@ -101,7 +104,7 @@ public final class ImageMounts {
 
     private List<Reference> names(Digest image) throws IOException {
         try {
-            ImageDetails details = store.image(image.toString());
+            ImageDetails details = images.find(image.toString());
             return details.tags().isEmpty() ? details.repoDigests() : details.tags();
         } catch (NotFoundException | StoreDamagedException e) {
             return List.of();
@@ -163,7 +166,7 @@ public final class ImageMounts {
             }
             return directory;
         }
-        Digest id = store.image(image).id();
+        Digest id = images.find(image).id();
         return mounts.resolve(id.hex());
     }
 

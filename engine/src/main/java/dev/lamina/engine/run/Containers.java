@@ -2,7 +2,8 @@ package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.NotFoundException;
@@ -34,6 +35,7 @@ public final class Containers {
     /// Between two looks whether a container has ended.
     private static final long PAUSE_NANOS = 50_000_000;
 
+    private final Images images;
     private final Store store;
     private final Map<String, String> environment;
     private final ContainerShelf shelf;
@@ -41,10 +43,11 @@ public final class Containers {
     /// Opens the containers of a store.
     ///
     /// @param environment of the caller
-    public Containers(Store store, Map<String, String> environment) {
-        this.store = store;
+    public Containers(Images images, Map<String, String> environment) {
+        this.images = images;
+        this.store = images.store();
         this.environment = environment;
-        this.shelf = new ContainerShelf(store.paths());
+        this.shelf = new ContainerShelf(images.store().paths());
     }
 
     /// Finds the programs that run containers, the one for those without a terminal first.
@@ -76,7 +79,7 @@ public final class Containers {
             Optional<Keeper> keeper = options.terminal() ? Keeper.find() : Optional.empty();
             DetachKeys keys = DetachKeys.parse(options.detachKeys());
             Runtime runtime = Runtime.find(environment, options.terminal() && keeper.isEmpty());
-            ImageDetails image = store.image(options.image());
+            ImageDetails image = images.find(options.image());
             StandardStreams streams = streams(options, keeper);
             removeLeftovers();
             NewContainer made = create(options, image);

@@ -6,7 +6,7 @@ import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.EnvironmentFile;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.VolumeFlag;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.image.RunConfig;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.SignalNames;

@@ -31,9 +31,9 @@ public final class Blobs {
     private final StoreFiles files;
     private final Hashing hashing;
 
-    Blobs(StorePaths paths, StoreFiles files, Hashing hashing) {
-        this.paths = paths;
-        this.files = files;
+    public Blobs(StoreRoot root, Hashing hashing) {
+        this.paths = root.paths();
+        this.files = root.files();
         this.hashing = hashing;
     }
 

@@ -5,7 +5,7 @@ import dev.lamina.image.DigestAlgorithm;
 import java.security.MessageDigest;
 
 /// Hashing by the JDK: everywhere at hand, and slow until C2 has compiled it.
-final class JdkHashing implements Hashing {
+public final class JdkHashing implements Hashing {
 
     @Override
     public MessageDigest begin(DigestAlgorithm algorithm) {

@@ -57,7 +57,7 @@ public final class LayerIngest implements AutoCloseable {
     }
 
     /// Makes the verified layer visible; see [Store#commit].
-    void commit(Digest blob) throws IOException {
+    public void commit(Digest blob) throws IOException {
         layers.commit(
                 verified.orElseThrow(() -> new IllegalStateException("layer: not verified")),
                 tar,

@@ -12,7 +12,6 @@ import dev.lamina.image.compression.LayerDecoder;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Makes a layer whole again: from its tar if that is what its diffID says, else from a blob.
@@ -22,22 +21,14 @@ final class LayerRepair {
     private final Locks locks;
     private final Blobs blobs;
     private final Layers layers;
-    private final ImageList list;
-    private final Catalog catalog;
+    private final Listing listing;
 
-    LayerRepair(
-            StorePaths paths,
-            Locks locks,
-            Blobs blobs,
-            Layers layers,
-            ImageList list,
-            Catalog catalog) {
+    LayerRepair(StorePaths paths, Locks locks, Blobs blobs, Layers layers, Listing listing) {
         this.paths = paths;
         this.locks = locks;
         this.blobs = blobs;
         this.layers = layers;
-        this.list = list;
-        this.catalog = catalog;
+        this.listing = listing;
     }
 
     /// Mends a layer. The caller has the store in use.
@@ -54,7 +45,7 @@ final class LayerRepair {
     }
 
     private void make(DiffId layer) throws IOException {
-        Set<Descriptor> candidates = candidates(layer);
+        Set<Descriptor> candidates = listing.blobsOf(layer);
         if (candidates.isEmpty()) {
             throw new NotFoundException("layer", layer.toString());
         }
@@ -68,18 +59,6 @@ final class LayerRepair {
             }
         }
         throw damage;
-    }
-
-    private Set<Descriptor> candidates(DiffId layer) throws IOException {
-        Set<Descriptor> candidates = new LinkedHashSet<>();
-        for (StoredImage image : catalog.readable(list.read())) {
-            for (int i = 0; i < image.layers().size(); i++) {
-                if (image.layers().get(i).equals(layer)) {
-                    candidates.add(image.manifest().layers().get(i));
-                }
-            }
-        }
-        return candidates;
     }
 
     private void make(DiffId layer, Descriptor blob) throws IOException {

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Uncompressed layers by diffID: a tar, its index, and a seal that says whether both can be
 /// trusted. All three are derived from a blob.
@@ -41,6 +42,12 @@ public final class Layers {
     public boolean has(DiffId layer, Digest blob) throws IOException {
         Optional<Seal> seal = trusted(layer);
         return seal.isPresent() && seal.get().blobs().contains(blob);
+    }
+
+    /// Returns the size of the content of a layer in bytes; empty if nobody has noted it.
+    public OptionalLong contentSize(DiffId layer) throws IOException {
+        Optional<Seal> seal = seal(layer);
+        return seal.isPresent() ? OptionalLong.of(seal.get().contentSize()) : OptionalLong.empty();
     }
 
     /// Returns the seal of a layer, whether it still holds or not.

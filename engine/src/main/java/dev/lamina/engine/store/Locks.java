@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Who may change what. Readers take no lock.
 ///
 /// The order, for whoever needs several: use, blob, layer, union, tags.
-final class Locks {
+public final class Locks {
 
     private static final long USE = 0;
     private static final long TAGS = 1;
@@ -33,12 +33,12 @@ final class Locks {
     }
 
     /// The right to sweep, if nobody adds content.
-    Optional<StoreLock> trySweep() throws IOException {
+    public Optional<StoreLock> trySweep() throws IOException {
         return LockFile.tryLock(file, USE, false);
     }
 
     /// For reading, changing and writing the list of images.
-    StoreLock tags() throws IOException {
+    public StoreLock tags() throws IOException {
         return LockFile.lock(file, TAGS, false);
     }
 

@@ -1,81 +1,56 @@
 package dev.lamina.engine.store;
 
-import dev.lamina.engine.disk.Boot;
-import dev.lamina.engine.disk.HostFiles;
 import dev.lamina.engine.disk.PrivateDirectory;
-import dev.lamina.engine.disk.Reserve;
-import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
-import dev.lamina.image.Platform;
-import dev.lamina.image.Reference;
 import dev.lamina.image.layer.LayerIndex;
 import dev.lamina.image.tree.Tree;
 import dev.lamina.image.tree.Union;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 
-/// Images on disk: an OCI image layout, and beside it the layers and unions derived from its blobs.
+/// The bytes of images on disk: the blobs of an OCI image layout, and beside them the layers and unions
+/// that are derived from blobs. Knows no names; a [Listing] above it does.
 ///
 /// Several processes may use one store at once. Readers take no lock. What a reader can see is
 /// complete and verified; a derived file that is missing or damaged is made again on the way.
-public final class Store implements AutoCloseable {
+public final class Store {
 
+    private final StoreRoot root;
     private final StorePaths paths;
-    private final StoreFiles files;
     private final Hashing hashing;
     private final Locks locks;
+    private final Listing listing;
     private final Blobs blobs;
     private final Layers layers;
     private final Unions unions;
-    private final ImageList list;
-    private final Catalog catalog;
     private final Leases leases;
-    private final Images images;
     private final LayerRepair repair;
 
-    private Store(StorePaths paths, StoreFiles files, Optional<String> boot, Hashing hashing) {
-        this.paths = paths;
-        this.files = files;
-        this.hashing = hashing;
-        this.locks = new Locks(paths);
-        this.blobs = new Blobs(paths, files, hashing);
-        this.layers = new Layers(paths, files, boot, hashing);
-        this.unions = new Unions(paths, files, boot);
-        this.list = new ImageList(paths, files, locks, new FoundImages(paths, blobs));
-        this.catalog = new Catalog(blobs, Platform.ofHost(System.getProperty("os.arch")));
-        this.leases = new Leases(paths, files);
-        this.images = new Images(paths, list, catalog, layers, unions);
-        this.repair = new LayerRepair(paths, locks, blobs, layers, list, catalog);
-    }
-
     /// Opens a store. Nothing is read, made or locked before it is needed; a directory that does
-    /// not exist is an empty store. The JDK hashes.
-    public static Store open(StorePaths paths) {
-        return open(paths, new JdkHashing());
-    }
-
-    /// Opens a store with another way to hash.
-    public static Store open(StorePaths paths, Hashing hashing) {
-        return new Store(paths, new HostFiles(), Boot.current(), hashing);
-    }
-
-    /// Opens a store over other files, or in another boot of the machine.
-    static Store open(StorePaths paths, StoreFiles files, Optional<String> boot) {
-        return new Store(paths, files, boot, new JdkHashing());
+    /// not exist is an empty store.
+    ///
+    /// @param boot which boot of the machine this is, if that is known
+    public Store(
+            StoreRoot root, Optional<String> boot, Hashing hashing, Blobs blobs, Listing listing) {
+        this.root = root;
+        this.paths = root.paths();
+        this.hashing = hashing;
+        this.locks = root.locks();
+        this.listing = listing;
+        this.blobs = blobs;
+        this.layers = new Layers(paths, root.files(), boot, hashing);
+        this.unions = new Unions(paths, root.files(), boot);
+        this.leases = new Leases(paths, root.files());
+        this.repair = new LayerRepair(paths, locks, blobs, layers, listing);
     }
 
     public StorePaths paths() {
@@ -95,36 +70,8 @@ public final class Store implements AutoCloseable {
         return layers;
     }
 
-    public Catalog catalog() {
-        return catalog;
-    }
-
-    /// The list of references and what they point at.
-    public ImageList list() {
-        return list;
-    }
-
-    /// Lists the images, the youngest first.
-    public List<ImageSummary> images() throws IOException {
-        return images.summaries(Optional.empty());
-    }
-
-    /// Lists the images that have a wanted name, the youngest first; what else they are called may be
-    /// left out. No other image is read.
-    public List<ImageSummary> images(Predicate<Reference> names) throws IOException {
-        return images.summaries(Optional.of(names));
-    }
-
-    /// Tells which blobs the repositories of a registry have, as far as the images of the store show.
-    public Map<Reference, Set<Digest>> blobsByRepository(String registry) throws IOException {
-        return images.blobsByRepository(registry);
-    }
-
-    /// Finds an image by reference, by ID or by the beginning of an ID.
-    ///
-    /// @throws NotFoundException if there is none
-    public ImageDetails image(String nameOrId) throws IOException {
-        return images.details(nameOrId);
+    public Unions unions() {
+        return unions;
     }
 
     /// Refuses a root that is a file, or a directory of something else: it is no empty store.
@@ -138,30 +85,30 @@ public final class Store implements AutoCloseable {
     ///
     /// @throws IOException if others own or could change it, or its place
     public void claim() throws IOException {
-        list.claim();
+        root.claim();
     }
 
     /// Begins to add content: until it is closed, nothing is swept.
     public StoreLock use() throws IOException {
-        list.prepare();
+        listing.prepare();
         return locks.use();
     }
 
     /// Waits until nobody else, here or in another process, does the work that `name` stands for.
     public StoreLock lock(String name) throws IOException {
-        list.claim();
+        root.claim();
         return locks.named(name);
     }
 
     /// Begins the work that `name` stands for, if nobody else does it.
     public Optional<StoreLock> tryLock(String name) throws IOException {
-        list.claim();
+        root.claim();
         return locks.tryNamed(name);
     }
 
     /// Tells whether somebody has such a lock, in this process or another.
     public boolean isLocked(String name) throws IOException {
-        list.claim();
+        root.claim();
         return locks.isTaken(name);
     }
 
@@ -174,88 +121,6 @@ public final class Store implements AutoCloseable {
         try (StoreLock _ = locks.layer(layer.diffId())) {
             layer.commit(blob);
         }
-    }
-
-    /// Deletes what no image and no lease needs, unless somebody adds content at this time.
-    public void sweep() throws IOException {
-        list.prepare();
-        sweeping().run(locks);
-    }
-
-    /// Gives an image a further reference; an image that had it before loses it.
-    ///
-    /// @throws NotFoundException if there is no image `source`
-    public void tag(String source, Reference target) throws IOException {
-        if (target.digest().isPresent()) {
-            throw new IllegalArgumentException(
-                    "refusing to create a tag with a digest reference: " + target.familiar());
-        }
-        if (target.tag().isEmpty()) {
-            throw new IllegalArgumentException("reference: expected a tag, got " + target);
-        }
-        try (StoreLock _ = use()) {
-            ImageEntry entry = images.lookup(list.read()).find(source).image().entry();
-            list.put(entry.named(target));
-        }
-    }
-
-    /// Removes a reference, and with the last one the image and what only it needs.
-    ///
-    /// @param nameOrId an ID stands for all references of its image
-    /// @param force    also if an ID has several tags, and if a lease holds the image: then it
-    ///     stays, without a name
-    /// @throws NotFoundException if there is none
-    /// @throws ImageInUseException if without `force` it stays
-    public List<Removal> remove(String nameOrId, boolean force) throws IOException {
-        List<Removal> removals;
-        try {
-            removals = removeNow(nameOrId, force);
-        } catch (FileSystemException e) {
-            if (!Reserve.mayHelpAgainst(e) || !makeRoom()) {
-                throw e;
-            }
-            removals = removeNow(nameOrId, force);
-        }
-        list.fillReserve();
-        return removals;
-    }
-
-    /// A removal must be possible on a full disk, where there is not even room for a shorter list.
-    ///
-    /// @return whether there is more room now
-    private boolean makeRoom() throws IOException {
-        return list.giveUpReserve() | sweeping().sweepIngest(locks);
-    }
-
-    private List<Removal> removeNow(String nameOrId, boolean force) throws IOException {
-        List<Removal> removals = new ArrayList<>();
-        Set<List<Digest>> lost = new HashSet<>();
-        try (StoreLock _ = use()) {
-            list.update(
-                    before -> {
-                        List<ImageEntry> after = without(before, nameOrId, force, removals);
-                        before.forEach(entry -> lost.add(entry.documents()));
-                        after.forEach(entry -> lost.remove(entry.documents()));
-                        return after;
-                    });
-        }
-        if (!lost.isEmpty()) {
-            sweep();
-        }
-        return removals;
-    }
-
-    private Sweep sweeping() {
-        return new Sweep(paths, files, list, catalog, leases);
-    }
-
-    private List<ImageEntry> without(
-            List<ImageEntry> entries, String nameOrId, boolean force, List<Removal> removals)
-            throws IOException {
-        var removal = new ImageRemoval(entries, images.lookup(entries), leases.all(), force);
-        removal.remove(nameOrId);
-        removals.addAll(removal.removals());
-        return removal.after();
     }
 
     /// Returns a layer's uncompressed tar; made again from its blob if it is missing or damaged.
@@ -352,7 +217,4 @@ public final class Store implements AutoCloseable {
     public void release(String leaseName) throws IOException {
         leases.remove(leaseName);
     }
-
-    @Override
-    public void close() {}
 }

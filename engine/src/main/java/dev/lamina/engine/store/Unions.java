@@ -25,7 +25,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /// EROFS images of unions, by chainID, derived from layer indexes.
-final class Unions {
+public final class Unions {
 
     private final StorePaths paths;
     private final StoreFiles files;
@@ -52,7 +52,7 @@ final class Unions {
     }
 
     /// Returns the size of the content of all layers of a union; empty if nobody has noted it.
-    OptionalLong contentSize(ChainId union) throws IOException {
+    public OptionalLong contentSize(ChainId union) throws IOException {
         Optional<Seal> seal = Seal.read(paths.unionSeal(union));
         // Zero is what earlier versions wrote; an image without content costs a look at each layer.
         return seal.isPresent() && seal.get().contentSize() > 0

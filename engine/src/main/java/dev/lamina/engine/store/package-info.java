@@ -1,5 +1,5 @@
-/// The store: an OCI image layout, and beside it what is derived from its blobs. Its words are
-/// blob, layer, union, tag, ingest, lease, lock and sweep.
+/// The bytes of a store: an OCI image layout's blobs, and beside them what is derived from them. Its words
+/// are blob, layer, union, ingest, lease and lock. Names of images are [dev.lamina.engine.images]'s.
 @NullMarked
 package dev.lamina.engine.store;
 

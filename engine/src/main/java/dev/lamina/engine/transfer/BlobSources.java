@@ -1,6 +1,6 @@
 package dev.lamina.engine.transfer;
 
-import dev.lamina.engine.store.Store;
+import dev.lamina.engine.images.Images;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 
@@ -22,9 +22,9 @@ final class BlobSources {
     private BlobSources() {}
 
     /// Collects the sources for a push.
-    static BlobSources of(Store store, Reference target) throws IOException {
+    static BlobSources of(Images images, Reference target) throws IOException {
         var sources = new BlobSources();
-        store.blobsByRepository(target.registry())
+        images.blobsByRepository(target.registry())
                 .forEach(
                         (repository, blobs) -> {
                             if (!repository.repository().equals(target.repository())) {

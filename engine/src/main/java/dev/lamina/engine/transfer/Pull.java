@@ -1,8 +1,9 @@
 package dev.lamina.engine.transfer;
 
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.store.ImageDetails;
-import dev.lamina.engine.store.ImageEntry;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.ImageEntry;
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StoreDamagedException;
@@ -36,6 +37,7 @@ public final class Pull {
     /// Enough to keep a network busy; more at once would only divide it further.
     private static final int MAX_LAYERS_AT_ONCE = 4;
 
+    private final Images images;
     private final Store store;
     private final RegistryClient registry;
     private final Supplier<GzipDecoder> gzip;
@@ -46,8 +48,9 @@ public final class Pull {
     /// @param platform what is pulled unless the options name another
     /// @param gzip     opens what inflates layers
     public Pull(
-            Store store, RegistryClient registry, Supplier<GzipDecoder> gzip, Platform platform) {
-        this.store = store;
+            Images images, RegistryClient registry, Supplier<GzipDecoder> gzip, Platform platform) {
+        this.images = images;
+        this.store = images.store();
         this.registry = registry;
         this.gzip = gzip;
         this.platform = platform;
@@ -70,10 +73,10 @@ public final class Pull {
         try (StoreLock _ = store.use()) {
             result = pull(reference, options, oneAtATime);
         } catch (ImageFormatException | DigestMismatchException | NotFoundException e) {
-            store.sweep();
+            images.sweep();
             throw e;
         }
-        store.sweep();
+        images.sweep();
         return result;
     }
 
@@ -81,7 +84,7 @@ public final class Pull {
     private Optional<PullResult> upToDate(
             Reference reference, PullOptions options, TransferListener listener)
             throws IOException {
-        Optional<ImageEntry> entry = store.list().find(reference);
+        Optional<ImageEntry> entry = images.list().find(reference);
         if (entry.isEmpty() || entry.get().repoDigest().isEmpty()) {
             return Optional.empty();
         }
@@ -123,7 +126,7 @@ public final class Pull {
             return rank.isPresent();
         }
         boolean listed = false;
-        for (Descriptor entry : store.catalog().list(image.target()).manifests()) {
+        for (Descriptor entry : images.catalog().list(image.target()).manifests()) {
             listed |= entry.digest().equals(manifest.digest()) && entry.platform().isPresent();
             OptionalInt other =
                     entry.platform().isEmpty()
@@ -140,7 +143,7 @@ public final class Pull {
     private Optional<ImageDetails> whole(ImageEntry entry) throws IOException {
         ImageDetails image;
         try {
-            image = store.image(entry.reference().orElseThrow().toString());
+            image = images.find(entry.reference().orElseThrow().toString());
         } catch (NotFoundException | StoreDamagedException e) {
             return Optional.empty();
         }
@@ -179,7 +182,7 @@ public final class Pull {
                         image.descriptor().digest(),
                         image.manifest().config().digest());
         boolean known = complete && isKnown(entry);
-        store.list().put(entry);
+        images.list().put(entry);
         return new PullResult(
                 reference,
                 image.target().digest(),
@@ -188,7 +191,7 @@ public final class Pull {
     }
 
     private boolean isKnown(ImageEntry entry) throws IOException {
-        Optional<ImageEntry> before = store.list().find(entry.reference().orElseThrow());
+        Optional<ImageEntry> before = images.list().find(entry.reference().orElseThrow());
         return before.isPresent()
                 && before.get().target().digest().equals(entry.target().digest())
                 && before.get().manifest().equals(entry.manifest());

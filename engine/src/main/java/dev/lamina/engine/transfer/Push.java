@@ -1,6 +1,7 @@
 package dev.lamina.engine.transfer;
 
-import dev.lamina.engine.store.ImageEntry;
+import dev.lamina.engine.images.ImageEntry;
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
@@ -33,12 +34,14 @@ public final class Push {
     /// Indexes in each other.
     private static final int MAX_DEPTH = 8;
 
+    private final Images images;
     private final Store store;
     private final RegistryClient registry;
 
     /// Prepares pushes.
-    public Push(Store store, RegistryClient registry) {
-        this.store = store;
+    public Push(Images images, RegistryClient registry) {
+        this.images = images;
+        this.store = images.store();
         this.registry = registry;
     }
 
@@ -57,7 +60,7 @@ public final class Push {
         TransferListener oneAtATime = new SerialListener(listener);
         RegistryClient told = registry.telling(Retries.of(reference, oneAtATime));
         ImageEntry entry =
-                store.list()
+                images.list()
                         .find(reference)
                         .orElseThrow(() -> new NotFoundException("image", reference.familiar()));
         List<Descriptor> documents = documents(reference, entry);
@@ -84,7 +87,7 @@ public final class Push {
         var documents = new LinkedHashMap<Digest, Descriptor>();
         return isWhole(target, 0, documents)
                 ? List.copyOf(documents.values())
-                : List.of(plain(store.image(reference.toString()).manifestDescriptor()));
+                : List.of(plain(images.find(reference.toString()).manifestDescriptor()));
     }
 
     private static Descriptor plain(Descriptor document) {
@@ -101,7 +104,7 @@ public final class Push {
         }
         boolean whole = store.blobs().has(document) && depth < MAX_DEPTH;
         if (whole && MediaType.isIndex(document.mediaType())) {
-            for (Descriptor listed : store.catalog().list(document).manifests()) {
+            for (Descriptor listed : images.catalog().list(document).manifests()) {
                 whole = whole && isWhole(plain(listed), depth + 1, documents);
             }
         } else if (whole && MediaType.isManifest(document.mediaType())) {
@@ -142,7 +145,7 @@ public final class Push {
         }
         layers.removeIf(layer -> isForeign(layer, listener));
         layers.forEach(layer -> listener.on(new TransferEvent.LayerQueued(layer)));
-        var push = new BlobPush(store, registry, reference, BlobSources.of(store, reference));
+        var push = new BlobPush(store, registry, reference, BlobSources.of(images, reference));
         try (var pushes = new TaskGroup("push-", MAX_BLOBS_AT_ONCE, () -> {})) {
             for (Descriptor layer : layers) {
                 pushes.start(() -> push.run(layer, listener));

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.Program;
+import dev.lamina.engine.images.ImageInUseException;
+import dev.lamina.engine.images.Images;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.run.BusyboxLayout;
-import dev.lamina.engine.store.ImageInUseException;
-import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
 import dev.lamina.engine.transfer.TransferListener;
@@ -52,81 +52,78 @@ final class ImageMountsTest {
         BusyboxLayout.make(root, scratch);
     }
 
-    private Store open() {
-        return Store.open(new StorePaths(root));
+    private Images open() {
+        return Images.open(new StorePaths(root));
     }
 
     @ParameterizedTest
     @CsvSource({"file", "loop", "directories"})
     void anImageIsSeenReadOnlyUntilItIsUnmounted(String way) throws Exception {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, way));
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of(MountWay.VARIABLE, way));
 
-            Path directory = mounts.mount("box");
+        Path directory = mounts.mount("box");
 
-            assertThat(directory.resolve("old/deep/file")).hasContent("old");
-            assertThat(Files.getAttribute(directory.resolve("data"), "unix:uid")).isEqualTo(1000);
-            assertThatThrownBy(() -> Files.createFile(directory.resolve("new")))
-                    .hasMessageContaining("Read-only file system");
-            assertThat(mounts.mount("box")).isEqualTo(directory);
+        assertThat(directory.resolve("old/deep/file")).hasContent("old");
+        assertThat(Files.getAttribute(directory.resolve("data"), "unix:uid")).isEqualTo(1000);
+        assertThatThrownBy(() -> Files.createFile(directory.resolve("new")))
+                .hasMessageContaining("Read-only file system");
+        assertThat(mounts.mount("box")).isEqualTo(directory);
 
-            assertThat(mounts.unmount("box")).isTrue();
+        assertThat(mounts.unmount("box")).isTrue();
 
-            assertThat(directory).doesNotExist();
-            assertThat(mounts.unmount("box")).isFalse();
-            assertThat(store.leases()).isEmpty();
-            assertThat(Program.run("losetup", "--list", "--output", "BACK-FILE"))
-                    .doesNotContain(root.toString());
-        }
+        assertThat(directory).doesNotExist();
+        assertThat(mounts.unmount("box")).isFalse();
+        assertThat(images.store().leases()).isEmpty();
+        assertThat(Program.run("losetup", "--list", "--output", "BACK-FILE"))
+                .doesNotContain(root.toString());
     }
 
     @ParameterizedTest
     @CsvSource({"file", "loop", "directories"})
     void whatIsMountedGivesNobodyRightsAndOpensNoDevice(String way) throws Exception {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, way));
-            Path directory = mounts.mount("box");
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of(MountWay.VARIABLE, way));
+        Path directory = mounts.mount("box");
 
-            String flags = Program.run("findmnt", "-no", "OPTIONS", directory.toString());
+        String flags = Program.run("findmnt", "-no", "OPTIONS", directory.toString());
 
-            assertThat(flags.strip().split(",")).contains("ro", "nosuid", "nodev");
-            assertThatThrownBy(
-                            () ->
-                                    Program.run(
-                                            "setpriv",
-                                            "--reuid=4711",
-                                            "--clear-groups",
-                                            "ls",
-                                            directory.toString()))
-                    .hasMessageContaining("Permission denied");
-            mounts.unmount("box");
-        }
+        assertThat(flags.strip().split(",")).contains("ro", "nosuid", "nodev");
+        assertThatThrownBy(
+                        () ->
+                                Program.run(
+                                        "setpriv",
+                                        "--reuid=4711",
+                                        "--clear-groups",
+                                        "ls",
+                                        directory.toString()))
+                .hasMessageContaining("Permission denied");
+        mounts.unmount("box");
     }
 
     @Test
     void mountsAreListedWithTheNamesOfTheirImages() throws Exception {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of());
-            assertThat(mounts.list()).isEmpty();
-            Path directory = mounts.mount("box");
-            store.tag("box", Reference.parse("another:1"));
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of());
+        assertThat(mounts.list()).isEmpty();
+        Path directory = mounts.mount("box");
+        images.tag("box", Reference.parse("another:1"));
 
-            assertThat(mounts.list())
-                    .singleElement()
-                    .satisfies(
-                            mount -> {
-                                assertThat(mount.directory()).isEqualTo(directory);
-                                assertThat(mount.names()).hasSize(2);
-                                assertThat(mount.image()).isEqualTo(store.image("box").id());
-                            });
+        assertThat(mounts.list())
+                .singleElement()
+                .satisfies(
+                        mount -> {
+                            assertThat(mount.directory()).isEqualTo(directory);
+                            assertThat(mount.names()).hasSize(2);
+                            assertThat(mount.image()).isEqualTo(images.find("box").id());
+                        });
 
-            mounts.unmount("another:1");
-            Files.createDirectory(directory);
-            assertThat(mounts.list()).as("a restart of the machine ends mounts").isEmpty();
-            assertThat(mounts.directories()).containsExactly(directory);
-            assertThat(mounts.unmount(directory.toString())).isFalse();
-            assertThat(mounts.directories()).isEmpty();
-        }
+        mounts.unmount("another:1");
+        Files.createDirectory(directory);
+        assertThat(mounts.list()).as("a restart of the machine ends mounts").isEmpty();
+        assertThat(mounts.directories()).containsExactly(directory);
+        assertThat(mounts.unmount(directory.toString())).isFalse();
+        assertThat(mounts.directories()).isEmpty();
     }
 
     @ParameterizedTest
@@ -158,64 +155,60 @@ final class ImageMountsTest {
     @Test
     void aStoreMayBeNamedByASymbolicLink() throws Exception {
         Path link = Files.createSymbolicLink(scratch.resolve("link"), root);
-        try (Store store = Store.open(new StorePaths(link))) {
-            var mounts = new ImageMounts(store, Map.of());
-            Path directory = mounts.mount("box");
+        Images images = Images.open(new StorePaths(link));
+        var mounts = new ImageMounts(images, Map.of());
+        Path directory = mounts.mount("box");
 
-            assertThat(mounts.mount("box")).isEqualTo(directory);
-            assertThat(mounts.unmount("box")).isTrue();
+        assertThat(mounts.mount("box")).isEqualTo(directory);
+        assertThat(mounts.unmount("box")).isTrue();
 
-            assertThat(directory).doesNotExist();
-        }
+        assertThat(directory).doesNotExist();
     }
 
     @Test
     void aMountedImageStaysInTheStore() throws Exception {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of());
-            Path directory = mounts.mount("box");
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of());
+        Path directory = mounts.mount("box");
 
-            assertThatThrownBy(() -> store.remove("box", false))
-                    .isInstanceOf(ImageInUseException.class);
-            store.remove("box", true);
+        assertThatThrownBy(() -> images.remove("box", false))
+                .isInstanceOf(ImageInUseException.class);
+        images.remove("box", true);
 
-            assertThat(store.images())
-                    .singleElement()
-                    .satisfies(image -> assertThat(image.tags()).isEmpty());
-            assertThat(directory.resolve("old/deep/file")).hasContent("old");
-            assertThat(mounts.unmount(directory.toString())).isTrue();
-        }
+        assertThat(images.summaries())
+                .singleElement()
+                .satisfies(image -> assertThat(image.tags()).isEmpty());
+        assertThat(directory.resolve("old/deep/file")).hasContent("old");
+        assertThat(mounts.unmount(directory.toString())).isTrue();
     }
 
     @Test
     void aMountInUseStays() throws Exception {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of());
-            Path directory = mounts.mount("box");
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of());
+        Path directory = mounts.mount("box");
 
-            try (InputStream _ = Files.newInputStream(directory.resolve("old/deep/file"))) {
-                assertThatThrownBy(() -> mounts.unmount("box"))
-                        .isInstanceOf(IOException.class)
-                        .hasMessage(
-                                "unmount of "
-                                        + directory
-                                        + ": it is busy: a process has a file open there, or its"
-                                        + " working directory");
-            }
-
-            assertThat(mounts.unmount("box")).isTrue();
+        try (InputStream _ = Files.newInputStream(directory.resolve("old/deep/file"))) {
+            assertThatThrownBy(() -> mounts.unmount("box"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "unmount of "
+                                    + directory
+                                    + ": it is busy: a process has a file open there, or its"
+                                    + " working directory");
         }
+
+        assertThat(mounts.unmount("box")).isTrue();
     }
 
     @Test
     void onlyDirectoriesOfTheStoreAreUnmounted() {
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of());
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of());
 
-            assertThatThrownBy(() -> mounts.unmount("/proc"))
-                    .isInstanceOf(NotFoundException.class)
-                    .hasMessage("no such mount: /proc");
-        }
+        assertThatThrownBy(() -> mounts.unmount("/proc"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("no such mount: /proc");
     }
 
     @ParameterizedTest
@@ -228,36 +221,30 @@ final class ImageMountsTest {
                     case DIRECTORIES -> "directories";
                 };
 
-        try (Store store = open()) {
-            MountSupport support =
-                    new ImageMounts(store, Map.of(MountWay.VARIABLE, name)).support();
+        Images images = open();
+        MountSupport support = new ImageMounts(images, Map.of(MountWay.VARIABLE, name)).support();
 
-            assertThat(support.way()).as(support.reason()).hasValue(way);
-        }
+        assertThat(support.way()).as(support.reason()).hasValue(way);
     }
 
     @Test
     void moreDevicesThanAPageOfOptionsHoldsCanBeMounted() throws Exception {
         Path image = scratch.resolve("long").resolve("x".repeat(200));
         Files.createDirectories(image.getParent());
-        try (Store store = open()) {
-            var mounts = new ImageMounts(store, Map.of(MountWay.VARIABLE, "file"));
-            Path directory = mounts.mount("box");
-            mounts.unmount("box");
-            Path union;
-            try (var unions = Files.list(root.resolve("unions"))) {
-                union =
-                        unions.filter(file -> file.toString().endsWith(".erofs"))
-                                .toList()
-                                .getFirst();
-            }
-            Files.createDirectories(directory);
-            List<String> tooMany = Collections.nCopies(60, image.toString());
-
-            // The kernel reads all parameters, then finds that the image has one device, not 60.
-            assertThatThrownBy(() -> ErofsMount.mount(union.toString(), tooMany, directory))
-                    .isInstanceOf(LinuxException.class)
-                    .hasMessageNotContaining("options");
+        Images images = open();
+        var mounts = new ImageMounts(images, Map.of(MountWay.VARIABLE, "file"));
+        Path directory = mounts.mount("box");
+        mounts.unmount("box");
+        Path union;
+        try (var unions = Files.list(root.resolve("unions"))) {
+            union = unions.filter(file -> file.toString().endsWith(".erofs")).toList().getFirst();
         }
+        Files.createDirectories(directory);
+        List<String> tooMany = Collections.nCopies(60, image.toString());
+
+        // The kernel reads all parameters, then finds that the image has one device, not 60.
+        assertThatThrownBy(() -> ErofsMount.mount(union.toString(), tooMany, directory))
+                .isInstanceOf(LinuxException.class)
+                .hasMessageNotContaining("options");
     }
 }

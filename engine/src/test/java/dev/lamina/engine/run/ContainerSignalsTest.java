@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
+import dev.lamina.engine.images.StoreOf;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,7 +206,7 @@ final class ContainerSignalsTest {
             assertThat(ContainerProcess.run(store, "rm", "box", "true").status()).isZero();
 
             assertThat(engine.containers(true)).isEmpty();
-            assertThat(engine.store().leases()).isEmpty();
+            assertThat(StoreOf.bytes(engine).leases()).isEmpty();
         }
     }
 

@@ -11,9 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.store.ImageInUseException;
+import dev.lamina.engine.images.ImageInUseException;
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Lease;
-import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -54,24 +54,24 @@ final class ContainersTest {
     void whatAKilledProcessHalfMadeIsRemovedByTheNext() throws Exception {
         String left = "0123456789abcdef".repeat(4);
         String made = "fedcba9876543210".repeat(4);
-        try (Store open = Store.open(new StorePaths(store))) {
-            for (String id : List.of(left, made)) {
-                Files.createDirectories(open.paths().container(id).resolve("upper/deep"));
-                open.lease(new Lease("container-" + id, "test", Digest.of(Bytes.EMPTY), List.of()));
-            }
-            try (StoreLock _ = open.lock("container " + made)) {
-                assertThat(run(store, "rm", "box", "true").status()).isZero();
-            }
-
-            assertThat(open.paths().container(left)).doesNotExist();
-            assertThat(open.paths().container(made)).as("somebody makes it now").exists();
-            assertThat(open.leases())
-                    .extracting(Lease::name)
-                    .contains("container-" + made)
-                    .doesNotContain("container-" + left);
-            run(store, "rm", "box", "true");
-            assertThat(open.paths().container(made)).doesNotExist();
+        Images open = Images.open(new StorePaths(store));
+        for (String id : List.of(left, made)) {
+            Files.createDirectories(open.store().paths().container(id).resolve("upper/deep"));
+            open.store()
+                    .lease(new Lease("container-" + id, "test", Digest.of(Bytes.EMPTY), List.of()));
         }
+        try (StoreLock _ = open.store().lock("container " + made)) {
+            assertThat(run(store, "rm", "box", "true").status()).isZero();
+        }
+
+        assertThat(open.store().paths().container(left)).doesNotExist();
+        assertThat(open.store().paths().container(made)).as("somebody makes it now").exists();
+        assertThat(open.store().leases())
+                .extracting(Lease::name)
+                .contains("container-" + made)
+                .doesNotContain("container-" + left);
+        run(store, "rm", "box", "true");
+        assertThat(open.store().paths().container(made)).doesNotExist();
     }
 
     @ParameterizedTest
@@ -356,24 +356,22 @@ final class ContainersTest {
 
     @Test
     void aContainerIsLockedWheneverItIsSeen() throws Exception {
-        try (Store open = Store.open(new StorePaths(store))) {
-            var shelf = new ContainerShelf(open.paths());
-            for (int i = 0; i < 3; i++) {
-                Process process =
-                        Program.start(ContainerProcess.builder(store, "rm", "box", "true"));
-                boolean seen = false;
-                while (process.isAlive()) {
-                    for (ContainerRecord container : shelf.list()) {
-                        seen = true;
-                        String lock = ContainerWatch.lockName(container.id());
-                        assertThat(open.isLocked(lock) || !shelf.list().contains(container))
-                                .as("lock of a container that is to be removed at its end")
-                                .isTrue();
-                    }
+        Images open = Images.open(new StorePaths(store));
+        var shelf = new ContainerShelf(open.store().paths());
+        for (int i = 0; i < 3; i++) {
+            Process process = Program.start(ContainerProcess.builder(store, "rm", "box", "true"));
+            boolean seen = false;
+            while (process.isAlive()) {
+                for (ContainerRecord container : shelf.list()) {
+                    seen = true;
+                    String lock = ContainerWatch.lockName(container.id());
+                    assertThat(open.store().isLocked(lock) || !shelf.list().contains(container))
+                            .as("lock of a container that is to be removed at its end")
+                            .isTrue();
                 }
-                assertThat(seen).isTrue();
-                assertThat(process.waitFor()).isZero();
             }
+            assertThat(seen).isTrue();
+            assertThat(process.waitFor()).isZero();
         }
     }
 

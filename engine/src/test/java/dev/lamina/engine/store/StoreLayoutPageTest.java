@@ -2,6 +2,8 @@ package dev.lamina.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.engine.images.ImageEntry;
+import dev.lamina.engine.images.Images;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
@@ -50,13 +52,12 @@ final class StoreLayoutPageTest {
     @Test
     void theLeaseOfThePageIsWhatIsWrittenAndRead() throws Exception {
         var lease = new Lease("container-1", "container 0123456789ab", DIGEST, List.of(LAYER));
-        try (Store store = Store.open(new StorePaths(scratch))) {
-            store.lease(lease);
+        Images images = Images.open(new StorePaths(scratch));
+        images.store().lease(lease);
 
-            assertThat(scratch.resolve("leases/container-1"))
-                    .hasContent(String.join("\n", example("lamina-lease 1")) + "\n");
-            assertThat(store.leases()).containsExactly(lease);
-        }
+        assertThat(scratch.resolve("leases/container-1"))
+                .hasContent(String.join("\n", example("lamina-lease 1")) + "\n");
+        assertThat(images.store().leases()).containsExactly(lease);
     }
 
     @Test
@@ -68,15 +69,13 @@ final class StoreLayoutPageTest {
                                 "sha256:d8fb29911f6c2af83c30c3c238de1097"
                                         + "4c52b2393ab373edc7da40620aac2580"),
                         589);
-        try (Store store = Store.open(new StorePaths(scratch))) {
-            var entry =
-                    ImageEntry.of(Reference.parse("python:3.11"), target, target.digest(), CONFIG);
-            store.list().put(entry);
+        Images images = Images.open(new StorePaths(scratch));
+        var entry = ImageEntry.of(Reference.parse("python:3.11"), target, target.digest(), CONFIG);
+        images.list().put(entry);
 
-            assertThat(Files.readString(scratch.resolve("index.json")))
-                    .isEqualTo(String.join("", example("{\"schemaVersion\":2")));
-            assertThat(store.list().read().getFirst().reference()).isEqualTo(entry.reference());
-        }
+        assertThat(Files.readString(scratch.resolve("index.json")))
+                .isEqualTo(String.join("", example("{\"schemaVersion\":2")));
+        assertThat(images.list().read().getFirst().reference()).isEqualTo(entry.reference());
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.lamina.engine.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.engine.store.Store;
+import dev.lamina.engine.images.Images;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.ScriptedRegistry.Fault;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
@@ -51,7 +51,7 @@ final class BadRegistryTest {
 
     private ScriptedRegistry registry;
     private RegistryClient client;
-    private Store store;
+    private Images images;
 
     /// Its gzip has some pieces, fewer than the client's attempts.
     private static String text() {
@@ -74,12 +74,11 @@ final class BadRegistryTest {
                         ClientOptions.of("test", Map.of(), scratch)
                                 .withIdleTimeout(Duration.ofSeconds(1))
                                 .withSleeper(duration -> {}));
-        store = Store.open(new StorePaths(scratch.resolve("store")));
+        images = Images.open(new StorePaths(scratch.resolve("store")));
     }
 
     @AfterEach
     void stop() throws IOException {
-        store.close();
         client.close();
         registry.close();
     }
@@ -89,7 +88,7 @@ final class BadRegistryTest {
     }
 
     private PullResult pull(TransferListener listener) throws IOException {
-        return new Pull(store, client, JdkGzipDecoder::new, Platform.of("linux", "amd64"))
+        return new Pull(images, client, JdkGzipDecoder::new, Platform.of("linux", "amd64"))
                 .run(registry.reference("app:1"), PullOptions.DEFAULT, listener);
     }
 
@@ -180,7 +179,7 @@ final class BadRegistryTest {
                         message.replace("{layer}", LAYER.digest().toString())
                                 .replace("{last}", "" + (BLOB.length() - 1))
                                 .replace("{size}", "" + BLOB.length()));
-        assertThat(store.images()).isEmpty();
+        assertThat(images.summaries()).isEmpty();
         assertThat(contents("blobs")).isEmpty();
         assertThat(contents("layers")).isEmpty();
         assertThat(contents("ingest")).isSubsetOf("blob-" + LAYER.digest().hex());
@@ -208,7 +207,7 @@ final class BadRegistryTest {
     }
 
     private List<String> contents(String directory) throws IOException {
-        Path path = store.paths().root().resolve(directory);
+        Path path = images.store().paths().root().resolve(directory);
         if (!Files.exists(path)) {
             return List.of();
         }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Compression;
@@ -125,8 +126,9 @@ final class LabelledLayersTest {
         assertThat(engine.image(reference.toString()).manifestBytes())
                 .as("labels stay as received")
                 .isEqualTo(image.manifestBytes());
-        Path tar = engine.store().tar(image.diffIds().getFirst());
-        Path blob = engine.store().paths().blob(image.manifest().layers().getFirst().digest());
+        Path tar = StoreOf.bytes(engine).tar(image.diffIds().getFirst());
+        Path blob =
+                StoreOf.bytes(engine).paths().blob(image.manifest().layers().getFirst().digest());
         assertThat(Files.isSameFile(tar, blob))
                 .as("one file if it travels as it is")
                 .isEqualTo(labelled.compression == Compression.NONE);
@@ -138,8 +140,8 @@ final class LabelledLayersTest {
         TestImage image = image(labelled);
         Reference reference = pull(image);
         DiffId layer = image.diffIds().getFirst();
-        Files.delete(engine.store().paths().tar(layer));
-        Files.delete(engine.store().paths().layerIndex(layer));
+        Files.delete(StoreOf.bytes(engine).paths().tar(layer));
+        Files.delete(StoreOf.bytes(engine).paths().layerIndex(layer));
 
         assertThat(text(reference)).isEqualTo(FILE_TEXT);
     }

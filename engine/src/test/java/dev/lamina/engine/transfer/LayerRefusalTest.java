@@ -4,8 +4,8 @@ import static dev.lamina.engine.store.TarOf.FILE;
 import static dev.lamina.engine.store.TarOf.HARD_LINK;
 import static dev.lamina.engine.store.TarOf.SYMBOLIC_LINK;
 
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.RefusedPull.Bad;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.Bytes;

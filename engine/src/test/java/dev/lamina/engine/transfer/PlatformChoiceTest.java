@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageIndex;
@@ -179,7 +180,7 @@ final class PlatformChoiceTest {
         assertThat(image.id()).isEqualTo(amd64().id());
         assertThat(image.target().digest()).isEqualTo(outer.digest());
         for (Descriptor index : List.of(inner, middle, outer)) {
-            assertThat(engine.store().blobs().has(index)).isTrue();
+            assertThat(StoreOf.bytes(engine).blobs().has(index)).isTrue();
         }
         assertThat(
                         engine.pull(

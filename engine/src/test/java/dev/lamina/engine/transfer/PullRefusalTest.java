@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.engine.transfer.RefusedPull.Bad;
 import dev.lamina.engine.transfer.RefusedPull.Serving;
 import dev.lamina.image.Bytes;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
-import dev.lamina.engine.store.ImageDetails;
+import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.store.TestImage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
@@ -87,13 +88,13 @@ final class PullTest {
         assertThat(image.configBytes()).isEqualTo(IMAGE.configBytes());
         for (int i = 0; i < 2; i++) {
             assertThat(blob(IMAGE.manifest().layers().get(i))).isEqualTo(IMAGE.blobs().get(i));
-            Path tar = engine.store().tar(IMAGE.diffIds().get(i));
+            Path tar = StoreOf.bytes(engine).tar(IMAGE.diffIds().get(i));
             assertThat(Bytes.of(Files.readAllBytes(tar))).isEqualTo(IMAGE.tars().get(i));
         }
     }
 
     private Bytes blob(Descriptor descriptor) throws IOException {
-        Path path = engine.store().paths().blob(descriptor.digest());
+        Path path = StoreOf.bytes(engine).paths().blob(descriptor.digest());
         return Bytes.of(Files.readAllBytes(path));
     }
 
@@ -131,7 +132,7 @@ final class PullTest {
 
         pull(registry.reference("app:1"));
 
-        try (var unions = Files.list(engine.store().paths().unions())) {
+        try (var unions = Files.list(StoreOf.bytes(engine).paths().unions())) {
             assertThat(unions.map(file -> file.getFileName().toString()))
                     .anyMatch(name -> name.endsWith(".erofs"));
         }
@@ -214,8 +215,8 @@ final class PullTest {
 
         pull(registry.reference("plain"));
 
-        Path tar = engine.store().tar(plain.diffIds().getFirst());
-        Path blob = engine.store().paths().blob(plain.diffIds().getFirst().digest());
+        Path tar = StoreOf.bytes(engine).tar(plain.diffIds().getFirst());
+        Path blob = StoreOf.bytes(engine).paths().blob(plain.diffIds().getFirst().digest());
         assertThat(Files.isSameFile(tar, blob)).isTrue();
     }
 
@@ -229,7 +230,7 @@ final class PullTest {
         pull(registry.reference("plain"));
 
         assertThat(blob(plain.manifest().layers().getFirst())).isEqualTo(odd);
-        assertThat(engine.store().tar(plain.diffIds().getFirst()))
+        assertThat(StoreOf.bytes(engine).tar(plain.diffIds().getFirst()))
                 .hasBinaryContent(Arrays.copyOf(tar.toArray(), 1024));
         assertThat(pull(registry.reference("plain")).status())
                 .isEqualTo(PullResult.Status.UP_TO_DATE);
@@ -316,7 +317,7 @@ final class PullTest {
     }
 
     private void leave(Bytes received) throws IOException {
-        Path ingest = Files.createDirectories(engine.store().paths().ingest());
+        Path ingest = Files.createDirectories(StoreOf.bytes(engine).paths().ingest());
         Digest blob = Digest.of(IMAGE.blobs().getLast());
         Files.write(ingest.resolve("blob-" + blob.hex()), received.toArray());
     }

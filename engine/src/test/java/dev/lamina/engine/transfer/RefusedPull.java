@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
-import dev.lamina.engine.store.TestImage;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.image.Platform;
 
 import java.io.IOException;

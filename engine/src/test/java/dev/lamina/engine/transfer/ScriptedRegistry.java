@@ -2,7 +2,7 @@ package dev.lamina.engine.transfer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.lamina.engine.store.TestImage;
+import dev.lamina.engine.images.TestImage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

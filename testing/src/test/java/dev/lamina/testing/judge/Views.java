@@ -2,6 +2,7 @@ package dev.lamina.testing.judge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.lamina.engine.images.Images;
 import dev.lamina.engine.rootfs.UnionMounts;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
@@ -27,16 +28,15 @@ record Views(OciLayout image, Path scratch) {
 
     /// The tree in memory, its content read out of the tars.
     String tree() throws IOException {
-        try (Store store = store()) {
-            Tree tree = store.tree(image.diffIds());
-            return Dump.of(
-                    tree,
-                    Dump.digests(
-                            file ->
-                                    new ContentStream(
-                                            FileChannel.open(store.tar(file.layer())),
-                                            file.content())));
-        }
+        Store store = store();
+        Tree tree = store.tree(image.diffIds());
+        return Dump.of(
+                tree,
+                Dump.digests(
+                        file ->
+                                new ContentStream(
+                                        FileChannel.open(store.tar(file.layer())),
+                                        file.content())));
     }
 
     /// What the kernel shows of our union.
@@ -44,9 +44,8 @@ record Views(OciLayout image, Path scratch) {
     /// @param way as in LAMINA_MOUNT
     String mount(String way) throws IOException {
         Path target = Files.createDirectory(scratch.resolve("mount-" + way));
-        try (Store store = store();
-                MountNamespace namespace = MountNamespace.open()) {
-            var unions = new UnionMounts(store, Map.of("LAMINA_MOUNT", way));
+        try (MountNamespace namespace = MountNamespace.open()) {
+            var unions = new UnionMounts(store(), Map.of("LAMINA_MOUNT", way));
             return namespace.call(
                     () -> {
                         unions.mount(image.diffIds(), target);
@@ -56,7 +55,7 @@ record Views(OciLayout image, Path scratch) {
     }
 
     private Store store() {
-        return Store.open(new StorePaths(image.directory()));
+        return Images.open(new StorePaths(image.directory())).store();
     }
 
     /// What umoci unpacks.
@@ -134,14 +133,12 @@ record Views(OciLayout image, Path scratch) {
     String erofsUtils() throws IOException {
         Path image = scratch.resolve("image.erofs");
         var command = new ArrayList<Object>(List.of("--extract=" + scratch.resolve("extracted")));
-        try (Store store = store()) {
-            var union = store.union(this.image.diffIds());
-            byte[] bytes = Files.readAllBytes(union.erofs());
-            // fsck.erofs up to 1.8.10 crashes at checksums of blocks smaller than 1,024 bytes.
-            bytes[1024 + 8] &= ~1;
-            Files.write(image, bytes);
-            union.tars().forEach(tar -> command.add("--device=" + tar));
-        }
+        var union = store().union(this.image.diffIds());
+        byte[] bytes = Files.readAllBytes(union.erofs());
+        // fsck.erofs up to 1.8.10 crashes at checksums of blocks smaller than 1,024 bytes.
+        bytes[1024 + 8] &= ~1;
+        Files.write(image, bytes);
+        union.tars().forEach(tar -> command.add("--device=" + tar));
         command.add(image);
         ErofsUtils.require("fsck.erofs").run(command.toArray());
         return DirectoryDump.of(scratch.resolve("extracted"));

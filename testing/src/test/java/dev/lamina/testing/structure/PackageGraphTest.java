@@ -51,8 +51,13 @@ final class PackageGraphTest {
                             Set.of("image", "image.compact", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
                     Map.entry("engine.store", Set.of("engine.disk")),
-                    Map.entry("engine.transfer", Set.of("engine.disk", "engine.store")),
-                    Map.entry("engine.rootfs", Set.of("engine.disk", "engine.store")),
+                    Map.entry("engine.images", Set.of("engine.disk", "engine.store")),
+                    Map.entry(
+                            "engine.transfer",
+                            Set.of("engine.disk", "engine.images", "engine.store")),
+                    Map.entry(
+                            "engine.rootfs",
+                            Set.of("engine.disk", "engine.images", "engine.store")),
                     Map.entry("engine.bundle", Set.of()),
                     Map.entry("engine.program", Set.of("engine.bundle")),
                     Map.entry(
@@ -60,12 +65,14 @@ final class PackageGraphTest {
                             Set.of(
                                     "engine.bundle",
                                     "engine.disk",
+                                    "engine.images",
                                     "engine.program",
                                     "engine.rootfs",
                                     "engine.store")),
                     Map.entry(
                             "engine",
                             Set.of(
+                                    "engine.images",
                                     "engine.store",
                                     "engine.transfer",
                                     "engine.rootfs",

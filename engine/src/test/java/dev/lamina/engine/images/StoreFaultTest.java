@@ -1,9 +1,12 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.engine.disk.FaultyFiles;
 import dev.lamina.engine.disk.HostFiles;
 import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -41,13 +44,13 @@ final class StoreFaultTest {
 
     /// What is done while the fault strikes: a new image takes the tag of an old one, an
     /// uncompressed one arrives, the old one is removed.
-    private static void change(Store store) throws IOException {
-        NEW.addTo(store, APP);
-        PLAIN.addTo(store, TOOL);
-        if (store.images().stream().anyMatch(image -> image.id().equals(OLD.id()))) {
-            store.remove(OLD.id().toString(), false);
+    private static void change(Images images) throws IOException {
+        NEW.addTo(images, APP);
+        PLAIN.addTo(images, TOOL);
+        if (images.summaries().stream().anyMatch(image -> image.id().equals(OLD.id()))) {
+            images.remove(OLD.id().toString(), false);
         }
-        store.sweep();
+        images.sweep();
     }
 
     @Test
@@ -86,7 +89,7 @@ final class StoreFaultTest {
             files.settle();
         }
         String where = fault + " at operation " + position;
-        Store reopened = open(paths, new HostFiles(), cut ? "boot-2" : "boot-1");
+        Images reopened = open(paths, new HostFiles(), cut ? "boot-2" : "boot-1");
         checkWhole(reopened, where);
         change(reopened);
         checkWhole(reopened, where + ", after doing it again");
@@ -94,27 +97,29 @@ final class StoreFaultTest {
         return files.hasFailed();
     }
 
-    private static Store open(StorePaths paths, StoreFiles files, String boot) {
-        return Store.open(paths, files, Optional.of(boot));
+    private static Images open(StorePaths paths, StoreFiles files, String boot) {
+        return Images.open(paths, files, Optional.of(boot));
     }
 
     /// Judges by reading the layout's own documents and hashing every file.
-    private static void checkWhole(Store store, String where) throws IOException {
-        List<ImageEntry> entries = store.list().read();
-        assertThat(store.images().stream().flatMap(image -> image.repoDigests().stream()))
+    private static void checkWhole(Images images, String where) throws IOException {
+        List<ImageEntry> entries = images.list().read();
+        assertThat(images.summaries().stream().flatMap(image -> image.repoDigests().stream()))
                 .as(where + ": every image of the list can be read")
                 .hasSize((int) entries.stream().map(ImageEntry::repoDigest).distinct().count());
         for (ImageEntry entry : entries) {
-            StoredImage image = store.catalog().read(entry);
+            StoredImage image = images.catalog().read(entry);
             for (Descriptor blob : image.manifest().layers()) {
-                Path path = store.paths().blob(blob.digest());
+                Path path = images.store().paths().blob(blob.digest());
                 assertThat(digest(path)).as(where + ": blob").isEqualTo(blob.digest());
             }
             for (DiffId layer : image.layers()) {
-                assertThat(digest(store.tar(layer))).as(where + ": tar").isEqualTo(layer.digest());
-                assertThat(store.layerIndex(layer).diffId()).as(where).isEqualTo(layer);
+                assertThat(digest(images.store().tar(layer)))
+                        .as(where + ": tar")
+                        .isEqualTo(layer.digest());
+                assertThat(images.store().layerIndex(layer).diffId()).as(where).isEqualTo(layer);
             }
-            assertThat(store.union(image.layers()).erofs()).as(where).exists();
+            assertThat(images.store().union(image.layers()).erofs()).as(where).exists();
         }
     }
 
@@ -124,9 +129,9 @@ final class StoreFaultTest {
 
     private static TreeSet<String> expected(Path scratch) throws IOException {
         var paths = new StorePaths(Files.createDirectories(scratch.resolve("expected")));
-        Store store = open(paths, new HostFiles(), "boot-1");
-        OLD.addTo(store, APP);
-        change(store);
+        Images images = open(paths, new HostFiles(), "boot-1");
+        OLD.addTo(images, APP);
+        change(images);
         return names(paths.root());
     }
 

@@ -1,8 +1,4 @@
-package dev.lamina.engine.store;
-
-import dev.lamina.engine.disk.HostFiles;
-import dev.lamina.engine.disk.StoreFiles;
-import dev.lamina.engine.disk.WritableFile;
+package dev.lamina.engine.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,10 +20,10 @@ import java.util.Set;
 /// After a power cut nothing works any more, and [#settle] makes the disk look as it might then:
 /// of what was not forced any part is lost, names as well as bytes, each by itself and as the seed
 /// has it. That is worse than file systems with a journal are.
-final class FaultyFiles implements StoreFiles {
+public final class FaultyFiles implements StoreFiles {
 
     /// What happens at the n-th operation.
-    enum Fault {
+    public enum Fault {
         FAILS_ONCE,
         POWER_CUT
     }
@@ -44,7 +40,7 @@ final class FaultyFiles implements StoreFiles {
 
     /// @param position  which operation, from 0; one that never comes makes the files faultless
     /// @param graveyard an empty directory beside the store, for what may have to come back
-    FaultyFiles(Fault fault, int position, long seed, Path graveyard) {
+    public FaultyFiles(Fault fault, int position, long seed, Path graveyard) {
         this.fault = fault;
         this.position = position;
         this.random = new Random(seed);
@@ -52,13 +48,13 @@ final class FaultyFiles implements StoreFiles {
     }
 
     /// Power is gone.
-    static final class PowerCut extends Error {
+    public static final class PowerCut extends Error {
 
         private static final long serialVersionUID = 1L;
     }
 
     /// Tells whether the fault has come.
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return count > position;
     }
 
@@ -191,7 +187,7 @@ final class FaultyFiles implements StoreFiles {
     }
 
     /// Makes the disk look as it might after the power cut.
-    void settle() throws IOException {
+    public void settle() throws IOException {
         for (Map.Entry<Path, Content> entry : contents.entrySet()) {
             if (Files.exists(entry.getKey())) {
                 lose(entry.getKey(), entry.getValue().forced);

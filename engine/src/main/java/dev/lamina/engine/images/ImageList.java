@@ -1,10 +1,12 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import dev.lamina.engine.disk.Ingest;
-import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.Reserve;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.StoreRoot;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.ImageFormatException;
@@ -30,17 +32,16 @@ public final class ImageList {
     /// Kept free beside as much as the list has: file systems take whole blocks, and directories grow.
     private static final long RESERVE = 128 << 10;
 
+    private final StoreRoot root;
     private final StorePaths paths;
     private final StoreFiles files;
-    private final Locks locks;
     private final FoundImages found;
     private final Reserve reserve;
-    private volatile boolean claimed;
 
-    ImageList(StorePaths paths, StoreFiles files, Locks locks, FoundImages found) {
-        this.paths = paths;
-        this.files = files;
-        this.locks = locks;
+    ImageList(StoreRoot root, FoundImages found) {
+        this.root = root;
+        this.paths = root.paths();
+        this.files = root.files();
         this.found = found;
         this.reserve = new Reserve(files, paths.reserve());
     }
@@ -50,52 +51,16 @@ public final class ImageList {
     ///
     /// @throws IOException also if others own or could change the store, or its place
     void prepare() throws IOException {
-        if (!Files.exists(paths.root())) {
-            PrivateDirectory.checkPlace(paths.root());
-            createRoot();
-        }
-        claim();
-        for (Path directory : directories()) {
-            if (!Files.exists(directory)) {
-                files.createDirectories(directory);
-            }
-        }
+        root.prepare();
         if (Files.exists(paths.imageList())) {
             return;
         }
-        try (StoreLock _ = locks.tags()) {
+        try (StoreLock _ = root.locks().tags()) {
             if (!Files.exists(paths.imageList())) {
                 replace(paths.layoutFile(), LAYOUT);
                 write(lost());
             }
         }
-    }
-
-    /// Closes a store that is there to others, once for each time that it is opened.
-    ///
-    /// @throws IOException if others own or could change it, or its place
-    void claim() throws IOException {
-        if (!claimed && Files.exists(paths.root())) {
-            PrivateDirectory.checkPlace(paths.root());
-            PrivateDirectory.close(paths.root(), paths.names());
-            claimed = true;
-        }
-    }
-
-    /// Images may hold secrets, and programs with the set-user-ID bit.
-    private void createRoot() throws IOException {
-        files.createPrivateDirectory(paths.root());
-        files.forceDirectory(paths.root().getParent());
-    }
-
-    private List<Path> directories() {
-        return List.of(
-                paths.blobs(DigestAlgorithm.SHA256),
-                paths.layers(),
-                paths.unions(),
-                paths.ingest(),
-                paths.leases(),
-                paths.locks());
     }
 
     /// Reads the list.
@@ -191,7 +156,7 @@ public final class ImageList {
     /// Changes the list under its lock.
     void update(Change change) throws IOException {
         prepare();
-        try (StoreLock _ = locks.tags()) {
+        try (StoreLock _ = root.locks().tags()) {
             ImageIndex document = document();
             List<ImageEntry> before = entries(document);
             List<ImageEntry> after = change.apply(before);

@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import java.io.IOException;
 

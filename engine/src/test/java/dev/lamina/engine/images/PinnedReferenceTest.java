@@ -1,14 +1,15 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// References with a digest, as Docker has them: the digest alone counts, and it is a reference of its
-/// own beside the tags (moby, `daemon/images/image_delete.go` and its reference store).
+/// own beside the tags (moby, `daemon/images/image_delete.go` and its reference images).
 final class PinnedReferenceTest {
 
     private static final TestImage OLD = TestImage.ofGzip(TarOf.files("old", "old"));
@@ -27,16 +28,11 @@ final class PinnedReferenceTest {
     private static final Reference TAG = Reference.parse("host.example/team/app:1");
 
     @TempDir private Path scratch;
-    private Store store;
+    private Images images;
 
     @BeforeEach
     void open() {
-        store = Store.open(new StorePaths(scratch.resolve("store")));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+        images = Images.open(new StorePaths(scratch.resolve("store")));
     }
 
     private static Reference digest(TestImage image) {
@@ -48,18 +44,18 @@ final class PinnedReferenceTest {
     }
 
     private Digest id(Object name) throws IOException {
-        return store.image(name.toString()).id();
+        return images.find(name.toString()).id();
     }
 
     private List<Removal> remove(Object name) throws IOException {
-        return store.remove(name.toString(), false);
+        return images.remove(name.toString(), false);
     }
 
     @Test
     void theTagBesideADigestNamesNothing() throws Exception {
-        OLD.addTo(store, pinned("1", OLD));
+        OLD.addTo(images, pinned("1", OLD));
 
-        assertThat(store.images())
+        assertThat(images.summaries())
                 .singleElement()
                 .satisfies(
                         image -> {
@@ -74,8 +70,8 @@ final class PinnedReferenceTest {
 
     @Test
     void aTagIsWhatItWasLastPulledAsWhateverIsPinned() throws Exception {
-        OLD.addTo(store, pinned("1", OLD));
-        NEW.addTo(store, TAG);
+        OLD.addTo(images, pinned("1", OLD));
+        NEW.addTo(images, TAG);
 
         assertThat(id(TAG)).isEqualTo(NEW.id());
         assertThat(id(pinned("1", OLD))).isEqualTo(OLD.id());
@@ -85,26 +81,26 @@ final class PinnedReferenceTest {
 
     @Test
     void severalPinsOfOneImageAreOne() throws Exception {
-        OLD.addTo(store, pinned("1", OLD));
-        OLD.addTo(store, pinned("2", OLD));
+        OLD.addTo(images, pinned("1", OLD));
+        OLD.addTo(images, pinned("2", OLD));
 
-        assertThat(store.list().read()).hasSize(1);
+        assertThat(images.list().read()).hasSize(1);
         assertThat(remove(pinned("3", OLD)))
                 .startsWith(new Removal.Untagged(digest(OLD)), new Removal.Deleted(OLD.id()));
-        assertThat(store.images()).isEmpty();
+        assertThat(images.summaries()).isEmpty();
     }
 
     @Test
     void whatAnEarlierVersionWroteIsReadAsPinned() throws Exception {
-        OLD.addTo(store, digest(OLD));
-        Path list = store.paths().imageList();
+        OLD.addTo(images, digest(OLD));
+        Path list = images.store().paths().imageList();
         String text = Files.readString(list);
         String name = digest(OLD).toString();
         Files.writeString(list, text.replace(name, pinned("1", OLD).toString()));
 
-        assertThat(store.images().getFirst().tags()).isEmpty();
+        assertThat(images.summaries().getFirst().tags()).isEmpty();
         assertThatThrownBy(() -> id(TAG)).isInstanceOf(NotFoundException.class);
-        NEW.addTo(store, TAG);
+        NEW.addTo(images, TAG);
         assertThat(id(TAG)).isEqualTo(NEW.id());
         assertThat(remove(digest(OLD))).contains(new Removal.Deleted(OLD.id()));
         assertThat(id(TAG)).isEqualTo(NEW.id());
@@ -112,59 +108,60 @@ final class PinnedReferenceTest {
 
     @Test
     void aDigestIsTakenAwayAndTheTagStays() throws Exception {
-        OLD.addTo(store, TAG);
+        OLD.addTo(images, TAG);
 
         assertThat(remove(pinned("1", OLD))).containsExactly(new Removal.Untagged(digest(OLD)));
 
         assertThat(id(TAG)).isEqualTo(OLD.id());
-        assertThat(store.image(TAG.toString()).repoDigests()).isEmpty();
+        assertThat(images.find(TAG.toString()).repoDigests()).isEmpty();
         assertThatThrownBy(() -> id(digest(OLD))).isInstanceOf(NotFoundException.class);
-        OLD.addTo(store, TAG);
+        OLD.addTo(images, TAG);
         assertThat(id(digest(OLD))).as("pulled again").isEqualTo(OLD.id());
     }
 
     @Test
     void theLastTagOfARepositoryTakesItsDigestsAlong() throws Exception {
-        OLD.addTo(store, TAG);
-        OLD.addTo(store, pinned("9", OLD));
+        OLD.addTo(images, TAG);
+        OLD.addTo(images, pinned("9", OLD));
         Reference elsewhere = Reference.parse("other.example/app:1");
-        store.tag(TAG.toString(), elsewhere);
+        images.tag(TAG.toString(), elsewhere);
 
         assertThat(remove(TAG))
                 .containsExactlyInAnyOrder(
                         new Removal.Untagged(TAG), new Removal.Untagged(digest(OLD)));
 
-        assertThat(store.images().getFirst().tags()).containsExactly(elsewhere);
+        assertThat(images.summaries().getFirst().tags()).containsExactly(elsewhere);
         assertThatThrownBy(() -> id(digest(OLD))).isInstanceOf(NotFoundException.class);
     }
 
     @Test
     void anIdOfSeveralRepositoriesIsRemovedByForceOnly() throws Exception {
-        OLD.addTo(store, TAG);
-        OLD.addTo(store, Reference.parse("other.example/app@" + OLD.target().digest()));
+        OLD.addTo(images, TAG);
+        OLD.addTo(images, Reference.parse("other.example/app@" + OLD.target().digest()));
 
         assertThatThrownBy(() -> remove(OLD.id()))
                 .isInstanceOf(ImageInUseException.class)
                 .hasMessageEndingWith("referenced in multiple repositories");
-        assertThat(store.remove(OLD.id().toString(), true)).contains(new Removal.Deleted(OLD.id()));
-        assertThat(store.images()).isEmpty();
+        assertThat(images.remove(OLD.id().toString(), true))
+                .contains(new Removal.Deleted(OLD.id()));
+        assertThat(images.summaries()).isEmpty();
     }
 
     @Test
     void aTagWithADigestCannotBeGiven() throws Exception {
-        OLD.addTo(store, TAG);
+        OLD.addTo(images, TAG);
 
-        assertThatThrownBy(() -> store.tag(TAG.toString(), pinned("2", OLD)))
+        assertThatThrownBy(() -> images.tag(TAG.toString(), pinned("2", OLD)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("refusing to create a tag with a digest reference");
-        assertThat(store.list().read()).hasSize(1);
+        assertThat(images.list().read()).hasSize(1);
     }
 
     @Test
     void aNameComesBeforeAnIdThatBeginsSo() throws Exception {
         Reference name = Reference.parse(OLD.id().hex().substring(0, 4));
-        OLD.addTo(store, TAG);
-        NEW.addTo(store, name.withDefaultTag());
+        OLD.addTo(images, TAG);
+        NEW.addTo(images, name.withDefaultTag());
 
         assertThat(id(name.familiar())).isEqualTo(NEW.id());
         assertThat(id(OLD.id().hex().substring(0, 5))).isEqualTo(OLD.id());
@@ -173,10 +170,10 @@ final class PinnedReferenceTest {
 
     @Test
     void anotherToolMayMoveALineAndKeepItsAnnotations() throws Exception {
-        OLD.addTo(store, TAG);
-        NEW.addTo(store, Reference.parse("new:1"));
-        String text = Files.readString(store.paths().imageList());
-        ImageEntry old = store.list().find(TAG).orElseThrow();
+        OLD.addTo(images, TAG);
+        NEW.addTo(images, Reference.parse("new:1"));
+        String text = Files.readString(images.store().paths().imageList());
+        ImageEntry old = images.list().find(TAG).orElseThrow();
         // The tag of the old image now points at the new one, and says which config the old one
         // has.
         Bytes moved =
@@ -187,12 +184,12 @@ final class PinnedReferenceTest {
                                 .replaceFirst(
                                         "\"size\":" + OLD.target().size(),
                                         "\"size\":" + NEW.target().size()));
-        Files.write(store.paths().imageList(), moved.toArray());
+        Files.write(images.store().paths().imageList(), moved.toArray());
 
         assertThat(old.config()).hasValue(OLD.id());
-        assertThat(store.list().find(TAG).orElseThrow().config()).isEmpty();
+        assertThat(images.list().find(TAG).orElseThrow().config()).isEmpty();
         assertThat(id(TAG)).isEqualTo(NEW.id());
-        assertThat(store.image("new:1").tags()).hasSize(2);
+        assertThat(images.find("new:1").tags()).hasSize(2);
         assertThatThrownBy(() -> id(OLD.id())).isInstanceOf(NotFoundException.class);
     }
 }

@@ -1,10 +1,16 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.store.Lease;
+import dev.lamina.engine.store.Locks;
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.StoreRoot;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -34,15 +40,15 @@ final class Sweep {
     private final StoreFiles files;
     private final ImageList list;
     private final Catalog catalog;
-    private final Leases leases;
+    private final Store store;
     private final Set<Path> needed = new HashSet<>();
 
-    Sweep(StorePaths paths, StoreFiles files, ImageList list, Catalog catalog, Leases leases) {
-        this.paths = paths;
-        this.files = files;
+    Sweep(StoreRoot root, ImageList list, Catalog catalog, Store store) {
+        this.paths = root.paths();
+        this.files = root.files();
         this.list = list;
         this.catalog = catalog;
-        this.leases = leases;
+        this.store = store;
     }
 
     /// Sweeps, unless somebody adds content; then the last of those will.
@@ -93,7 +99,7 @@ final class Sweep {
         } catch (NotFoundException | StoreDamagedException | ImageFormatException e) {
             return false;
         }
-        for (Lease lease : leases.all()) {
+        for (Lease lease : store.leases()) {
             needed.add(paths.lease(lease.name()));
             markLayers(lease.layers());
             markFormerDirectory(lease.layers());

@@ -1,5 +1,6 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
+import dev.lamina.engine.store.Blobs;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

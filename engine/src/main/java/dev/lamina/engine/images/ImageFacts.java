@@ -1,5 +1,7 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
+import dev.lamina.engine.store.Store;
+import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -22,21 +24,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// Lists and finds the images of a store.
-final class Images {
+/// The facts about the images of a store that a list or a document shows.
+final class ImageFacts {
 
-    private final StorePaths paths;
+    private final Store store;
     private final ImageList list;
     private final Catalog catalog;
-    private final Layers layers;
-    private final Unions unions;
 
-    Images(StorePaths paths, ImageList list, Catalog catalog, Layers layers, Unions unions) {
-        this.paths = paths;
+    ImageFacts(Store store, ImageList list, Catalog catalog) {
+        this.store = store;
         this.list = list;
         this.catalog = catalog;
-        this.layers = layers;
-        this.unions = unions;
     }
 
     /// Lists the images that a wanted reference names, or all, the youngest first.
@@ -53,7 +51,7 @@ final class Images {
         for (List<StoredImage> same : byId.values()) {
             summaries.add(summary(same));
         }
-        summaries.sort(Images::youngestFirst);
+        summaries.sort(ImageFacts::youngestFirst);
         return summaries;
     }
 
@@ -81,7 +79,7 @@ final class Images {
         if (image.layers().isEmpty()) {
             return 0;
         }
-        OptionalLong known = unions.contentSize(ChainId.of(image.layers()));
+        OptionalLong known = store.unions().contentSize(ChainId.of(image.layers()));
         if (known.isPresent()) {
             return known.getAsLong();
         }
@@ -113,7 +111,7 @@ final class Images {
                 layerSizes(image));
     }
 
-    /// See [Store#blobsByRepository].
+    /// See [Images#blobsByRepository].
     Map<Reference, Set<Digest>> blobsByRepository(String registry) throws IOException {
         List<ImageEntry> entries = new ArrayList<>(list.read());
         entries.removeIf(
@@ -130,7 +128,7 @@ final class Images {
 
     /// Prepares to find images in one state of the list.
     ImageLookup lookup(List<ImageEntry> entries) {
-        return new ImageLookup(paths, catalog, entries);
+        return new ImageLookup(store.paths(), catalog, entries);
     }
 
     private static List<Reference> tags(List<ImageEntry> same) {
@@ -159,13 +157,13 @@ final class Images {
     }
 
     private long contentSize(DiffId layer, Descriptor blob) throws IOException {
-        Optional<Seal> seal = layers.seal(layer);
-        if (seal.isPresent()) {
-            return seal.get().contentSize();
+        OptionalLong known = store.layers().contentSize(layer);
+        if (known.isPresent()) {
+            return known.getAsLong();
         }
         try {
             // The seal is lost, and only a writer makes a new one: nearly right beats nothing.
-            return Files.size(paths.tar(layer));
+            return Files.size(store.paths().tar(layer));
         } catch (NoSuchFileException e) {
             // Another tool brought the image, and nobody has looked into it yet.
             return blob.size();

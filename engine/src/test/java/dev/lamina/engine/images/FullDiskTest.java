@@ -1,9 +1,11 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Program;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
 import dev.lamina.image.Reference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// Images are removed from file systems that have room for nothing more, by the kernel's own account.
+/// ImageFacts are removed from file systems that have room for nothing more, by the kernel's own account.
 /// Needs root, to mount some.
 @Tag("linux")
 final class FullDiskTest {
@@ -45,7 +47,7 @@ final class FullDiskTest {
         }
     }
 
-    private Store open(Disk kind) throws Exception {
+    private Images open(Disk kind) throws Exception {
         disk = Files.createDirectory(scratch.resolve("disk"));
         if (kind.name().startsWith("TMPFS")) {
             String limits = "size=4m,nr_inodes=200,mode=0755";
@@ -57,7 +59,7 @@ final class FullDiskTest {
             Program.run("mkfs.ext4", "-q", "-N", "200", "-m", "0", image.toString());
             Program.run("mount", "-o", "loop", image.toString(), disk.toString());
         }
-        return Store.open(new StorePaths(disk.resolve("store")));
+        return Images.open(new StorePaths(disk.resolve("store")));
     }
 
     @AfterEach
@@ -90,53 +92,51 @@ final class FullDiskTest {
     @ParameterizedTest
     @EnumSource(Disk.class)
     void imagesAreRemovedFromAFullDisk(Disk kind) throws Exception {
-        try (Store store = open(kind)) {
-            IMAGE.addTo(store, APP);
-            OTHER.addTo(store, TOOL);
-            fill(kind);
-            assertThatThrownBy(() -> store.tag("app:1", Reference.parse("app:2")))
-                    .as("adding is refused, and changes nothing")
-                    .isInstanceOf(FileSystemException.class)
-                    .hasMessage(
-                            store.paths().root()
-                                    + ": no space left on device, storing the list of images,"
-                                    + " index.json");
+        Images images = open(kind);
+        IMAGE.addTo(images, APP);
+        OTHER.addTo(images, TOOL);
+        fill(kind);
+        assertThatThrownBy(() -> images.tag("app:1", Reference.parse("app:2")))
+                .as("adding is refused, and changes nothing")
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(
+                        images.store().paths().root()
+                                + ": no space left on device, storing the list of images,"
+                                + " index.json");
 
-            assertThat(store.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
-            fill(kind);
-            assertThat(store.remove("tool:1", false)).contains(new Removal.Deleted(OTHER.id()));
+        assertThat(images.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
+        fill(kind);
+        assertThat(images.remove("tool:1", false)).contains(new Removal.Deleted(OTHER.id()));
 
-            assertThat(store.images()).isEmpty();
-            assertThat(store.paths().blob(IMAGE.id())).doesNotExist();
-            assertThat(store.paths().reserve()).as("taken again").isNotEmptyFile();
-        }
+        assertThat(images.summaries()).isEmpty();
+        assertThat(images.store().paths().blob(IMAGE.id())).doesNotExist();
+        assertThat(images.store().paths().reserve()).as("taken again").isNotEmptyFile();
     }
 
     @ParameterizedTest
     @EnumSource(Disk.class)
     void aTagIsRemovedThoughItsImageFreesNothing(Disk kind) throws Exception {
-        try (Store store = open(kind)) {
-            IMAGE.addTo(store, APP);
-            store.tag("app:1", Reference.parse("app:2"));
-            fill(kind);
+        Images images = open(kind);
+        IMAGE.addTo(images, APP);
+        images.tag("app:1", Reference.parse("app:2"));
+        fill(kind);
 
-            store.remove("app:2", false);
+        images.remove("app:2", false);
 
-            assertThat(store.image("app:1").tags()).containsExactly(APP);
-        }
+        assertThat(images.find("app:1").tags()).containsExactly(APP);
     }
 
     @ParameterizedTest
     @EnumSource(Disk.class)
     void aStoreWithoutAReserveGivesUpWhatWasNotReceivedToItsEnd(Disk kind) throws Exception {
-        try (Store store = open(kind)) {
-            IMAGE.addTo(store, APP);
-            Files.write(
-                    store.paths().ingest().resolve("blob-" + "0".repeat(64)), new byte[300_000]);
-            Files.delete(store.paths().reserve());
-            fill(kind);
+        Images images = open(kind);
+        IMAGE.addTo(images, APP);
+        Files.write(
+                images.store().paths().ingest().resolve("blob-" + "0".repeat(64)),
+                new byte[300_000]);
+        Files.delete(images.store().paths().reserve());
+        fill(kind);
 
-            assertThat(store.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
-        }
+        assertThat(images.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.engine.disk.HostFiles;
 import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.WritableFile;
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
 import dev.lamina.image.Reference;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -30,49 +32,44 @@ final class SpentQuotaTest {
     @BeforeEach
     void fill() throws IOException {
         paths = new StorePaths(scratch.resolve("store"));
-        try (Store store = Store.open(paths)) {
-            IMAGE.addTo(store, APP);
-        }
+        Images images = Images.open(paths);
+        IMAGE.addTo(images, APP);
     }
 
-    private Store open(StoreFiles files) {
-        return Store.open(paths, files, Optional.of("boot"));
+    private Images open(StoreFiles files) {
+        return Images.open(paths, files, Optional.of("boot"));
     }
 
     @Test
     void aRemovalGivesUpTheReserveAndTakesItBack() throws Exception {
-        try (Store store = open(new Quota("Disk quota exceeded"))) {
-            assertThat(store.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
-        }
+        Images images = open(new Quota("Disk quota exceeded"));
+        assertThat(images.remove("app:1", false)).contains(new Removal.Deleted(IMAGE.id()));
         assertThat(paths.reserve()).isNotEmptyFile();
     }
 
     @Test
     void theTextOfTheFailureDoesNotMatter() throws Exception {
-        try (Store store = open(new Quota("Der zugewiesene Plattenplatz ist erschöpft"))) {
-            assertThat(store.remove("app:1", false)).hasSizeGreaterThan(1);
-        }
+        Images images = open(new Quota("Der zugewiesene Plattenplatz ist erschöpft"));
+        assertThat(images.remove("app:1", false)).hasSizeGreaterThan(1);
     }
 
     @Test
     void addingDoesNotTakeTheReserve() throws Exception {
-        try (Store store = open(new Quota("Disk quota exceeded"))) {
-            assertThatThrownBy(() -> store.tag("app:1", Reference.parse("app:2")))
-                    .isInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("Disk quota exceeded, storing ");
-            assertThat(paths.reserve()).isNotEmptyFile();
-            assertThat(store.image("app:1").tags()).containsExactly(APP);
-        }
+        Images images = open(new Quota("Disk quota exceeded"));
+        assertThatThrownBy(() -> images.tag("app:1", Reference.parse("app:2")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Disk quota exceeded, storing ");
+        assertThat(paths.reserve()).isNotEmptyFile();
+        assertThat(images.find("app:1").tags()).containsExactly(APP);
     }
 
     @Test
     void withoutAReserveTheFailureIsToldAndNothingLost() throws Exception {
         Files.delete(paths.reserve());
-        try (Store store = open(new Quota("Disk quota exceeded", true))) {
-            assertThatThrownBy(() -> store.remove("app:1", false))
-                    .isInstanceOf(FileSystemException.class);
-            assertThat(store.image("app:1").id()).isEqualTo(IMAGE.id());
-        }
+        Images images = open(new Quota("Disk quota exceeded", true));
+        assertThatThrownBy(() -> images.remove("app:1", false))
+                .isInstanceOf(FileSystemException.class);
+        assertThat(images.find("app:1").id()).isEqualTo(IMAGE.id());
     }
 
     /// Fails to make files while the reserve is there, or always.

@@ -1,5 +1,7 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
+import dev.lamina.engine.store.Blobs;
+import dev.lamina.engine.store.StorePaths;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

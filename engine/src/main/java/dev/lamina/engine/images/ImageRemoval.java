@@ -1,5 +1,7 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
+import dev.lamina.engine.store.Lease;
+import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;

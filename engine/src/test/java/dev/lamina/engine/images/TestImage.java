@@ -1,6 +1,8 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.store.BlobIngest;
+import dev.lamina.engine.store.LayerIngest;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -108,32 +110,34 @@ public record TestImage(
         return tars.stream().map(tar -> new DiffId(Digest.of(tar))).toList();
     }
 
-    /// Puts the image into a store, in the order in which a pull does it.
-    void addTo(Store store, Reference reference) throws IOException {
-        try (StoreLock _ = store.use()) {
+    /// Puts the image into a images, in the order in which a pull does it.
+    void addTo(Images images, Reference reference) throws IOException {
+        try (StoreLock _ = images.store().use()) {
             for (int i = 0; i < tars.size(); i++) {
-                if (!store.blobs().has(manifest.layers().get(i))
-                        || !store.layers().has(diffIds().get(i), Digest.of(blobs.get(i)))) {
-                    addLayer(store, i);
+                if (!images.store().blobs().has(manifest.layers().get(i))
+                        || !images.store()
+                                .layers()
+                                .has(diffIds().get(i), Digest.of(blobs.get(i)))) {
+                    addLayer(images, i);
                 }
             }
-            store.union(diffIds());
-            store.blobs().add(id(), configBytes);
-            store.blobs().add(target().digest(), manifestBytes);
-            store.list().put(ImageEntry.of(reference, target(), target().digest(), id()));
+            images.store().union(diffIds());
+            images.store().blobs().add(id(), configBytes);
+            images.store().blobs().add(target().digest(), manifestBytes);
+            images.list().put(ImageEntry.of(reference, target(), target().digest(), id()));
         }
-        store.sweep();
+        images.sweep();
     }
 
-    private void addLayer(Store store, int position) throws IOException {
+    private void addLayer(Images images, int position) throws IOException {
         Descriptor blob = manifest.layers().get(position);
         DiffId diffId = diffIds().get(position);
         byte[] tar = tars.get(position).toArray();
-        try (BlobIngest ingest = store.blobs().begin(blob);
-                LayerIngest layer = store.layers().begin(diffId, blob.digest())) {
+        try (BlobIngest ingest = images.store().blobs().begin(blob);
+                LayerIngest layer = images.store().layers().begin(diffId, blob.digest())) {
             if (ingest.received() > 0) {
                 ingest.discard();
-                addLayer(store, position);
+                addLayer(images, position);
                 return;
             }
             ingest.write(blobs.get(position).toArray(), 0, blobs.get(position).length());

@@ -1,4 +1,4 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,13 +1,14 @@
-package dev.lamina.engine.store;
+package dev.lamina.engine.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.store.TarOf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Reference;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +30,13 @@ final class DocumentReadsTest {
                             .toArray(Bytes[]::new));
 
     @TempDir private Path scratch;
-    private Store store;
+    private Images images;
 
     @BeforeEach
     void fill() throws IOException {
-        store = Store.open(new StorePaths(scratch.resolve("store")));
-        SMALL.addTo(store, Reference.parse("small:1"));
-        TALL.addTo(store, Reference.parse("tall:1"));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
+        images = Images.open(new StorePaths(scratch.resolve("store")));
+        SMALL.addTo(images, Reference.parse("small:1"));
+        TALL.addTo(images, Reference.parse("tall:1"));
     }
 
     private static void trap(Path file) throws IOException {
@@ -49,15 +45,15 @@ final class DocumentReadsTest {
     }
 
     private void trapDocuments() throws IOException {
-        trap(store.paths().blob(TALL.target().digest()));
-        trap(store.paths().blob(TALL.id()));
+        trap(images.store().paths().blob(TALL.target().digest()));
+        trap(images.store().paths().blob(TALL.id()));
         trapLayers();
     }
 
     private void trapLayers() throws IOException {
         for (DiffId layer : TALL.diffIds()) {
-            trap(store.paths().layerSeal(layer));
-            trap(store.paths().layerIndex(layer));
+            trap(images.store().paths().layerSeal(layer));
+            trap(images.store().paths().layerIndex(layer));
         }
     }
 
@@ -65,50 +61,50 @@ final class DocumentReadsTest {
     void oneImageIsFoundWithoutReadingAnother() throws Exception {
         trapDocuments();
 
-        assertThat(store.image("small:1").id()).isEqualTo(SMALL.id());
-        assertThat(store.image(SMALL.id().hex().substring(0, 12)).tags()).hasSize(1);
-        assertThatThrownBy(() -> store.image("tall:1")).hasMessageContaining("directory");
+        assertThat(images.find("small:1").id()).isEqualTo(SMALL.id());
+        assertThat(images.find(SMALL.id().hex().substring(0, 12)).tags()).hasSize(1);
+        assertThatThrownBy(() -> images.find("tall:1")).hasMessageContaining("directory");
     }
 
     @Test
     void aTagIsGivenAndTakenWithoutReadingAnotherImage() throws Exception {
         trapDocuments();
 
-        store.tag("small:1", Reference.parse("small:2"));
-        store.tag("small:2", Reference.parse("small:3"));
+        images.tag("small:1", Reference.parse("small:2"));
+        images.tag("small:2", Reference.parse("small:3"));
 
-        assertThat(store.remove("small:1", false))
+        assertThat(images.remove("small:1", false))
                 .containsExactly(new Removal.Untagged(Reference.parse("small:1")));
-        assertThat(store.image("small:2").tags()).hasSize(2);
+        assertThat(images.find("small:2").tags()).hasSize(2);
     }
 
     @Test
     void imagesOfOneNameAreListedWithoutReadingAnother() throws Exception {
         trapDocuments();
 
-        assertThat(store.images(name -> name.familiarName().equals("small"))).hasSize(1);
+        assertThat(images.summaries(name -> name.familiarName().equals("small"))).hasSize(1);
     }
 
     @Test
     void theListReadsNothingOfLayers() throws Exception {
-        long size = store.image("tall:1").size();
+        long size = images.find("tall:1").size();
         trapLayers();
 
-        assertThat(store.images()).hasSize(2).anyMatch(image -> image.size() == size);
+        assertThat(images.summaries()).hasSize(2).anyMatch(image -> image.size() == size);
     }
 
     @Test
     void manyTagsAreReadAsOneImage() throws Exception {
         for (int i = 2; i < 30; i++) {
-            store.tag("tall:1", Reference.parse("tall:" + i));
+            images.tag("tall:1", Reference.parse("tall:" + i));
         }
-        var entries = store.list().read();
+        var entries = images.list().read();
 
-        var images = store.catalog().readable(entries);
+        var read = images.catalog().readable(entries);
 
-        assertThat(images).hasSize(30);
+        assertThat(read).hasSize(30);
         assertThat(
-                        images.stream()
+                        read.stream()
                                 .map(StoredImage::config)
                                 .map(System::identityHashCode)
                                 .distinct())
