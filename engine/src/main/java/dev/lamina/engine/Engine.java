@@ -1,6 +1,7 @@
 package dev.lamina.engine;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.ImageEntry;
 import dev.lamina.engine.images.ImageSummary;
@@ -11,10 +12,9 @@ import dev.lamina.engine.rootfs.ImageMounts;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.run.ContainerChange;
 import dev.lamina.engine.run.ContainerDetails;
-import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.engine.run.Containers;
-import dev.lamina.engine.run.InstalledRuntime;
 import dev.lamina.engine.run.RunOptions;
+import dev.lamina.engine.runtime.InstalledRuntime;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.transfer.Pull;

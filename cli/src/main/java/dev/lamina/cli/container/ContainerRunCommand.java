@@ -10,7 +10,7 @@ import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.Restrictions;
-import dev.lamina.engine.run.ProcessOptions;
+import dev.lamina.engine.container.ProcessOptions;
 import dev.lamina.engine.run.RunOptions;
 
 import java.io.IOException;

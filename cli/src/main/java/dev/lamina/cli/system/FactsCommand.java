@@ -13,10 +13,10 @@ import dev.lamina.docker.format.Printable;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
+import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.rootfs.MountSupport;
 import dev.lamina.engine.rootfs.MountWay;
-import dev.lamina.engine.run.ContainerSummary;
-import dev.lamina.engine.run.InstalledRuntime;
+import dev.lamina.engine.runtime.InstalledRuntime;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.linux.IsaL;
 

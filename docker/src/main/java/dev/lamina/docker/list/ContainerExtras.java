@@ -5,8 +5,8 @@ import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.run.ContainerDetails;
-import dev.lamina.engine.run.ContainerSummary;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

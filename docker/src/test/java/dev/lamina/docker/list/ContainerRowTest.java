@@ -3,9 +3,9 @@ package dev.lamina.docker.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.docker.format.Sheet;
-import dev.lamina.engine.run.ContainerStatus;
-import dev.lamina.engine.run.ContainerStatus.State;
-import dev.lamina.engine.run.ContainerSummary;
+import dev.lamina.engine.container.ContainerStatus;
+import dev.lamina.engine.container.ContainerStatus.State;
+import dev.lamina.engine.container.ContainerSummary;
 
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.lamina.engine.run;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.RootDirectory;
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.program.FileAccess;
 import dev.lamina.engine.program.Machine;
 import dev.lamina.engine.program.ProgramCheck;

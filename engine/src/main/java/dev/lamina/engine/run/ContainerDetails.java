@@ -5,6 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.Restrictions;
+import dev.lamina.engine.container.ContainerPaths;
+import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.container.ProcessOptions;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

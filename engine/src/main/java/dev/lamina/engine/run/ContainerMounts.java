@@ -7,6 +7,7 @@ import dev.lamina.engine.bundle.DeviceRules;
 import dev.lamina.engine.bundle.RootDirectory;
 import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.UsualPlaces;
+import dev.lamina.engine.container.ContainerPaths;
 import dev.lamina.engine.rootfs.MountTable;
 import dev.lamina.linux.Mounts;
 

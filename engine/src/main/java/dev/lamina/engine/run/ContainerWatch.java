@@ -2,6 +2,14 @@ package dev.lamina.engine.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lamina.engine.container.ContainerExit;
+import dev.lamina.engine.container.ContainerPaths;
+import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.container.ContainerShelf;
+import dev.lamina.engine.container.ContainerStatus;
+import dev.lamina.engine.runtime.Cgroups;
+import dev.lamina.engine.runtime.Keeper;
+import dev.lamina.engine.runtime.Runtime;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;

@@ -1,11 +1,26 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.container.ContainerExit;
+import dev.lamina.engine.container.ContainerIds;
+import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.container.ContainerRunningException;
+import dev.lamina.engine.container.ContainerShelf;
+import dev.lamina.engine.container.ContainerStatus;
+import dev.lamina.engine.container.ContainerStoppedException;
+import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.Images;
+import dev.lamina.engine.runtime.InstalledRuntime;
+import dev.lamina.engine.runtime.Keeper;
+import dev.lamina.engine.runtime.Runtime;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.stream.DetachKeys;
+import dev.lamina.engine.stream.InheritedStreams;
+import dev.lamina.engine.stream.PipedStreams;
+import dev.lamina.engine.stream.StandardStreams;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;

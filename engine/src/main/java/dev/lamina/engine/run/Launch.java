@@ -1,7 +1,21 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.container.ContainerPaths;
+import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.runtime.Cgroups;
+import dev.lamina.engine.runtime.ForegroundRuntime;
+import dev.lamina.engine.runtime.Keeper;
+import dev.lamina.engine.runtime.KeptContainer;
+import dev.lamina.engine.runtime.Runtime;
+import dev.lamina.engine.runtime.RuntimeComplaint;
+import dev.lamina.engine.runtime.RuntimeProcess;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.stream.DetachKeys;
+import dev.lamina.engine.stream.ReaderLoss;
+import dev.lamina.engine.stream.SignalForwarding;
+import dev.lamina.engine.stream.StandardStreams;
+import dev.lamina.engine.stream.TerminalRelay;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;

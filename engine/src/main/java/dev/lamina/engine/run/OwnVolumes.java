@@ -1,6 +1,7 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.rootfs.Materializer;
 import dev.lamina.engine.store.Store;
 import dev.lamina.image.NotFoundException;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.Restrictions;
+import dev.lamina.engine.container.ProcessOptions;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.lamina.engine.Program;
 import dev.lamina.engine.bundle.Network;
 import dev.lamina.engine.bundle.Restrictions;
 import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.container.ProcessOptions;
 import dev.lamina.image.Platform;
 
 import java.io.IOException;

@@ -7,6 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
+import dev.lamina.engine.container.ContainerRunningException;
+import dev.lamina.engine.container.ContainerStatus;
+import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.images.StoreOf;
 
 import org.junit.jupiter.api.AfterEach;

@@ -10,6 +10,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
+import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.container.ContainerShelf;
+import dev.lamina.engine.container.ContainerStatus;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.images.ImageInUseException;
 import dev.lamina.engine.images.Images;

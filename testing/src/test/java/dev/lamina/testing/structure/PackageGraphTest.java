@@ -61,14 +61,28 @@ final class PackageGraphTest {
                     Map.entry("engine.bundle", Set.of()),
                     Map.entry("engine.program", Set.of("engine.bundle")),
                     Map.entry(
+                            "engine.container",
+                            Set.of("engine.bundle", "engine.disk", "engine.store")),
+                    Map.entry("engine.stream", Set.of("engine.bundle", "engine.container")),
+                    Map.entry(
+                            "engine.runtime",
+                            Set.of(
+                                    "engine.bundle",
+                                    "engine.container",
+                                    "engine.rootfs",
+                                    "engine.stream")),
+                    Map.entry(
                             "engine.run",
                             Set.of(
                                     "engine.bundle",
+                                    "engine.container",
                                     "engine.disk",
                                     "engine.images",
                                     "engine.program",
                                     "engine.rootfs",
-                                    "engine.store")),
+                                    "engine.runtime",
+                                    "engine.store",
+                                    "engine.stream")),
                     Map.entry(
                             "engine",
                             Set.of(
