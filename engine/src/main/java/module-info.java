@@ -1,17 +1,10 @@
-/// The only module that writes the store.
+/// The only module that writes the store. Others see its facade and the values of it.
 module dev.lamina.engine {
     requires transitive dev.lamina.image;
     requires transitive dev.lamina.registry;
     requires dev.lamina.linux;
 
     exports dev.lamina.engine;
-    exports dev.lamina.engine.bundle;
-    exports dev.lamina.engine.container;
-    exports dev.lamina.engine.disk;
-    exports dev.lamina.engine.images;
-    exports dev.lamina.engine.rootfs;
-    exports dev.lamina.engine.run;
-    exports dev.lamina.engine.runtime;
-    exports dev.lamina.engine.store;
-    exports dev.lamina.engine.transfer;
+    exports dev.lamina.engine.value.container;
+    exports dev.lamina.engine.value.image;
 }

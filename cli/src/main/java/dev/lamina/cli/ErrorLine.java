@@ -5,7 +5,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.UsageException;
 import dev.lamina.docker.format.Printable;
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.registry.RegistryException;
 
 import java.io.InterruptedIOException;

@@ -4,7 +4,7 @@ import dev.lamina.cli.command.CommandFailedException;
 import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.rootfs.MountSupport;
+import dev.lamina.engine.value.image.MountSupport;
 import dev.lamina.image.Platform;
 import dev.lamina.linux.SearchPath;
 

@@ -1,28 +1,32 @@
 package dev.lamina.engine;
 
-import dev.lamina.engine.bundle.RunFailedException;
-import dev.lamina.engine.container.ContainerSummary;
-import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.ImageEntry;
-import dev.lamina.engine.images.ImageSummary;
 import dev.lamina.engine.images.Images;
-import dev.lamina.engine.images.Removal;
-import dev.lamina.engine.rootfs.ImageMount;
 import dev.lamina.engine.rootfs.ImageMounts;
-import dev.lamina.engine.rootfs.MountSupport;
-import dev.lamina.engine.run.ContainerChange;
-import dev.lamina.engine.run.ContainerDetails;
 import dev.lamina.engine.run.Containers;
-import dev.lamina.engine.run.RunOptions;
-import dev.lamina.engine.runtime.InstalledRuntime;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.transfer.Pull;
-import dev.lamina.engine.transfer.PullOptions;
-import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.engine.transfer.Push;
-import dev.lamina.engine.transfer.PushResult;
-import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.engine.value.container.ContainerChange;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerSummary;
+import dev.lamina.engine.value.container.InstalledRuntime;
+import dev.lamina.engine.value.container.RunFailedException;
+import dev.lamina.engine.value.container.RunOptions;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.ImageMount;
+import dev.lamina.engine.value.image.ImagePlaces;
+import dev.lamina.engine.value.image.ImageSummary;
+import dev.lamina.engine.value.image.MountSupport;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.PullResult;
+import dev.lamina.engine.value.image.PushResult;
+import dev.lamina.engine.value.image.Removal;
+import dev.lamina.engine.value.image.StoreDirectories;
+import dev.lamina.engine.value.image.TransferListener;
+import dev.lamina.image.ChainId;
+import dev.lamina.image.DiffId;
 import dev.lamina.image.DigestAlgorithm;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.NotFoundException;
@@ -96,9 +100,25 @@ public final class Engine implements AutoCloseable {
         store.checkRoot();
     }
 
-    /// Where things are on disk.
-    public StorePaths paths() {
-        return store.paths();
+    /// Returns where the store keeps what takes room on the disk.
+    public StoreDirectories directories() {
+        StorePaths paths = store.paths();
+        return new StoreDirectories(
+                paths.blobs(), paths.layers(), paths.unions(), paths.containers());
+    }
+
+    /// Returns the files out of which an image is mounted, whether they are there or not.
+    public ImagePlaces places(ImageDetails image) {
+        List<Path> tars = new ArrayList<>();
+        for (DiffId layer : image.config().diffIds()) {
+            tars.add(store.paths().tar(layer));
+        }
+        Optional<ChainId> union = image.chainId();
+        return new ImagePlaces(
+                union.isPresent()
+                        ? Optional.of(store.paths().union(union.get()))
+                        : Optional.empty(),
+                tars);
     }
 
     /// The registry that a name without one means.

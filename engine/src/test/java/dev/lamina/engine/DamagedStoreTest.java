@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.images.StoreOf;
 import dev.lamina.engine.images.TestImage;
-import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.transfer.PullOptions;
-import dev.lamina.engine.transfer.PullResult;
 import dev.lamina.engine.transfer.ScriptedRegistry;
-import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.PullResult;
+import dev.lamina.engine.value.image.StoreDamagedException;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Platform;

@@ -2,14 +2,14 @@ package dev.lamina.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.engine.images.ImageDetails;
-import dev.lamina.engine.images.ImageSummary;
 import dev.lamina.engine.images.StoreOf;
 import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
-import dev.lamina.engine.transfer.PullOptions;
 import dev.lamina.engine.transfer.ScriptedRegistry;
-import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.ImageSummary;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

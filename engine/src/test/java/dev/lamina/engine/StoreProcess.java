@@ -3,8 +3,8 @@ package dev.lamina.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.images.StoreOf;
-import dev.lamina.engine.transfer.PullOptions;
-import dev.lamina.engine.transfer.TransferEvent;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferEvent;
 import dev.lamina.image.Platform;
 import dev.lamina.image.Reference;
 

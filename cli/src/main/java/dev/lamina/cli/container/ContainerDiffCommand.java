@@ -6,7 +6,7 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.docker.format.Printable;
-import dev.lamina.engine.run.ContainerChange;
+import dev.lamina.engine.value.container.ContainerChange;
 
 import java.io.IOException;
 

@@ -14,7 +14,7 @@ import dev.lamina.docker.list.ContainerFilter;
 import dev.lamina.docker.list.ContainerRow;
 import dev.lamina.docker.list.Listing;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.value.container.ContainerSummary;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.lamina.cli.command.Failures;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.engine.container.ContainerRunningException;
+import dev.lamina.engine.value.container.ContainerRunningException;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

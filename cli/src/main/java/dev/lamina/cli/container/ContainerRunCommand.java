@@ -8,10 +8,10 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
-import dev.lamina.engine.bundle.Network;
-import dev.lamina.engine.bundle.Restrictions;
-import dev.lamina.engine.container.ProcessOptions;
-import dev.lamina.engine.run.RunOptions;
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.ProcessOptions;
+import dev.lamina.engine.value.container.Restrictions;
+import dev.lamina.engine.value.container.RunOptions;
 
 import java.io.IOException;
 import java.io.PrintStream;

@@ -6,8 +6,8 @@ import dev.lamina.cli.command.PlatformWarning;
 import dev.lamina.cli.progress.Direction;
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.images.ImageDetails;
-import dev.lamina.engine.transfer.PullOptions;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.PullOptions;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;
 

@@ -6,7 +6,7 @@ import dev.lamina.cli.command.ExitStatus;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.cli.option.UsageException;
-import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.value.container.ContainerSummary;
 import dev.lamina.image.Reference;
 
 import java.io.IOException;

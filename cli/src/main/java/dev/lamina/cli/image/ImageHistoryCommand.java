@@ -9,7 +9,7 @@ import dev.lamina.cli.option.Formats;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.docker.list.HistoryRow;
 import dev.lamina.docker.list.Listing;
-import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.value.image.ImageDetails;
 
 import java.io.IOException;
 import java.util.List;

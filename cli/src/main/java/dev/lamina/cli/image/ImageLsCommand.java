@@ -11,7 +11,7 @@ import dev.lamina.docker.list.ImageFilter;
 import dev.lamina.docker.list.ImageRow;
 import dev.lamina.docker.list.ImageRows;
 import dev.lamina.docker.list.Listing;
-import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.value.image.ImageSummary;
 
 import java.io.IOException;
 import java.time.Instant;

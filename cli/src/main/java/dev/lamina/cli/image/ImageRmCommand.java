@@ -6,8 +6,8 @@ import dev.lamina.cli.command.Failures;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.engine.images.ImageInUseException;
-import dev.lamina.engine.images.Removal;
+import dev.lamina.engine.value.image.ImageInUseException;
+import dev.lamina.engine.value.image.Removal;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

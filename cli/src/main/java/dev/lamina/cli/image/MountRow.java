@@ -3,7 +3,7 @@ package dev.lamina.cli.image;
 import dev.lamina.docker.list.ImageRow;
 import dev.lamina.docker.list.Row;
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.rootfs.ImageMount;
+import dev.lamina.engine.value.image.ImageMount;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.lamina.cli.image;
 
 import dev.lamina.cli.progress.Progress;
 import dev.lamina.docker.format.Printable;
-import dev.lamina.engine.transfer.PullResult;
+import dev.lamina.engine.value.image.PullResult;
 import dev.lamina.image.Reference;
 import dev.lamina.image.json.Json;
 

@@ -1,7 +1,7 @@
 package dev.lamina.cli.progress;
 
 import dev.lamina.docker.format.Sizes;
-import dev.lamina.engine.transfer.TransferEvent;
+import dev.lamina.engine.value.image.TransferEvent;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.lamina.cli.progress;
 
-import dev.lamina.engine.transfer.TransferEvent;
+import dev.lamina.engine.value.image.TransferEvent;
 
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.lamina.cli.progress;
 
 import dev.lamina.cli.command.Console;
-import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.engine.value.image.TransferListener;
 
 import java.io.PrintStream;
 import java.time.InstantSource;

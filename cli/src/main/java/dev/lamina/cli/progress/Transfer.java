@@ -1,7 +1,7 @@
 package dev.lamina.cli.progress;
 
 import dev.lamina.docker.format.Printable;
-import dev.lamina.engine.transfer.TransferEvent;
+import dev.lamina.engine.value.image.TransferEvent;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;
 

@@ -4,8 +4,8 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.command.Version;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerSummary;
 
 import java.io.IOException;
 import java.nio.file.Files;

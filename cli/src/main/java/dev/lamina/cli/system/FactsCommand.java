@@ -13,11 +13,11 @@ import dev.lamina.docker.format.Printable;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.container.ContainerSummary;
-import dev.lamina.engine.rootfs.MountSupport;
-import dev.lamina.engine.rootfs.MountWay;
-import dev.lamina.engine.runtime.InstalledRuntime;
-import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.value.container.ContainerSummary;
+import dev.lamina.engine.value.container.InstalledRuntime;
+import dev.lamina.engine.value.image.MountSupport;
+import dev.lamina.engine.value.image.MountWay;
+import dev.lamina.engine.value.image.StoreDirectories;
 import dev.lamina.linux.IsaL;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class FactsCommand implements Command {
 
     private static Struct facts(Context context) throws IOException {
         Engine engine = context.engine();
-        StorePaths paths = engine.paths();
+        StoreDirectories paths = engine.directories();
         MountSupport mounts = engine.mountSupport();
         List<InstalledRuntime> runtimes = engine.containerRuntimes();
         List<ContainerSummary> containers = engine.containers(true);

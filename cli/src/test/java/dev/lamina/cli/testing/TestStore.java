@@ -1,8 +1,7 @@
 package dev.lamina.cli.testing;
 
-import dev.lamina.engine.images.Images;
-import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.Engine;
+import dev.lamina.engine.EngineSettings;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
@@ -43,6 +42,13 @@ public final class TestStore {
             Files.createDirectories(root.resolve(directory));
         }
         Files.writeString(root.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+    }
+
+    private EngineSettings settings() {
+        return EngineSettings.of(
+                Map.of("LAMINA_ROOT", root.toString(), "HOME", root.toString()),
+                Map.of("os.arch", "amd64", "user.home", root.toString(), "user.name", "tester"),
+                "test/1.0");
     }
 
     /// A layer: what it is called in the history, and its tar.
@@ -97,11 +103,11 @@ public final class TestStore {
             entries.add(target);
         }
         writeList();
-        Store store = Images.open(new StorePaths(root)).store();
-        for (DiffId layer : diffIds) {
-            store.tar(layer);
+        Digest id = Digest.of(configBytes);
+        try (Engine engine = Engine.open(settings())) {
+            engine.tree(id.toString());
         }
-        return Digest.of(configBytes);
+        return id;
     }
 
     /// Adds an image without layers whose config is this text.

@@ -3,10 +3,10 @@ package dev.lamina.docker.document;
 import dev.lamina.docker.format.DiskUse;
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerSummary;
-import dev.lamina.engine.images.ImageDetails;
-import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerSummary;
+import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.json.Timestamp;
 

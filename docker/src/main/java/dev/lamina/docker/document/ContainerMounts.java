@@ -1,8 +1,8 @@
 package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.ContainerDetails;
 
 import org.jspecify.annotations.Nullable;
 

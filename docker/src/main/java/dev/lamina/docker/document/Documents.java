@@ -2,6 +2,7 @@ package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
 import dev.lamina.engine.Engine;
+import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
@@ -20,7 +21,8 @@ public final class Documents {
 
     /// @throws NotFoundException if there is no image of this name
     public Struct image(String name) throws IOException {
-        return ImageDocument.of(engine.image(name), engine.paths());
+        ImageDetails image = engine.image(name);
+        return ImageDocument.of(image, engine.places(image));
     }
 
     /// @throws NotFoundException if there is no container of this name

@@ -1,7 +1,7 @@
 package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerDetails;
 
 import java.util.List;
 import java.util.Locale;

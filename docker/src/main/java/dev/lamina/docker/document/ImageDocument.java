@@ -1,8 +1,8 @@
 package dev.lamina.docker.document;
 
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.images.ImageDetails;
-import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.ImagePlaces;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.ImageFormatException;
@@ -13,6 +13,7 @@ import dev.lamina.image.json.Timestamp;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class ImageDocument {
     private ImageDocument() {}
 
     /// Returns the fields of an image.
-    static Struct of(ImageDetails image, StorePaths paths) throws ImageFormatException {
+    static Struct of(ImageDetails image, ImagePlaces places) throws ImageFormatException {
         ImageConfig config = image.config();
         Platform platform = config.platform();
         var document =
@@ -44,7 +45,7 @@ final class ImageDocument {
         document.put("Os", platform.os());
         ConfigDocument.putOrHide(document, "OsVersion", ConfigDocument.text(platform.osVersion()));
         return document.put("Size", image.size())
-                .put("GraphDriver", graphDriver(image, paths))
+                .put("GraphDriver", graphDriver(places))
                 .put("RootFS", rootFs(config))
                 .put("Metadata", new Struct("metadata").put("LastTagTime", ConfigDocument.NEVER))
                 .put("Descriptor", descriptor(image))
@@ -52,14 +53,12 @@ final class ImageDocument {
     }
 
     /// The file that the kernel mounts, and the layers' tars that its data lies in, lowest first.
-    private static Struct graphDriver(ImageDetails image, StorePaths paths) {
+    private static Struct graphDriver(ImagePlaces places) {
         var files = new TreeMap<String, @Nullable Object>();
-        if (image.chainId().isPresent()) {
-            files.put("Union", paths.union(image.chainId().get()).toString());
-        }
+        places.union().ifPresent(union -> files.put("Union", union.toString()));
         var tars = new StringBuilder();
-        for (DiffId layer : image.config().diffIds()) {
-            tars.append(tars.isEmpty() ? "" : ":").append(paths.tar(layer));
+        for (Path tar : places.tars()) {
+            tars.append(tars.isEmpty() ? "" : ":").append(tar);
         }
         if (!tars.isEmpty()) {
             files.put("Layers", tars.toString());

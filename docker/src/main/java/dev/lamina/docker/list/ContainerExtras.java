@@ -4,9 +4,9 @@ import dev.lamina.docker.format.DiskUse;
 import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.container.ContainerSummary;
-import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerSummary;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.lamina.docker.list;
 
 import dev.lamina.docker.format.Filters;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerSummary;
-import dev.lamina.engine.run.ContainerDetails;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerSummary;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;

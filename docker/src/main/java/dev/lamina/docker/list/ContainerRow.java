@@ -5,8 +5,8 @@ import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Times;
 import dev.lamina.docker.template.GoQuote;
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerSummary;
 
 import org.jspecify.annotations.Nullable;
 

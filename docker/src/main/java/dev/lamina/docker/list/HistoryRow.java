@@ -5,7 +5,7 @@ import dev.lamina.docker.format.Ellipsis;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.format.Times;
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.image.ImageConfig.History;
 
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.lamina.docker.list;
 import dev.lamina.docker.format.Filters;
 import dev.lamina.docker.format.Glob;
 import dev.lamina.engine.Engine;
-import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.value.image.ImageSummary;
 import dev.lamina.image.InvalidReferenceException;
 import dev.lamina.image.Reference;
 

@@ -4,7 +4,7 @@ import dev.lamina.docker.format.Ages;
 import dev.lamina.docker.format.Sizes;
 import dev.lamina.docker.format.Times;
 import dev.lamina.docker.template.Struct;
-import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.value.image.ImageSummary;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.lamina.docker.list;
 
-import dev.lamina.engine.images.ImageSummary;
+import dev.lamina.engine.value.image.ImageSummary;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 

@@ -3,9 +3,9 @@ package dev.lamina.docker.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.docker.format.Sheet;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerStatus.State;
-import dev.lamina.engine.container.ContainerSummary;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerStatus.State;
+import dev.lamina.engine.value.container.ContainerSummary;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package dev.lamina.engine.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -2,6 +2,9 @@ package dev.lamina.engine.bundle;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.Restrictions;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

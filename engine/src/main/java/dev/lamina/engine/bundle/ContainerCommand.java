@@ -1,5 +1,6 @@
 package dev.lamina.engine.bundle;
 
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.RunConfig;
 
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.lamina.engine.bundle;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.TreePath;
 
 import java.io.IOException;

@@ -2,6 +2,8 @@ package dev.lamina.engine.bundle;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.lamina.engine.value.container.RunFailedException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

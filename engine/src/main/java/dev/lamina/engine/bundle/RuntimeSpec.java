@@ -1,5 +1,8 @@
 package dev.lamina.engine.bundle;
 
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

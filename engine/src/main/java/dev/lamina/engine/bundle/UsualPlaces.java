@@ -1,5 +1,7 @@
 package dev.lamina.engine.bundle;
 
+import dev.lamina.engine.value.container.RunFailedException;
+
 import java.util.List;
 
 /// The places of a container that file systems of the runtime's lie over. What the image has there

@@ -1,5 +1,7 @@
 package dev.lamina.engine.bundle;
 
+import dev.lamina.engine.value.container.RunFailedException;
+
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.lamina.engine.container;
 
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 
 import java.util.random.RandomGenerator;
 

@@ -2,9 +2,10 @@ package dev.lamina.engine.container;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.bundle.Network;
-import dev.lamina.engine.bundle.Restrictions;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.ProcessOptions;
+import dev.lamina.engine.value.container.Restrictions;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

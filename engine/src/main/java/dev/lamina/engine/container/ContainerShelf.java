@@ -6,6 +6,7 @@ import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.disk.IngestFailure;
 import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.value.container.NoSuchContainerException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;

@@ -1,7 +1,7 @@
 package dev.lamina.engine.images;
 
 import dev.lamina.engine.store.Blobs;
-import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

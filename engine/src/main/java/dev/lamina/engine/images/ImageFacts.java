@@ -1,7 +1,9 @@
 package dev.lamina.engine.images;
 
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.ImageSummary;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;

@@ -1,7 +1,7 @@
 package dev.lamina.engine.images;
 
-import dev.lamina.engine.store.StoreDamagedException;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.InvalidReferenceException;

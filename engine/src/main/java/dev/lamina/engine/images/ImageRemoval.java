@@ -1,7 +1,9 @@
 package dev.lamina.engine.images;
 
 import dev.lamina.engine.store.Lease;
-import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.value.image.ImageInUseException;
+import dev.lamina.engine.value.image.Removal;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.Reference;

@@ -3,7 +3,7 @@ package dev.lamina.engine.program;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.bundle.RootDirectory;
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

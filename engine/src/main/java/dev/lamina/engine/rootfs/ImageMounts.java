@@ -2,11 +2,14 @@ package dev.lamina.engine.rootfs;
 
 import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.ImageMount;
+import dev.lamina.engine.value.image.MountSupport;
+import dev.lamina.engine.value.image.MountWay;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;

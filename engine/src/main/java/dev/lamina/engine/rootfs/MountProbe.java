@@ -2,6 +2,8 @@ package dev.lamina.engine.rootfs;
 
 import dev.lamina.engine.disk.FileTrees;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.value.image.MountSupport;
+import dev.lamina.engine.value.image.MountWay;
 import dev.lamina.image.Attributes;
 import dev.lamina.image.erofs.ErofsWriter;
 import dev.lamina.image.tree.Tree;

@@ -3,6 +3,7 @@ package dev.lamina.engine.rootfs;
 import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.UnionFile;
+import dev.lamina.engine.value.image.MountWay;
 import dev.lamina.image.DiffId;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;

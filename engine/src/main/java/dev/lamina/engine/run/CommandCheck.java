@@ -2,12 +2,12 @@ package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.RootDirectory;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.program.FileAccess;
 import dev.lamina.engine.program.Machine;
 import dev.lamina.engine.program.ProgramCheck;
 import dev.lamina.engine.program.RegisteredFormats;
+import dev.lamina.engine.value.container.RunFailedException;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.lamina.engine.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.DeviceRules;
 import dev.lamina.engine.bundle.RootDirectory;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.UsualPlaces;
 import dev.lamina.engine.container.ContainerPaths;
 import dev.lamina.engine.rootfs.MountTable;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.Mounts;
 
 import java.io.IOException;

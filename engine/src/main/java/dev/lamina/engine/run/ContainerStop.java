@@ -1,9 +1,9 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.container.ContainerRecord;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerStoppedException;
-import dev.lamina.engine.container.ProcessOptions;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerStoppedException;
+import dev.lamina.engine.value.container.ProcessOptions;
 import dev.lamina.linux.SignalNames;
 import dev.lamina.linux.Signals;
 

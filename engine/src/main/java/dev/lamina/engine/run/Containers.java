@@ -1,18 +1,12 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerExit;
 import dev.lamina.engine.container.ContainerIds;
 import dev.lamina.engine.container.ContainerRecord;
-import dev.lamina.engine.container.ContainerRunningException;
 import dev.lamina.engine.container.ContainerShelf;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerStoppedException;
-import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.Images;
-import dev.lamina.engine.runtime.InstalledRuntime;
+import dev.lamina.engine.runtime.FoundRuntimes;
 import dev.lamina.engine.runtime.Keeper;
 import dev.lamina.engine.runtime.Runtime;
 import dev.lamina.engine.store.Lease;
@@ -21,6 +15,16 @@ import dev.lamina.engine.stream.DetachKeys;
 import dev.lamina.engine.stream.InheritedStreams;
 import dev.lamina.engine.stream.PipedStreams;
 import dev.lamina.engine.stream.StandardStreams;
+import dev.lamina.engine.value.container.ContainerChange;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerRunningException;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerStoppedException;
+import dev.lamina.engine.value.container.ContainerSummary;
+import dev.lamina.engine.value.container.InstalledRuntime;
+import dev.lamina.engine.value.container.RunFailedException;
+import dev.lamina.engine.value.container.RunOptions;
+import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
@@ -70,7 +74,7 @@ public final class Containers {
     /// @param environment of the caller
     public static List<InstalledRuntime> runtimes(Map<String, String> environment)
             throws IOException {
-        return InstalledRuntime.find(environment);
+        return FoundRuntimes.find(environment);
     }
 
     /// Lists the kernel's security modules that containers are subject to.
@@ -250,7 +254,7 @@ public final class Containers {
     /// @throws NotFoundException if there is none
     public ContainerDetails details(String nameOrId) throws IOException {
         ContainerRecord record = shelf.find(nameOrId);
-        return ContainerDetails.of(record, summary(record), shelf.paths(record.id()));
+        return DetailedContainer.of(record, summary(record), shelf.paths(record.id()));
     }
 
     /// Asks a container to end, and kills it if that takes too long; one that does not run has ended.
@@ -287,7 +291,8 @@ public final class Containers {
         ContainerRecord record = shelf.find(nameOrId);
         if (watch(record).status().state() == ContainerStatus.State.RUNNING) {
             if (!force) {
-                throw new ContainerRunningException(record.name(), record.id());
+                throw new ContainerRunningException(
+                        record.name(), ContainerIds.shortened(record.id()));
             }
             new ContainerStop(watch(record), record).end();
         }
@@ -312,7 +317,8 @@ public final class Containers {
             if (lock.isEmpty() && force) {
                 watch(record).kill();
             } else if (lock.isEmpty() && shelf.exit(record.id()).isEmpty()) {
-                throw new ContainerRunningException(record.name(), record.id());
+                throw new ContainerRunningException(
+                        record.name(), ContainerIds.shortened(record.id()));
             }
         }
         return lock.get();

@@ -1,17 +1,18 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.ContainerCommand;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.EnvironmentFile;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.VolumeFlag;
 import dev.lamina.engine.container.ContainerIds;
 import dev.lamina.engine.container.ContainerName;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.container.ContainerShelf;
-import dev.lamina.engine.container.ProcessOptions;
-import dev.lamina.engine.images.ImageDetails;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.ProcessOptions;
+import dev.lamina.engine.value.container.RunFailedException;
+import dev.lamina.engine.value.container.RunOptions;
+import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.image.RunConfig;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.SignalNames;

@@ -2,8 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.UsualPlaces;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;

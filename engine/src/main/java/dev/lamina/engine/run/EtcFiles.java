@@ -2,8 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.bundle.Network;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.lamina.engine.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.Xattrs;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SearchPath;
 
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerPaths;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.runtime.Cgroups;
@@ -16,6 +15,7 @@ import dev.lamina.engine.stream.ReaderLoss;
 import dev.lamina.engine.stream.SignalForwarding;
 import dev.lamina.engine.stream.StandardStreams;
 import dev.lamina.engine.stream.TerminalRelay;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;

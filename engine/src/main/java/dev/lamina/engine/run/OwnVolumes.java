@@ -1,9 +1,9 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.rootfs.Materializer;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.value.container.BindMount;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tree.DirectoryNode;

@@ -1,13 +1,11 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.bundle.BindMount;
 import dev.lamina.engine.bundle.Bundle;
 import dev.lamina.engine.bundle.Confinement;
 import dev.lamina.engine.bundle.ContainerEnvironment;
 import dev.lamina.engine.bundle.ContainerUser;
 import dev.lamina.engine.bundle.DeviceRules;
 import dev.lamina.engine.bundle.RootDirectory;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.RuntimeSpec;
 import dev.lamina.engine.bundle.SecurityLabels;
 import dev.lamina.engine.bundle.TerminalSize;
@@ -20,6 +18,8 @@ import dev.lamina.engine.runtime.Cgroups;
 import dev.lamina.engine.runtime.Runtime;
 import dev.lamina.engine.runtime.RuntimeVersion;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.Terminals;
 

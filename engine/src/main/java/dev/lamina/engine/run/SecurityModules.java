@@ -1,9 +1,9 @@
 package dev.lamina.engine.run;
 
 import dev.lamina.engine.bundle.AppArmorProfile;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.SecurityLabels;
 import dev.lamina.engine.rootfs.Program;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SearchPath;
 
 import java.io.IOException;

@@ -2,7 +2,8 @@ package dev.lamina.engine.run;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.lamina.engine.bundle.BindMount;
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.ContainerChange;
 import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.tree.DirectoryNode;

@@ -3,8 +3,8 @@ package dev.lamina.engine.runtime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerPaths;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

@@ -1,9 +1,9 @@
 package dev.lamina.engine.runtime;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerExit;
 import dev.lamina.engine.container.ContainerPaths;
 import dev.lamina.engine.stream.SignalForwarding;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.LinuxException;
 import dev.lamina.linux.Signals;
 

@@ -1,7 +1,7 @@
 package dev.lamina.engine.runtime;
 
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerPaths;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SearchPath;
 
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.lamina.engine.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

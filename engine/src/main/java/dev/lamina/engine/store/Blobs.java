@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.Ingest;
 import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

@@ -1,6 +1,7 @@
 package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.DigestMismatchException;

@@ -2,6 +2,7 @@ package dev.lamina.engine.store;
 
 import dev.lamina.engine.disk.PrivateDirectory;
 import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.ChainId;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;

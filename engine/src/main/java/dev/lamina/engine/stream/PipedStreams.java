@@ -1,6 +1,6 @@
 package dev.lamina.engine.stream;
 
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.Descriptor;
 import dev.lamina.linux.LinuxException;
 

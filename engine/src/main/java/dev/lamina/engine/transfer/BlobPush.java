@@ -1,6 +1,8 @@
 package dev.lamina.engine.transfer;
 
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.value.image.TransferEvent;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.RegistryClient;

@@ -3,6 +3,8 @@ package dev.lamina.engine.transfer;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.store.LayerIngest;
 import dev.lamina.engine.store.Store;
+import dev.lamina.engine.value.image.TransferEvent;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.compression.GzipDecoder;

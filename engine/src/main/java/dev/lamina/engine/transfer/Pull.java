@@ -1,12 +1,16 @@
 package dev.lamina.engine.transfer;
 
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.ImageEntry;
 import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.InexpressibleUnionException;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.store.StoreDamagedException;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.PullResult;
+import dev.lamina.engine.value.image.StoreDamagedException;
+import dev.lamina.engine.value.image.TransferEvent;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.DigestMismatchException;

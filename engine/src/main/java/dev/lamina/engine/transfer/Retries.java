@@ -1,5 +1,7 @@
 package dev.lamina.engine.transfer;
 
+import dev.lamina.engine.value.image.TransferEvent;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Reference;
 import dev.lamina.registry.RetryListener;
 

@@ -1,5 +1,8 @@
 package dev.lamina.engine.transfer;
 
+import dev.lamina.engine.value.image.TransferEvent;
+import dev.lamina.engine.value.image.TransferListener;
+
 /// Passes events on, one at a time.
 final class SerialListener implements TransferListener {
 

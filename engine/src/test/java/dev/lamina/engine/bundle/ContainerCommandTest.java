@@ -3,6 +3,7 @@ package dev.lamina.engine.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.image.RunConfig;
 
 import org.junit.jupiter.api.Test;

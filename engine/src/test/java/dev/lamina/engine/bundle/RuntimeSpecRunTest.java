@@ -2,6 +2,8 @@ package dev.lamina.engine.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.engine.value.container.BindMount;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,6 +2,9 @@ package dev.lamina.engine.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.Restrictions;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

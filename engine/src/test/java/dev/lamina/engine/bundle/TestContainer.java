@@ -2,6 +2,10 @@ package dev.lamina.engine.bundle;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lamina.engine.value.container.BindMount;
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.Restrictions;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.Removal;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.DiffId;
 import dev.lamina.image.Reference;

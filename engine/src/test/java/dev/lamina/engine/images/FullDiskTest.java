@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.Removal;
 import dev.lamina.image.Reference;
 
 import org.junit.jupiter.api.AfterEach;

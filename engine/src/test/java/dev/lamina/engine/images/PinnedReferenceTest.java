@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.ImageInUseException;
+import dev.lamina.engine.value.image.Removal;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;

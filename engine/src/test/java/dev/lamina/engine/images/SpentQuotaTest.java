@@ -8,6 +8,7 @@ import dev.lamina.engine.disk.StoreFiles;
 import dev.lamina.engine.disk.WritableFile;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.Removal;
 import dev.lamina.image.Reference;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Program;
-import dev.lamina.engine.bundle.RunFailedException;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SpecialFiles;
 
 import org.junit.jupiter.api.BeforeAll;

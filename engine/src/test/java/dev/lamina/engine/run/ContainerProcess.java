@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.Program;
-import dev.lamina.engine.bundle.Network;
-import dev.lamina.engine.bundle.Restrictions;
-import dev.lamina.engine.bundle.RunFailedException;
-import dev.lamina.engine.container.ProcessOptions;
+import dev.lamina.engine.value.container.Network;
+import dev.lamina.engine.value.container.ProcessOptions;
+import dev.lamina.engine.value.container.Restrictions;
+import dev.lamina.engine.value.container.RunFailedException;
+import dev.lamina.engine.value.container.RunOptions;
 import dev.lamina.image.Platform;
 
 import java.io.IOException;

@@ -7,10 +7,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
-import dev.lamina.engine.container.ContainerRunningException;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerSummary;
 import dev.lamina.engine.images.StoreOf;
+import dev.lamina.engine.value.container.ContainerRunningException;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerSummary;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
-import dev.lamina.engine.container.ContainerStatus;
-import dev.lamina.engine.container.ContainerStoppedException;
+import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.container.ContainerStoppedException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

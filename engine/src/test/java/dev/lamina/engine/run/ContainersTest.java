@@ -12,12 +12,12 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.Program;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.container.ContainerShelf;
-import dev.lamina.engine.container.ContainerStatus;
 import dev.lamina.engine.disk.StoreLock;
-import dev.lamina.engine.images.ImageInUseException;
 import dev.lamina.engine.images.Images;
 import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.StorePaths;
+import dev.lamina.engine.value.container.ContainerStatus;
+import dev.lamina.engine.value.image.ImageInUseException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

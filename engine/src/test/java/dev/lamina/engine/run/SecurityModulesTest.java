@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.engine.Program;
 import dev.lamina.engine.bundle.AppArmorProfile;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.bundle.SecurityLabels;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.Xattrs;
 

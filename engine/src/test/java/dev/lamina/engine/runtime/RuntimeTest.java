@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.engine.Program;
-import dev.lamina.engine.Program;
-import dev.lamina.engine.bundle.RunFailedException;
 import dev.lamina.engine.container.ContainerPaths;
-import dev.lamina.linux.Signals;
+import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.Signals;
 
 import org.junit.jupiter.api.Tag;

@@ -7,6 +7,8 @@ import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.MediaType;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
-import dev.lamina.engine.images.ImageDetails;
 import dev.lamina.engine.images.StoreOf;
 import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
+import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.PullResult;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.ImageIndex;

@@ -9,6 +9,8 @@ import dev.lamina.engine.images.TestImage;
 import dev.lamina.engine.store.TarOf;
 import dev.lamina.engine.transfer.RefusedPull.Bad;
 import dev.lamina.engine.transfer.RefusedPull.Serving;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

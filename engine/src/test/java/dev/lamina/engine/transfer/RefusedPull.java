@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.engine.images.TestImage;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.Platform;
 
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.lamina.testing.docs;
 
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.EngineSettings;
-import dev.lamina.engine.transfer.PullOptions;
-import dev.lamina.engine.transfer.TransferListener;
+import dev.lamina.engine.value.image.PullOptions;
+import dev.lamina.engine.value.image.TransferListener;
 import dev.lamina.image.TreePath;
 
 import java.io.IOException;

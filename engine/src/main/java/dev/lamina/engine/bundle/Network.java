@@ -1,9 +1,0 @@
-package dev.lamina.engine.bundle;
-
-/// Which network a container sees.
-public enum Network {
-    /// The host's own: no separation.
-    HOST,
-    /// Nothing but a loopback device.
-    NONE
-}
