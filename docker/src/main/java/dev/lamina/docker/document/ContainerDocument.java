@@ -90,10 +90,10 @@ final class ContainerDocument {
                 .put("Paused", false)
                 .put("Restarting", false)
                 .put("OOMKilled", false)
-                .put("Dead", false)
+                .put("Dead", status.state() == ContainerStatus.State.DEAD)
                 .put("Pid", status.pid())
                 .put("ExitCode", (long) status.exitCode())
-                .put("Error", "")
+                .put("Error", status.fault().orElse(""))
                 .put("StartedAt", time(status.startedAt()))
                 .put("FinishedAt", time(status.finishedAt()))
                 .hide("Health", null);

@@ -6,6 +6,7 @@ import dev.lamina.docker.format.Sizes;
 import dev.lamina.engine.Engine;
 import dev.lamina.engine.value.container.BindMount;
 import dev.lamina.engine.value.container.ContainerDetails;
+import dev.lamina.engine.value.container.ContainerStatus;
 import dev.lamina.engine.value.container.ContainerSummary;
 import dev.lamina.image.NotFoundException;
 
@@ -37,6 +38,9 @@ public final class ContainerExtras {
     ///
     /// @throws UncheckedIOException if the store cannot be read
     public String field(String name) {
+        if (container.status().state() == ContainerStatus.State.DEAD) {
+            return "";
+        }
         try {
             return switch (name) {
                 case "Labels" -> labels();

@@ -125,6 +125,9 @@ public final class ContainerFilter {
                 .allMatch(name -> filters.texts(name).isEmpty())) {
             return true;
         }
+        if (container.status().state() == ContainerStatus.State.DEAD) {
+            return false;
+        }
         ContainerDetails details = engine.container(container.id());
         String network = details.network().name().toLowerCase(Locale.ROOT);
         return any("network", network::equals)

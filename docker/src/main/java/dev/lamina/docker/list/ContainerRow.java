@@ -130,6 +130,7 @@ public final class ContainerRow implements Row {
                         status.finishedAt().isEmpty() ? "" : since(status.finishedAt()) + " ago";
                 yield ("Exited (" + status.exitCode() + ") " + ago).strip();
             }
+            case DEAD -> "Dead";
         };
     }
 

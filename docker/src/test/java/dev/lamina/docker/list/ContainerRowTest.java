@@ -104,6 +104,6 @@ final class ContainerRowTest {
     }
 
     private static ContainerStatus status(State state, Optional<Instant> end, int exitCode) {
-        return new ContainerStatus(state, Optional.of(NOW.minusSeconds(120)), end, exitCode, 0);
+        return ContainerStatus.of(state, Optional.of(NOW.minusSeconds(120)), end, exitCode, 0);
     }
 }

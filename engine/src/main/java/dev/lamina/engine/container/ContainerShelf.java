@@ -3,34 +3,43 @@ package dev.lamina.engine.container;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lamina.engine.disk.FileTrees;
-import dev.lamina.engine.disk.IngestFailure;
-import dev.lamina.engine.disk.PrivateDirectory;
+import dev.lamina.engine.disk.StoreFiles;
+import dev.lamina.engine.disk.StoreLock;
+import dev.lamina.engine.store.Lease;
+import dev.lamina.engine.store.Store;
 import dev.lamina.engine.store.StorePaths;
 import dev.lamina.engine.value.container.NoSuchContainerException;
 import dev.lamina.image.Bytes;
-import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.NotFoundException;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The records of containers on disk, each in the container's directory.
+///
+/// A container is there while its record is: the record comes last, after the lease on its image, and
+/// goes first. One that is to be removed at its end need not survive a power cut; what is left of it then
+/// goes with the next run.
 public final class ContainerShelf {
 
+    private final Store store;
     private final StorePaths paths;
+    private final StoreFiles files;
+    private final ContainerFiles documents;
 
-    public ContainerShelf(StorePaths paths) {
-        this.paths = paths;
+    /// Opens the containers of a store.
+    public ContainerShelf(Store store) {
+        this.store = store;
+        this.paths = store.paths();
+        this.files = store.root().files();
+        this.documents = new ContainerFiles(store.root());
     }
 
     public ContainerPaths paths(String id) {
@@ -38,47 +47,65 @@ public final class ContainerShelf {
     }
 
     /// Lists the containers, the youngest first. A directory that is not whole is left out: it is
-    /// being made or removed, or was when the machine crashed.
+    /// being made or removed, or was when the machine crashed; and so is a container that is
+    /// [#unreadable].
     public List<ContainerRecord> list() throws IOException {
         List<ContainerRecord> records = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.containers())) {
-            for (Path entry : entries) {
+        for (Path entry : entries()) {
+            try {
                 read(new ContainerPaths(entry)).ifPresent(records::add);
+            } catch (IOException e) {
+                continue; // One container that is damaged hides no other.
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
         records.sort((one, other) -> other.created().compareTo(one.created()));
         return records;
     }
 
-    private static Optional<ContainerRecord> read(ContainerPaths container) throws IOException {
-        Optional<Bytes> document = document(container.record());
-        try {
-            return document.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            ContainerRecord.parse(document.get(), container.record().toString()));
-        } catch (ImageFormatException e) {
-            return Optional.empty();
+    /// Lists the containers whose records cannot be read, by their IDs.
+    public List<UnreadableContainer> unreadable() throws IOException {
+        List<UnreadableContainer> unreadable = new ArrayList<>();
+        for (Path entry : entries()) {
+            String id = entry.getFileName().toString();
+            if (ContainerIds.isId(id)) {
+                try {
+                    read(new ContainerPaths(entry));
+                } catch (IOException e) {
+                    unreadable.add(
+                            new UnreadableContainer(
+                                    id,
+                                    Files.getLastModifiedTime(entry, NOFOLLOW_LINKS).toInstant(),
+                                    String.valueOf(e.getMessage())));
+                }
+            }
         }
+        unreadable.sort((one, other) -> one.id().compareTo(other.id()));
+        return unreadable;
     }
 
-    private static Optional<Bytes> document(Path file) throws IOException {
-        try {
-            return Optional.of(Bytes.of(Files.readAllBytes(file)));
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
+    private List<Path> entries() throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.containers())) {
+            entries.forEach(all::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
+        return all;
+    }
+
+    private static Optional<ContainerRecord> read(ContainerPaths container) throws IOException {
+        Optional<Bytes> document = ContainerFiles.read(container.record());
+        return document.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ContainerRecord.parse(document.get(), container.record().toString()));
     }
 
     /// Finds a container by name, by ID or by the beginning of an ID that no other has.
     ///
     /// @throws NotFoundException if there is none
     public ContainerRecord find(String nameOrId) throws IOException {
-        List<ContainerRecord> records = list();
         List<ContainerRecord> found = new ArrayList<>();
-        for (ContainerRecord record : records) {
+        for (ContainerRecord record : list()) {
             if (record.id().equals(nameOrId) || record.name().equals(nameOrId)) {
                 return record;
             }
@@ -86,32 +113,42 @@ public final class ContainerShelf {
                 found.add(record);
             }
         }
-        if (found.size() > 1) {
+        checkIsOne(nameOrId, found.size());
+        return found.getFirst();
+    }
+
+    /// Finds a container whose record cannot be read by its ID, or the beginning of it.
+    ///
+    /// @throws NotFoundException if there is none
+    public UnreadableContainer findUnreadable(String id) throws IOException {
+        List<UnreadableContainer> found = new ArrayList<>(unreadable());
+        found.removeIf(container -> id.isEmpty() || !container.id().startsWith(id));
+        checkIsOne(id, found.size());
+        return found.getFirst();
+    }
+
+    private static void checkIsOne(String nameOrId, int found) throws NoSuchContainerException {
+        if (found > 1) {
             throw new IllegalArgumentException(
                     "container "
                             + nameOrId
                             + ": expected the beginning of one ID, got that of "
-                            + found.size());
+                            + found);
         }
-        if (found.isEmpty()) {
+        if (found == 0) {
             throw new NoSuchContainerException(nameOrId);
         }
-        return found.getFirst();
     }
 
     /// Lists the directories that are no containers: they are being made or removed, or who did so
     /// was killed.
     public List<String> unfinished() throws IOException {
         List<String> ids = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(paths.containers())) {
-            for (Path entry : entries) {
-                String id = entry.getFileName().toString();
-                if (isUnfinished(id)) {
-                    ids.add(id);
-                }
+        for (Path entry : entries()) {
+            String id = entry.getFileName().toString();
+            if (isUnfinished(id)) {
+                ids.add(id);
             }
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
         return ids;
     }
@@ -120,22 +157,41 @@ public final class ContainerShelf {
     public boolean isUnfinished(String id) {
         return ContainerIds.isId(id)
                 && Files.isDirectory(paths(id).root(), NOFOLLOW_LINKS)
-                && !Files.exists(paths(id).record());
+                && !Files.exists(paths(id).record(), NOFOLLOW_LINKS);
     }
 
-    /// Begins to make a container.
-    public void begin(String id) throws IOException {
-        Path root = paths(id).root();
-        PrivateDirectory.create(root.getParent());
-        if (Files.exists(root, NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(root.toString());
-        }
-        PrivateDirectory.create(root);
-    }
-
-    /// Makes what belongs to a container that was begun, and with it the container.
+    /// Makes a container, which holds its image from then on.
+    ///
+    /// @throws FileAlreadyExistsException if there is one of that ID
     public void add(ContainerRecord record) throws IOException {
+        try (StoreLock _ = store.use()) {
+            Path root = paths(record.id()).root();
+            if (Files.exists(root, NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(root.toString());
+            }
+            boolean made = false;
+            try {
+                make(record);
+                made = true;
+            } finally {
+                if (!made) {
+                    remove(record.id(), true);
+                }
+            }
+        }
+    }
+
+    private void make(ContainerRecord record) throws IOException {
+        boolean lasting = !record.removeAfterwards();
         ContainerPaths container = paths(record.id());
+        files.createDirectories(container.root());
+        store.lease(
+                new Lease(
+                        lease(record.id()),
+                        "container " + ContainerIds.shortened(record.id()),
+                        record.imageId(),
+                        record.layers()),
+                lasting);
         for (Path directory :
                 List.of(
                         container.lower(),
@@ -145,41 +201,65 @@ public final class ContainerShelf {
                         container.etc())) {
             Files.createDirectory(directory);
         }
-        write(container.record(), record.write());
+        documents.write(container.record(), record.write(), lasting);
+        if (lasting) {
+            files.forceDirectory(paths.containers());
+        }
     }
 
     /// Reads how a container ended, if that is known.
+    ///
+    /// @throws IOException if it is written down and cannot be read
     public Optional<ContainerExit> exit(String id) throws IOException {
         Path file = paths(id).exit();
-        Optional<Bytes> document = document(file);
+        Optional<Bytes> document = ContainerFiles.read(file);
         return document.isEmpty()
                 ? ContainerExit.ofKeeper(id, paths(id))
                 : Optional.of(ContainerExit.parse(document.get(), file.toString()));
     }
 
-    public void setExit(String id, ContainerExit exit) throws IOException {
-        write(paths(id).exit(), exit.write());
+    /// Tells whether it is written down how a container ended, in words that can be read or not.
+    public boolean hasExit(String id) throws IOException {
+        return Files.exists(paths(id).exit(), NOFOLLOW_LINKS)
+                || ContainerExit.ofKeeper(id, paths(id)).isPresent();
     }
 
-    private static void write(Path file, Bytes document) throws IOException {
-        Path ingest = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            Files.write(ingest, document.toArray());
-            Files.move(ingest, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            throw new IngestFailure(file, "the state of the container").of(e);
+    /// Writes down how a container ended.
+    public void setExit(String id, ContainerExit exit) throws IOException {
+        try (StoreLock _ = store.use()) {
+            documents.write(paths(id).exit(), exit.write(), true);
         }
     }
 
-    /// Takes a container off the list; its files are still there.
-    public void end(String id) throws IOException {
-        Files.deleteIfExists(paths(id).record());
+    /// Writes what a runtime is told of a container, which is written anew for each start.
+    public void setConfiguration(String id, Bytes configuration) throws IOException {
+        try (StoreLock _ = store.use()) {
+            documents.write(paths(id).configuration(), configuration, false);
+        }
     }
 
-    /// Deletes all that belongs to a container.
-    public void delete(String id) throws IOException {
+    /// Removes all that belongs to a container. Its directory goes last: while it is there, the rest can be
+    /// found again.
+    ///
+    /// @param lasting whether the record might come back in a power cut; the lease on the image does not go
+    ///     before that is sure
+    public void remove(String id, boolean lasting) throws IOException {
+        Path record = paths(id).record();
+        if (Files.isDirectory(record, NOFOLLOW_LINKS)) {
+            FileTrees.delete(record); // Somebody else put it there.
+        }
+        boolean recorded = Files.exists(record, NOFOLLOW_LINKS);
+        files.delete(record);
+        if (lasting && recorded) {
+            files.forceDirectory(paths(id).root());
+        }
+        store.release(lease(id));
         if (Files.exists(paths(id).root(), NOFOLLOW_LINKS)) {
             FileTrees.delete(paths(id).root());
         }
+    }
+
+    private static String lease(String id) {
+        return "container-" + id;
     }
 }

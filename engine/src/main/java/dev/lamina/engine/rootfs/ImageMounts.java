@@ -66,7 +66,7 @@ public final class ImageMounts {
         PrivateDirectory.create(directory);
         List<DiffId> layers = image.config().diffIds();
         Lease lease = new Lease(lease(directory), "mount " + directory, image.id(), layers);
-        store.lease(lease);
+        store.lease(lease, false);
         boolean mounted = false;
         try {
             new UnionMounts(store, environment).mount(layers, directory);

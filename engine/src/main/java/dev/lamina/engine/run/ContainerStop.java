@@ -1,6 +1,5 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.value.container.ContainerStatus;
 import dev.lamina.engine.value.container.ContainerStoppedException;
 import dev.lamina.engine.value.container.ProcessOptions;
@@ -23,19 +22,20 @@ final class ContainerStop {
     private static final Duration PAUSE = Duration.ofMillis(30);
 
     private final ContainerWatch watch;
-    private final ContainerRecord record;
+    private final String id;
+    private final ProcessOptions process;
 
-    ContainerStop(ContainerWatch watch, ContainerRecord record) {
+    ContainerStop(ContainerWatch watch, String id, ProcessOptions process) {
         this.watch = watch;
-        this.record = record;
+        this.id = id;
+        this.process = process;
     }
 
     /// Asks it to end, waits, and kills it if that takes too long; nothing is to be done if it does not
     /// run.
     void stop(Optional<String> signal, OptionalInt seconds) throws IOException {
-        int number =
-                signal.isPresent() ? SignalNames.parse(signal.get()) : stopSignal(record.process());
-        int limit = seconds.orElse(record.process().stopSeconds().orElse(DEFAULT_SECONDS));
+        int number = signal.isPresent() ? SignalNames.parse(signal.get()) : stopSignal(process);
+        int limit = seconds.orElse(process.stopSeconds().orElse(DEFAULT_SECONDS));
         if (!hasEnded()) {
             awaitStart();
             watch.signal(number);
@@ -59,7 +59,7 @@ final class ContainerStop {
     /// @param typed what the user calls it
     void kill(String typed, int signal) throws IOException {
         if (hasEnded()) {
-            throw new ContainerStoppedException(typed, record.id());
+            throw new ContainerStoppedException(typed, id);
         }
         awaitStart();
         if (signal == Signals.KILL) {

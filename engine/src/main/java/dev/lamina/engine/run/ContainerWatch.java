@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.engine.container.ContainerExit;
 import dev.lamina.engine.container.ContainerPaths;
-import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.container.ContainerShelf;
 import dev.lamina.engine.runtime.Cgroups;
 import dev.lamina.engine.runtime.Keeper;
@@ -39,19 +38,15 @@ final class ContainerWatch {
     private final Store store;
     private final Map<String, String> environment;
     private final ContainerShelf shelf;
-    private final ContainerRecord record;
+    private final String id;
     private final ContainerPaths paths;
 
-    ContainerWatch(
-            Store store,
-            Map<String, String> environment,
-            ContainerShelf shelf,
-            ContainerRecord record) {
+    ContainerWatch(Store store, Map<String, String> environment, ContainerShelf shelf, String id) {
         this.store = store;
         this.environment = environment;
         this.shelf = shelf;
-        this.record = record;
-        this.paths = shelf.paths(record.id());
+        this.id = id;
+        this.paths = shelf.paths(id);
     }
 
     /// Names the lock that is held by the process that waits for a container.
@@ -62,8 +57,15 @@ final class ContainerWatch {
     /// Returns the status.
     ContainerStatus status() throws IOException {
         // One that is kept has ended when its keeper has tidied up.
-        boolean kept = Keeper.isAlive(record.id(), paths);
-        Optional<ContainerExit> exit = kept ? Optional.empty() : shelf.exit(record.id());
+        boolean kept = Keeper.isAlive(id, paths);
+        Optional<ContainerExit> exit;
+        try {
+            exit = kept ? Optional.empty() : shelf.exit(id);
+        } catch (IOException e) {
+            // Its end was written down, and that is damaged: it has ended, nobody knows how.
+            return exited(startTime(), Optional.empty(), UNSEEN)
+                    .withFault(String.valueOf(e.getMessage()));
+        }
         if (exit.isPresent()) {
             return exited(
                     Optional.of(exit.get().started()),
@@ -86,14 +88,28 @@ final class ContainerWatch {
         return Files.exists(paths.pid()) && isRunning();
     }
 
+    /// Returns the status of a container whose record cannot be read. The caller has found it so.
+    ContainerStatus statusOfUnreadable(String fault) throws IOException {
+        boolean runs = isWaitedFor() || Keeper.isAlive(id, paths) || runsUnwatched();
+        return runs
+                ? running().withFault(fault)
+                : ContainerStatus.of(
+                                ContainerStatus.State.DEAD,
+                                startTime(),
+                                Optional.empty(),
+                                UNSEEN,
+                                0)
+                        .withFault(fault);
+    }
+
     private static ContainerStatus created() {
-        return new ContainerStatus(
+        return ContainerStatus.of(
                 ContainerStatus.State.CREATED, Optional.empty(), Optional.empty(), 0, 0);
     }
 
     private static ContainerStatus exited(
             Optional<Instant> started, Optional<Instant> finished, int code) {
-        return new ContainerStatus(ContainerStatus.State.EXITED, started, finished, code, 0);
+        return ContainerStatus.of(ContainerStatus.State.EXITED, started, finished, code, 0);
     }
 
     /// A runtime that is just writing the number down has not started the command for us yet.
@@ -104,7 +120,7 @@ final class ContainerWatch {
         } catch (NoSuchFileException | NumberFormatException e) {
             return created();
         }
-        return new ContainerStatus(
+        return ContainerStatus.of(
                 ContainerStatus.State.RUNNING, startTime(), Optional.empty(), 0, pid);
     }
 
@@ -117,17 +133,17 @@ final class ContainerWatch {
     }
 
     private Runtime runtime() throws IOException {
-        return Runtime.of(environment, record.id(), paths);
+        return Runtime.of(environment, id, paths);
     }
 
     /// Tells whether a process waits for the container's end, or has yet to note it.
     boolean isWaitedFor() throws IOException {
-        return store.isLocked(lockName(record.id()));
+        return store.isLocked(lockName(id));
     }
 
     private boolean isRunning() throws IOException {
         Runtime runtime = runtime();
-        String output = call(runtime, runtime.state(record.id(), paths));
+        String output = call(runtime, runtime.state(id, paths));
         try {
             String status = Json.parseObject(Bytes.utf8(output), "runtime").string("status");
             return status.equals("running") || status.equals("created");
@@ -142,15 +158,15 @@ final class ContainerWatch {
         Runtime runtime = runtime();
         call(
                 runtime,
-                isWaitedFor() || Keeper.isAlive(record.id(), paths)
-                        ? runtime.kill(record.id(), paths, Signals.KILL)
-                        : runtime.delete(record.id(), paths));
+                isWaitedFor() || Keeper.isAlive(id, paths)
+                        ? runtime.kill(id, paths, Signals.KILL)
+                        : runtime.delete(id, paths));
     }
 
     /// Sends a signal to the container's first process; does nothing if there is none any more.
     void signal(int signal) throws IOException {
         Runtime runtime = runtime();
-        call(runtime, runtime.kill(record.id(), paths, signal));
+        call(runtime, runtime.kill(id, paths, signal));
     }
 
     /// Calls the runtime and returns its output.

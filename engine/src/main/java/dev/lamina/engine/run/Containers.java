@@ -4,12 +4,12 @@ import dev.lamina.engine.container.ContainerExit;
 import dev.lamina.engine.container.ContainerIds;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.container.ContainerShelf;
+import dev.lamina.engine.container.UnreadableContainer;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.images.Images;
 import dev.lamina.engine.runtime.FoundRuntimes;
 import dev.lamina.engine.runtime.Keeper;
 import dev.lamina.engine.runtime.Runtime;
-import dev.lamina.engine.store.Lease;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.stream.DetachKeys;
 import dev.lamina.engine.stream.InheritedStreams;
@@ -22,9 +22,12 @@ import dev.lamina.engine.value.container.ContainerStatus;
 import dev.lamina.engine.value.container.ContainerStoppedException;
 import dev.lamina.engine.value.container.ContainerSummary;
 import dev.lamina.engine.value.container.InstalledRuntime;
+import dev.lamina.engine.value.container.NoSuchContainerException;
+import dev.lamina.engine.value.container.ProcessOptions;
 import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.engine.value.container.RunOptions;
 import dev.lamina.engine.value.image.ImageDetails;
+import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.NotFoundException;
 import dev.lamina.linux.Errno;
 import dev.lamina.linux.LinuxException;
@@ -54,6 +57,9 @@ public final class Containers {
     /// Between two looks whether a container has ended.
     private static final long PAUSE_NANOS = 50_000_000;
 
+    /// Stands for the image of a container whose record cannot be read.
+    private static final String UNKNOWN = "<unknown>";
+
     private final Images images;
     private final Store store;
     private final Map<String, String> environment;
@@ -66,7 +72,7 @@ public final class Containers {
         this.images = images;
         this.store = images.store();
         this.environment = environment;
-        this.shelf = new ContainerShelf(images.store().paths());
+        this.shelf = new ContainerShelf(images.store());
     }
 
     /// Finds the programs that run containers, the one for those without a terminal first.
@@ -171,21 +177,12 @@ public final class Containers {
             StoreLock lock = store.lock(ContainerWatch.lockName(container.id()));
             boolean made = false;
             try {
-                shelf.begin(container.id());
-                store.lease(
-                        new Lease(
-                                lease(container.id()),
-                                "container " + ContainerIds.shortened(container.id()),
-                                image.id(),
-                                container.layers()));
                 shelf.add(container);
                 made = true;
                 return new NewContainer(container, lock);
             } finally {
                 if (!made) {
-                    try (lock) {
-                        delete(container.id());
-                    }
+                    lock.close();
                 }
             }
         }
@@ -203,7 +200,7 @@ public final class Containers {
             throw e;
         } finally {
             if (code.isPresent() && container.removeAfterwards()) {
-                delete(container.id());
+                shelf.remove(container.id(), false);
             } else if (code.isPresent()) {
                 shelf.setExit(
                         container.id(), new ContainerExit(started, Instant.now(), code.getAsInt()));
@@ -211,7 +208,7 @@ public final class Containers {
         }
     }
 
-    /// Lists the containers, the youngest first.
+    /// Lists the containers, the youngest first; last those of which nothing can be read any more.
     ///
     /// @param all also those that do not run
     public List<ContainerSummary> list(boolean all) throws IOException {
@@ -220,6 +217,12 @@ public final class Containers {
             ContainerSummary summary = summary(record);
             boolean running = summary.status().state() == ContainerStatus.State.RUNNING;
             if (running || all && !isLeftover(record, summary.status())) {
+                summaries.add(summary);
+            }
+        }
+        for (UnreadableContainer container : shelf.unreadable()) {
+            ContainerSummary summary = summary(container);
+            if (all || summary.status().state() == ContainerStatus.State.RUNNING) {
                 summaries.add(summary);
             }
         }
@@ -245,16 +248,48 @@ public final class Containers {
                 watch(record).status());
     }
 
+    private ContainerSummary summary(UnreadableContainer container) throws IOException {
+        return new ContainerSummary(
+                container.id(),
+                ContainerIds.shortened(container.id()),
+                UNKNOWN,
+                "",
+                List.of(),
+                container.changed(),
+                watch(container.id()).statusOfUnreadable(container.fault()));
+    }
+
     private ContainerWatch watch(ContainerRecord record) {
-        return new ContainerWatch(store, environment, shelf, record);
+        return watch(record.id());
+    }
+
+    private ContainerWatch watch(String id) {
+        return new ContainerWatch(store, environment, shelf, id);
     }
 
     /// Finds a container by name, by ID or by the beginning of an ID.
     ///
     /// @throws NotFoundException if there is none
+    /// @throws StoreDamagedException if its record cannot be read
     public ContainerDetails details(String nameOrId) throws IOException {
-        ContainerRecord record = shelf.find(nameOrId);
+        ContainerRecord record = find(nameOrId);
         return DetailedContainer.of(record, summary(record), shelf.paths(record.id()));
+    }
+
+    private ContainerRecord find(String nameOrId) throws IOException {
+        try {
+            return shelf.find(nameOrId);
+        } catch (NoSuchContainerException e) {
+            UnreadableContainer container;
+            try {
+                container = shelf.findUnreadable(nameOrId);
+            } catch (NoSuchContainerException none) {
+                throw e;
+            }
+            throw new StoreDamagedException(
+                    shelf.paths(container.id()).record(),
+                    container.fault() + ": the container can only be removed");
+        }
     }
 
     /// Asks a container to end, and kills it if that takes too long; one that does not run has ended.
@@ -266,8 +301,8 @@ public final class Containers {
     /// @throws IllegalArgumentException if there is no such signal
     public void stop(String nameOrId, Optional<String> signal, OptionalInt seconds)
             throws IOException {
-        ContainerRecord record = shelf.find(nameOrId);
-        new ContainerStop(watch(record), record).stop(signal, seconds);
+        ContainerRecord record = find(nameOrId);
+        new ContainerStop(watch(record), record.id(), record.process()).stop(signal, seconds);
     }
 
     /// Sends a signal to a container; KILL ends it.
@@ -278,27 +313,47 @@ public final class Containers {
     public void kill(String nameOrId, String signal) throws IOException {
         // First, as Docker does: it is wrong for every container.
         int number = SignalNames.parse(signal);
-        ContainerRecord record = shelf.find(nameOrId);
-        new ContainerStop(watch(record), record).kill(nameOrId, number);
+        ContainerRecord record = find(nameOrId);
+        new ContainerStop(watch(record), record.id(), record.process()).kill(nameOrId, number);
     }
 
-    /// Removes a container and what it wrote.
+    /// Removes a container and what it wrote, also if its record cannot be read.
     ///
     /// @param force also if it runs; then it is killed first
     /// @throws NotFoundException if there is none
     /// @throws ContainerRunningException if it runs
     public void remove(String nameOrId, boolean force) throws IOException {
-        ContainerRecord record = shelf.find(nameOrId);
-        if (watch(record).status().state() == ContainerStatus.State.RUNNING) {
+        Removed removed = removed(nameOrId);
+        if (removed.status().state() == ContainerStatus.State.RUNNING) {
             if (!force) {
-                throw new ContainerRunningException(
-                        record.name(), ContainerIds.shortened(record.id()));
+                throw removed.running();
             }
-            new ContainerStop(watch(record), record).end();
+            new ContainerStop(watch(removed.id()), removed.id(), removed.process()).end();
         }
         // The process that waits for the container notes its end, then lets go of it.
-        try (StoreLock _ = lockEnded(record, force)) {
-            delete(record.id());
+        try (StoreLock _ = lockEnded(removed, force)) {
+            shelf.remove(removed.id(), true);
+        }
+    }
+
+    private Removed removed(String nameOrId) throws IOException {
+        try {
+            ContainerRecord record = shelf.find(nameOrId);
+            return new Removed(
+                    record.id(), record.name(), record.process(), watch(record).status());
+        } catch (NoSuchContainerException e) {
+            UnreadableContainer container = shelf.findUnreadable(nameOrId);
+            ContainerSummary summary = summary(container);
+            return new Removed(
+                    summary.id(), summary.name(), ProcessOptions.DEFAULT, summary.status());
+        }
+    }
+
+    /// A container that is to be removed.
+    private record Removed(String id, String name, ProcessOptions process, ContainerStatus status) {
+
+        ContainerRunningException running() {
+            return new ContainerRunningException(name, ContainerIds.shortened(id));
         }
     }
 
@@ -306,19 +361,18 @@ public final class Containers {
     ///
     /// @param force whether it is killed again meanwhile: a runtime that has only begun may not know
     ///     the container yet
-    private StoreLock lockEnded(ContainerRecord record, boolean force) throws IOException {
-        Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(record.id()));
+    private StoreLock lockEnded(Removed removed, boolean force) throws IOException {
+        Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(removed.id()));
         while (lock.isEmpty()) {
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted while a container was to end");
             }
-            lock = store.tryLock(ContainerWatch.lockName(record.id()));
+            lock = store.tryLock(ContainerWatch.lockName(removed.id()));
             if (lock.isEmpty() && force) {
-                watch(record).kill();
-            } else if (lock.isEmpty() && shelf.exit(record.id()).isEmpty()) {
-                throw new ContainerRunningException(
-                        record.name(), ContainerIds.shortened(record.id()));
+                watch(removed.id()).kill();
+            } else if (lock.isEmpty() && !shelf.hasExit(removed.id())) {
+                throw removed.running();
             }
         }
         return lock.get();
@@ -328,7 +382,7 @@ public final class Containers {
     ///
     /// @throws NotFoundException if there is none
     public List<ContainerChange> changes(String nameOrId) throws IOException {
-        ContainerRecord record = shelf.find(nameOrId);
+        ContainerRecord record = find(nameOrId);
         return new UpperDiff(
                         store.tree(record.layers()),
                         shelf.paths(record.id()).upper(),
@@ -350,7 +404,7 @@ public final class Containers {
                 try (StoreLock _ = lock.get()) {
                     // It may have been made to its end before the lock was free.
                     if (shelf.isUnfinished(id)) {
-                        delete(id);
+                        shelf.remove(id, false);
                     }
                 }
             }
@@ -362,20 +416,9 @@ public final class Containers {
         if (lock.isPresent()) {
             try (StoreLock _ = lock.get()) {
                 if (!watch(record).runsUnwatched()) {
-                    delete(record.id());
+                    shelf.remove(record.id(), false);
                 }
             }
         }
-    }
-
-    /// Ends a container. Its directory goes last: while it is there, the rest can be found again.
-    private void delete(String id) throws IOException {
-        shelf.end(id);
-        store.release(lease(id));
-        shelf.delete(id);
-    }
-
-    private static String lease(String id) {
-        return "container-" + id;
     }
 }

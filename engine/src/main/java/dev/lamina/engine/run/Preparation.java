@@ -11,6 +11,7 @@ import dev.lamina.engine.bundle.SecurityLabels;
 import dev.lamina.engine.bundle.TerminalSize;
 import dev.lamina.engine.container.ContainerPaths;
 import dev.lamina.engine.container.ContainerRecord;
+import dev.lamina.engine.container.ContainerShelf;
 import dev.lamina.engine.program.FileAccess;
 import dev.lamina.engine.rootfs.OverlayMount;
 import dev.lamina.engine.rootfs.UnionMounts;
@@ -20,6 +21,7 @@ import dev.lamina.engine.runtime.RuntimeVersion;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.value.container.BindMount;
 import dev.lamina.engine.value.container.RunFailedException;
+import dev.lamina.image.Bytes;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.Terminals;
 
@@ -86,9 +88,10 @@ final class Preparation {
         Confinement confinement = confinement(labels);
         boolean overrides = confinement.capabilities().contains(OVERRIDE);
         new CommandCheck(root, container, FileAccess.of(user, overrides)).check();
-        Files.write(
-                paths.configuration(),
-                RuntimeSpec.write(bundle(user, directory, confinement, left)));
+        new ContainerShelf(store)
+                .setConfiguration(
+                        container.id(),
+                        Bytes.of(RuntimeSpec.write(bundle(user, directory, confinement, left))));
     }
 
     /// A version that is none is taken for a new one.

@@ -32,12 +32,17 @@ final class Leases {
         this.files = files;
     }
 
-    void add(Lease lease) throws IOException {
+    /// @param lasting whether it is to survive a power cut
+    void add(Lease lease, boolean lasting) throws IOException {
         try (Ingest ingest =
                 Ingest.create(files, paths.ingest(), "lease", "the lease " + lease.name())) {
             byte[] bytes = text(lease).getBytes(UTF_8);
             ingest.write(bytes, 0, bytes.length);
-            ingest.commitUnforced(paths.lease(lease.name()));
+            if (lasting) {
+                ingest.commit(paths.lease(lease.name()));
+            } else {
+                ingest.commitUnforced(paths.lease(lease.name()));
+            }
         }
     }
 

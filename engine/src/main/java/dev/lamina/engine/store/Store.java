@@ -54,6 +54,11 @@ public final class Store {
         this.repair = new LayerRepair(paths, locks, blobs, layers, listing);
     }
 
+    /// Its ground, on which other parts of a store stand too.
+    public StoreRoot root() {
+        return root;
+    }
+
     public StorePaths paths() {
         return paths;
     }
@@ -203,9 +208,11 @@ public final class Store {
     }
 
     /// Begins a lease; one of the same name is replaced.
-    public void lease(Lease lease) throws IOException {
+    ///
+    /// @param lasting whether it is to survive a power cut, because what needs it does
+    public void lease(Lease lease, boolean lasting) throws IOException {
         try (StoreLock _ = use()) {
-            leases.add(lease);
+            leases.add(lease, lasting);
         }
     }
 

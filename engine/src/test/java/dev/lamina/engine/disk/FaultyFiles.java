@@ -203,7 +203,10 @@ public final class FaultyFiles implements StoreFiles {
             }
         }
         for (NameChange change : undone) {
-            change.undo.run();
+            // With a directory that was deleted on the way, its names are gone for good.
+            if (Files.isDirectory(change.directory)) {
+                change.undo.run();
+            }
         }
     }
 

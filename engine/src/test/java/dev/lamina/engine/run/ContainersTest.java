@@ -61,7 +61,9 @@ final class ContainersTest {
         for (String id : List.of(left, made)) {
             Files.createDirectories(open.store().paths().container(id).resolve("upper/deep"));
             open.store()
-                    .lease(new Lease("container-" + id, "test", Digest.of(Bytes.EMPTY), List.of()));
+                    .lease(
+                            new Lease("container-" + id, "test", Digest.of(Bytes.EMPTY), List.of()),
+                            false);
         }
         try (StoreLock _ = open.store().lock("container " + made)) {
             assertThat(run(store, "rm", "box", "true").status()).isZero();
@@ -360,7 +362,7 @@ final class ContainersTest {
     @Test
     void aContainerIsLockedWheneverItIsSeen() throws Exception {
         Images open = Images.open(new StorePaths(store));
-        var shelf = new ContainerShelf(open.store().paths());
+        var shelf = new ContainerShelf(open.store());
         for (int i = 0; i < 3; i++) {
             Process process = Program.start(ContainerProcess.builder(store, "rm", "box", "true"));
             boolean seen = false;

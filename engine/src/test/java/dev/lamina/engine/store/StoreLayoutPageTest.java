@@ -53,7 +53,7 @@ final class StoreLayoutPageTest {
     void theLeaseOfThePageIsWhatIsWrittenAndRead() throws Exception {
         var lease = new Lease("container-1", "container 0123456789ab", DIGEST, List.of(LAYER));
         Images images = Images.open(new StorePaths(scratch));
-        images.store().lease(lease);
+        images.store().lease(lease, false);
 
         assertThat(scratch.resolve("leases/container-1"))
                 .hasContent(String.join("\n", example("lamina-lease 1")) + "\n");
