@@ -1,6 +1,5 @@
 package dev.lamina.engine.run;
 
-import dev.lamina.engine.container.ContainerExit;
 import dev.lamina.engine.container.ContainerIds;
 import dev.lamina.engine.container.ContainerRecord;
 import dev.lamina.engine.container.ContainerShelf;
@@ -8,13 +7,7 @@ import dev.lamina.engine.container.UnreadableContainer;
 import dev.lamina.engine.disk.StoreLock;
 import dev.lamina.engine.images.Images;
 import dev.lamina.engine.runtime.FoundRuntimes;
-import dev.lamina.engine.runtime.Keeper;
-import dev.lamina.engine.runtime.Runtime;
 import dev.lamina.engine.store.Store;
-import dev.lamina.engine.stream.DetachKeys;
-import dev.lamina.engine.stream.InheritedStreams;
-import dev.lamina.engine.stream.PipedStreams;
-import dev.lamina.engine.stream.StandardStreams;
 import dev.lamina.engine.value.container.ContainerChange;
 import dev.lamina.engine.value.container.ContainerDetails;
 import dev.lamina.engine.value.container.ContainerRunningException;
@@ -26,20 +19,14 @@ import dev.lamina.engine.value.container.NoSuchContainerException;
 import dev.lamina.engine.value.container.ProcessOptions;
 import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.engine.value.container.RunOptions;
-import dev.lamina.engine.value.image.ImageDetails;
 import dev.lamina.engine.value.image.StoreDamagedException;
 import dev.lamina.image.NotFoundException;
-import dev.lamina.linux.Errno;
-import dev.lamina.linux.LinuxException;
-import dev.lamina.linux.MountNamespace;
 import dev.lamina.linux.SearchPath;
 import dev.lamina.linux.SignalNames;
-import dev.lamina.linux.Terminals;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,113 +86,7 @@ public final class Containers {
     /// @throws NotFoundException if there is no such image
     /// @throws RunFailedException if it could not be run
     public int run(RunOptions options, Runnable starting) throws IOException {
-        // It takes its time to begin; meanwhile the image is read.
-        try (MountNamespace namespace = MountNamespace.open()) {
-            Optional<Keeper> keeper = options.terminal() ? Keeper.find() : Optional.empty();
-            DetachKeys keys = DetachKeys.parse(options.detachKeys());
-            Runtime runtime = Runtime.find(environment, options.terminal() && keeper.isEmpty());
-            ImageDetails image = images.find(options.image());
-            StandardStreams streams = streams(options, keeper);
-            removeLeftovers();
-            NewContainer made = create(options, image);
-            ContainerRecord container = made.container();
-            var launch =
-                    new Launch(
-                            store,
-                            environment,
-                            runtime,
-                            container,
-                            shelf.paths(container.id()),
-                            starting);
-            OptionalInt status;
-            try (StoreLock _ = made.lock()) {
-                status =
-                        run(
-                                container,
-                                () ->
-                                        keeper.isPresent()
-                                                ? launch.runKept(
-                                                        namespace,
-                                                        keeper.get(),
-                                                        keys,
-                                                        options.interactive())
-                                                : OptionalInt.of(launch.run(namespace, streams)));
-            }
-            // Last: its reader may take its time, and the container has ended.
-            streams.finish();
-            if (launch.forced()) {
-                throw new RunFailedException(
-                        RunFailedException.FORCED, "got 3 SIGTERM/SIGINTs, forcefully exiting");
-            }
-            return status.orElse(0);
-        } catch (LinuxException e) {
-            throw e.errno() == Errno.EPERM ? notPermitted() : e;
-        }
-    }
-
-    /// Without a keeper the runtime shows the container's terminal on ours, which there must be.
-    private static StandardStreams streams(RunOptions options, Optional<Keeper> keeper)
-            throws IOException {
-        if (!options.terminal()) {
-            return new PipedStreams(options.interactive());
-        }
-        if (keeper.isEmpty() && Terminals.size(0).isEmpty()) {
-            throw new RunFailedException(
-                    RunFailedException.NOT_MADE,
-                    "-t: expected conmon to be installed, or standard input to be a terminal, got"
-                            + " neither: apt-get install conmon");
-        }
-        return new InheritedStreams(options.interactive());
-    }
-
-    private static RunFailedException notPermitted() {
-        return new RunFailedException(
-                RunFailedException.NOT_MADE,
-                "container: expected the right to mount (root, or CAP_SYS_ADMIN), and the kernel"
-                        + " refused it: run the command as root");
-    }
-
-    /// A container, and the lock by which others see that this process will wait for it.
-    private record NewContainer(ContainerRecord container, StoreLock lock) {}
-
-    /// Makes a container. It is locked before anybody can see it: one that is to be removed at its
-    /// end and that nobody waits for would be taken for a leftover.
-    private NewContainer create(RunOptions options, ImageDetails image) throws IOException {
-        try (StoreLock _ = store.use();
-                StoreLock _ = store.lock("containers")) {
-            ContainerRecord container = new Creation(options, image, environment, shelf).record();
-            StoreLock lock = store.lock(ContainerWatch.lockName(container.id()));
-            boolean made = false;
-            try {
-                shelf.add(container);
-                made = true;
-                return new NewContainer(container, lock);
-            } finally {
-                if (!made) {
-                    lock.close();
-                }
-            }
-        }
-    }
-
-    private OptionalInt run(ContainerRecord container, MountNamespace.Work<OptionalInt> launch)
-            throws IOException {
-        Instant started = Instant.now();
-        OptionalInt code = OptionalInt.of(RunFailedException.NOT_MADE);
-        try {
-            code = launch.call();
-            return code;
-        } catch (RunFailedException e) {
-            code = OptionalInt.of(e.exitStatus());
-            throw e;
-        } finally {
-            if (code.isPresent() && container.removeAfterwards()) {
-                shelf.remove(container.id(), false);
-            } else if (code.isPresent()) {
-                shelf.setExit(
-                        container.id(), new ContainerExit(started, Instant.now(), code.getAsInt()));
-            }
-        }
+        return new ForegroundRun(images, environment, shelf, options).run(starting);
     }
 
     /// Lists the containers, the youngest first; last those of which nothing can be read any more.
@@ -388,37 +269,5 @@ public final class Containers {
                         shelf.paths(record.id()).upper(),
                         record.mounts())
                 .changes();
-    }
-
-    /// Removes containers that were to be removed at their end, when nobody was there to do it, and
-    /// what is left of those that were only half made or half removed.
-    private void removeLeftovers() throws IOException {
-        for (ContainerRecord record : shelf.list()) {
-            if (record.removeAfterwards()) {
-                removeIfLeft(record);
-            }
-        }
-        for (String id : shelf.unfinished()) {
-            Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(id));
-            if (lock.isPresent()) {
-                try (StoreLock _ = lock.get()) {
-                    // It may have been made to its end before the lock was free.
-                    if (shelf.isUnfinished(id)) {
-                        shelf.remove(id, false);
-                    }
-                }
-            }
-        }
-    }
-
-    private void removeIfLeft(ContainerRecord record) throws IOException {
-        Optional<StoreLock> lock = store.tryLock(ContainerWatch.lockName(record.id()));
-        if (lock.isPresent()) {
-            try (StoreLock _ = lock.get()) {
-                if (!watch(record).runsUnwatched()) {
-                    shelf.remove(record.id(), false);
-                }
-            }
-        }
     }
 }

@@ -7,7 +7,6 @@ import dev.lamina.engine.runtime.ForegroundRuntime;
 import dev.lamina.engine.runtime.Keeper;
 import dev.lamina.engine.runtime.KeptContainer;
 import dev.lamina.engine.runtime.Runtime;
-import dev.lamina.engine.runtime.RuntimeComplaint;
 import dev.lamina.engine.runtime.RuntimeProcess;
 import dev.lamina.engine.store.Store;
 import dev.lamina.engine.stream.DetachKeys;
@@ -15,20 +14,16 @@ import dev.lamina.engine.stream.ReaderLoss;
 import dev.lamina.engine.stream.SignalForwarding;
 import dev.lamina.engine.stream.StandardStreams;
 import dev.lamina.engine.stream.TerminalRelay;
-import dev.lamina.engine.value.container.RunFailedException;
 import dev.lamina.linux.MountNamespace;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
-/// One run of a container, from mounting its root file system to the end of its command.
+/// The start of a container: its root file system is mounted, its bundle written, its command begins.
 ///
 /// Everything is mounted in a mount namespace of its own, which lives as long as the runtime does:
 /// whatever ends this process or the runtime leaves nothing mounted.
@@ -44,7 +39,6 @@ final class Launch {
     private final ContainerRecord container;
     private final ContainerPaths paths;
     private final Runnable starting;
-    private boolean forced;
 
     /// @param starting is called right before the command is started, when all is prepared for it
     Launch(
@@ -52,71 +46,45 @@ final class Launch {
             Map<String, String> environment,
             Runtime runtime,
             ContainerRecord container,
-            ContainerPaths paths,
             Runnable starting) {
         this.store = store;
         this.environment = environment;
         this.runtime = runtime;
         this.container = container;
-        this.paths = paths;
+        this.paths = new ContainerPaths(store.paths().container(container.id()));
         this.starting = starting;
     }
 
-    /// Starts the container's command and waits for its end.
+    /// Starts the container's command.
     ///
     /// @param namespace of this container alone
     /// @param streams   of the command
-    /// @return its exit status; what it wrote may not have been passed on yet
-    int run(MountNamespace namespace, StandardStreams streams) throws IOException {
-        try (var signals = SignalForwarding.begin(container.terminal())) {
+    RunningContainer start(MountNamespace namespace, StandardStreams streams) throws IOException {
+        var signals = SignalForwarding.begin(container.terminal());
+        boolean started = false;
+        try {
             Process process = namespace.call(() -> start(streams));
             var foreground = new ForegroundRuntime(process, paths.pid());
             var loss = new ReaderLoss(foreground);
+            var beginning = new Beginning(runtime, paths);
             signals.to(foreground);
-            streams.begin(this::mayHaveBegun, loss);
-            int status = await(process);
-            forced = signals.forced();
-            if (status != 0 && !forced) {
-                throwComplaint(streams);
+            streams.begin(beginning::mayHaveCome, loss);
+            started = true;
+            return new PipedContainer(process, streams, beginning, loss, signals);
+        } finally {
+            if (!started) {
+                signals.close();
             }
-            return loss.status(status);
         }
     }
 
-    /// What a runtime that is known writes to standard error before this is no output of the command. Both
-    /// write the number of the container's process down when it is made, which the command may be faster
-    /// than by a moment. runc does it so late that its log is asked too, where an error stands before it is
-    /// shown.
-    private boolean mayHaveBegun() {
-        if (!runtime.isKnown() || Files.exists(paths.pid())) {
-            return true;
-        }
-        try {
-            return !runtime.crun() && RuntimeComplaint.last(paths.runtimeLog()).isEmpty();
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private void throwComplaint(StandardStreams streams) throws IOException {
-        Optional<RuntimeComplaint> complaint = RuntimeComplaint.last(paths.runtimeLog());
-        if (complaint.isEmpty() && !mayHaveBegun()) {
-            String words = streams.keptBack().strip();
-            complaint =
-                    Optional.of(words).filter(text -> !text.isEmpty()).map(RuntimeComplaint::new);
-        }
-        if (complaint.isPresent()) {
-            throw complaint.get().toException();
-        }
-    }
-
-    /// Starts the container's command on a terminal that is kept for it, and waits for its end.
-    ///
-    /// @return its exit status; nothing if somebody left it running
-    OptionalInt runKept(
+    /// Starts the container's command on a terminal that is kept for it.
+    RunningContainer startKept(
             MountNamespace namespace, Keeper keeper, DetachKeys keys, boolean interactive)
             throws IOException {
-        try (var signals = SignalForwarding.begin(true)) {
+        var signals = SignalForwarding.begin(true);
+        boolean started = false;
+        try {
             KeptContainer kept =
                     namespace.call(
                             () -> {
@@ -125,22 +93,18 @@ final class Launch {
                             });
             signals.to(kept);
             var loss = new ReaderLoss(kept);
-            if (show(kept, namespace, interactive, keys, loss)) {
-                return OptionalInt.empty();
+            TerminalRelay relay = show(kept, namespace, interactive, keys, loss);
+            started = true;
+            return new TerminalContainer(kept, relay, loss, signals);
+        } finally {
+            if (!started) {
+                signals.close();
             }
-            OptionalInt status = kept.awaitEnd();
-            forced = signals.forced();
-            if (status.isEmpty()) {
-                throw new RunFailedException(
-                        RunFailedException.NOT_MADE,
-                        "conmon: expected it to wait for the container's end, got its own");
-            }
-            return OptionalInt.of(loss.status(status.getAsInt()));
         }
     }
 
-    /// @return whether somebody left it running
-    private boolean show(
+    /// Looks on, and then has the command begin.
+    private TerminalRelay show(
             KeptContainer kept,
             MountNamespace namespace,
             boolean interactive,
@@ -148,27 +112,28 @@ final class Launch {
             ReaderLoss loss)
             throws IOException {
         boolean done = false;
-        try (var relay = TerminalRelay.open(paths, interactive, keys, loss)) {
-            namespace.call(
-                    () -> {
-                        starting.run();
-                        kept.start();
-                        return kept;
-                    });
-            boolean left = relay.run();
-            done = true;
-            return left;
+        try {
+            TerminalRelay relay = TerminalRelay.open(paths, interactive, keys, loss);
+            try {
+                namespace.call(
+                        () -> {
+                            starting.run();
+                            kept.start();
+                            return kept;
+                        });
+                done = true;
+                return relay;
+            } finally {
+                if (!done) {
+                    relay.close();
+                }
+            }
         } finally {
             if (!done) {
                 kept.kill();
                 kept.awaitEnd();
             }
         }
-    }
-
-    /// Tells whether the command was killed because the user insisted on an end.
-    boolean forced() {
-        return forced;
     }
 
     private Process start(StandardStreams streams) throws IOException {
@@ -200,15 +165,5 @@ final class Launch {
         }
         command.addAll(runtime.run(container.id(), paths, cgroups));
         return command;
-    }
-
-    private static int await(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a container ran");
-        }
     }
 }

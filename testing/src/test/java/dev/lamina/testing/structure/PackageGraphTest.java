@@ -50,27 +50,38 @@ final class PackageGraphTest {
                             "image.erofs",
                             Set.of("image", "image.compact", "image.layer", "image.tree")),
                     Map.entry("registry", Set.of("registry.auth", "registry.http")),
-                    Map.entry("engine.store", Set.of("engine.disk")),
-                    Map.entry("engine.images", Set.of("engine.disk", "engine.store")),
+                    Map.entry("engine.store", Set.of("engine.disk", "engine.value.image")),
+                    Map.entry(
+                            "engine.images",
+                            Set.of("engine.disk", "engine.store", "engine.value.image")),
                     Map.entry(
                             "engine.transfer",
-                            Set.of("engine.disk", "engine.images", "engine.store")),
+                            Set.of(
+                                    "engine.disk",
+                                    "engine.images",
+                                    "engine.store",
+                                    "engine.value.image")),
                     Map.entry(
                             "engine.rootfs",
-                            Set.of("engine.disk", "engine.images", "engine.store")),
-                    Map.entry("engine.bundle", Set.of()),
-                    Map.entry("engine.program", Set.of("engine.bundle")),
+                            Set.of(
+                                    "engine.disk",
+                                    "engine.images",
+                                    "engine.store",
+                                    "engine.value.image")),
+                    Map.entry("engine.bundle", Set.of("engine.value.container")),
+                    Map.entry("engine.program", Set.of("engine.bundle", "engine.value.container")),
                     Map.entry(
                             "engine.container",
-                            Set.of("engine.bundle", "engine.disk", "engine.store")),
-                    Map.entry("engine.stream", Set.of("engine.bundle", "engine.container")),
+                            Set.of("engine.disk", "engine.store", "engine.value.container")),
+                    Map.entry(
+                            "engine.stream", Set.of("engine.container", "engine.value.container")),
                     Map.entry(
                             "engine.runtime",
                             Set.of(
-                                    "engine.bundle",
                                     "engine.container",
                                     "engine.rootfs",
-                                    "engine.stream")),
+                                    "engine.stream",
+                                    "engine.value.container")),
                     Map.entry(
                             "engine.run",
                             Set.of(
@@ -82,16 +93,19 @@ final class PackageGraphTest {
                                     "engine.rootfs",
                                     "engine.runtime",
                                     "engine.store",
-                                    "engine.stream")),
+                                    "engine.stream",
+                                    "engine.value.container",
+                                    "engine.value.image")),
                     Map.entry(
                             "engine",
                             Set.of(
                                     "engine.images",
+                                    "engine.rootfs",
+                                    "engine.run",
                                     "engine.store",
                                     "engine.transfer",
-                                    "engine.rootfs",
-                                    "engine.bundle",
-                                    "engine.run")),
+                                    "engine.value.container",
+                                    "engine.value.image")),
                     Map.entry("docker.template", Set.of("docker.format")),
                     Map.entry("docker.document", Set.of("docker.format", "docker.template")),
                     Map.entry("docker.list", Set.of("docker.format", "docker.template")),
