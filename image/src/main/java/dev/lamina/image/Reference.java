@@ -28,18 +28,13 @@ public record Reference(
     public static final int MAX_NAME_LENGTH = 255;
 
     private static final String OFFICIAL = "library/";
-    private static final Pattern REGISTRY =
-            Pattern.compile(
-                    "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
-                            + "(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*"
-                            + "(?::[0-9]{1,5})?"
-                            + "|\\[[a-fA-F0-9:]{2,45}](?::[0-9]{1,5})?");
-    private static final Pattern REPOSITORY =
-            Pattern.compile(
-                    "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*"
-                            + "(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern IMAGE_ID = Pattern.compile("[a-f0-9]{64}");
+
+    /// A registry by its address in brackets (RFC 3986, section 3.2.2).
+    private static final String ADDRESS = "\\[[a-fA-F0-9:]{2,45}](?::[0-9]{1,5})?";
+
+    /// Says how far a repository is one that is none.
+    private static final String REPOSITORY =
+            "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*";
 
     public Reference {
         requireNonNull(registry, "registry");
@@ -59,8 +54,10 @@ public record Reference(
     ///
     /// @throws InvalidReferenceException if the text is no reference
     public static Reference parse(String text, String defaultRegistry) {
-        ReferenceHint.check(text);
-        if (IMAGE_ID.matcher(text).matches()) {
+        if (ReferenceText.isSuspect(text)) {
+            ReferenceHint.check(text);
+        }
+        if (ReferenceText.isImageId(text)) {
             throw new InvalidReferenceException(
                     text, 0, "expected a repository, got 64 hexadecimal digits, an image ID");
         }
@@ -75,7 +72,7 @@ public record Reference(
         int colon = rest.indexOf(':', rest.lastIndexOf('/') + 1);
         if (colon >= 0) {
             tag = Optional.of(rest.substring(colon + 1));
-            if (!TAG.matcher(tag.get()).matches()) {
+            if (!ReferenceText.isTag(tag.get())) {
                 throw new InvalidReferenceException(
                         text,
                         colon + 1,
@@ -97,14 +94,16 @@ public record Reference(
         String registry = hasRegistry ? name.substring(0, slash) : defaultRegistry;
         int start = hasRegistry ? slash + 1 : 0;
         String repository = name.substring(start);
-        if (hasRegistry && !REGISTRY.matcher(registry).matches()) {
+        if (hasRegistry
+                && !ReferenceText.isHost(registry)
+                && !registry.matches(ADDRESS)) {
             throw new InvalidReferenceException(text, 0, "expected a registry host[:port]");
         }
         if (registry.equals("index.docker.io") || registry.equals("registry-1.docker.io")) {
             registry = DOCKER_HUB;
         }
-        Matcher valid = REPOSITORY.matcher(repository);
-        if (!valid.matches()) {
+        if (!ReferenceText.isRepository(repository)) {
+            Matcher valid = Pattern.compile(REPOSITORY).matcher(repository);
             boolean upper = !repository.equals(repository.toLowerCase(java.util.Locale.ROOT));
             int end = valid.lookingAt() ? valid.end() : 0;
             throw new InvalidReferenceException(
@@ -148,7 +147,7 @@ public record Reference(
 
     /// Returns the tag in the same repository; a digest is dropped.
     public Reference withTag(String newTag) {
-        if (!TAG.matcher(newTag).matches()) {
+        if (!ReferenceText.isTag(newTag)) {
             throw new InvalidReferenceException(newTag, 0, "expected a tag");
         }
         return new Reference(registry, repository, Optional.of(newTag), Optional.empty());

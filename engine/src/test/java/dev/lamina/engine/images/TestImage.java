@@ -111,7 +111,7 @@ public record TestImage(
     }
 
     /// Puts the image into a images, in the order in which a pull does it.
-    void addTo(Images images, Reference reference) throws IOException {
+    public void addTo(Images images, Reference reference) throws IOException {
         try (StoreLock _ = images.store().use()) {
             for (int i = 0; i < tars.size(); i++) {
                 if (!images.store().blobs().has(manifest.layers().get(i))
