@@ -21,7 +21,7 @@ final class HostLevel {
     /// The first processor's part is shorter; a machine may have hundreds of them.
     private static final int PART = 16 << 10;
 
-    /// What each level adds, under the kernel's names: `pni` is SSE3, `abm` LZCNT; `xsave` stands for
+    /// The flags that each level adds, under the kernel's names: `pni` is SSE3, `abm` LZCNT; `xsave` stands for
     /// the kernel's own part, OSXSAVE.
     private static final List<String> AMD64 =
             List.of(

@@ -13,7 +13,7 @@ final class IsaLGzipDecoder implements GzipDecoder {
     private final GzipInflation inflation;
     private GzipHeader header = new GzipHeader();
 
-    /// What was handed over last; its rest is here until the header has ended.
+    /// The piece that was handed over last; its rest is here until the header has ended.
     private byte[] input = new byte[0];
 
     private int inputStart;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/// What an engine needs to speak to registries, made when it is first asked for. `synchronized`
+/// The means of an engine to speak to registries, made when it is first asked for. `synchronized`
 /// guards both fields.
 final class Remote implements AutoCloseable {
 

@@ -8,7 +8,7 @@ import dev.lamina.engine.value.container.Network;
 import java.util.List;
 import java.util.Optional;
 
-/// What a runtime is to run: all that differs from one container to the next.
+/// A container as a runtime is to run it: all that differs from one container to the next.
 ///
 /// @param id               of the container
 /// @param arguments        the command and its arguments; at least one

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the kernel lets a container do.
+/// The bounds that the kernel sets to a container.
 ///
 /// @param capabilities    of its superuser
 /// @param devices         which device nodes it can open

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What runs in a container, out of the image's config and what the user says instead.
+/// The command of a container, out of the image's config and what the user says instead.
 public final class ContainerCommand {
 
     private ContainerCommand() {}

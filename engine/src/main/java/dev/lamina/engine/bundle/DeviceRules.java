@@ -15,7 +15,7 @@ public record DeviceRules(boolean enforced) {
     private static final int TYPE = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
 
-    /// What every container may open, as `MAJOR * 256 + MINOR`: null, zero, full, random, urandom, tty.
+    /// The devices that every container may open, as `MAJOR * 256 + MINOR`: null, zero, full, random, urandom, tty.
     private static final Set<Long> HARMLESS =
             Set.of(0x103L, 0x105L, 0x107L, 0x108L, 0x109L, 0x500L);
 

@@ -1,5 +1,7 @@
 package dev.lamina.engine.bundle;
 
+import dev.lamina.image.json.Json;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -8,8 +10,6 @@ import java.util.List;
 /// The document of a container is mostly ready text; a tree of it would only have to be built and
 /// written again.
 final class JsonText {
-
-    private static final String HEX = "0123456789abcdef";
 
     private final StringBuilder out;
 
@@ -36,17 +36,7 @@ final class JsonText {
 
     /// Adds a string, in quotes and escaped.
     JsonText string(String text) {
-        out.append('"');
-        int plain = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, plain, i);
-                escape(c);
-                plain = i + 1;
-            }
-        }
-        out.append(text, plain, text.length()).append('"');
+        out.append(Json.line(text));
         return this;
     }
 
@@ -65,14 +55,5 @@ final class JsonText {
 
     byte[] utf8() {
         return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void escape(char c) {
-        out.append('\\');
-        if (c < ' ') {
-            out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-        } else {
-            out.append(c);
-        }
     }
 }

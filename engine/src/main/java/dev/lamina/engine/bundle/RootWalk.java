@@ -25,7 +25,7 @@ final class RootWalk {
     /// As many as Linux follows (path_resolution(7)).
     private static final int MAX_LINKS = 40;
 
-    /// What becomes of a name that is not there.
+    /// The ways to take a name that is not there.
     enum Missing {
 
         /// The walk ends without a result.

@@ -2,7 +2,7 @@ package dev.lamina.engine.bundle;
 
 import java.util.List;
 
-/// What every container gets, as Docker gives it: pieces of `config.json` (OCI runtime-spec 1.0.2,
+/// Settings that every container gets, as Docker gives them: pieces of `config.json` (OCI runtime-spec 1.0.2,
 /// `config.md` and `config-linux.md`).
 ///
 /// They are ready text: a command that runs a container has a few milliseconds for its bundle.
@@ -59,7 +59,7 @@ final class RuntimeDefaults {
             """
             "/proc/bus","/proc/fs","/proc/irq","/proc/sys","/proc/sysrq-trigger\"""";
 
-    /// What a process without privileges may do in a network of its own: listen on any port, and
+    /// Rights of a process without privileges in a network of its own: listen on any port, and
     /// send pings.
     static final String OWN_NETWORK_SETTINGS =
             """

@@ -127,7 +127,7 @@ public final class RuntimeSpec {
         }
     }
 
-    /// What is mounted below a directory is read-only too, if the runtime and Linux (5.12) know how.
+    /// Mounts below a directory are read-only too, if the runtime and Linux (5.12) know how.
     /// Nothing can be below a file, and crun 1.8 fails when it is told so of one.
     private static String readOnly(BindMount mount) {
         return Files.isDirectory(mount.source()) ? "\"ro\",\"rro\"]}" : "\"ro\"]}";

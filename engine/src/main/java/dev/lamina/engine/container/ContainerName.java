@@ -4,7 +4,7 @@ import dev.lamina.engine.value.container.RunFailedException;
 
 import java.util.random.RandomGenerator;
 
-/// What a container may be called, and what it is called if nobody says.
+/// The names of containers: which are allowed, and one at random if nobody says.
 public final class ContainerName {
 
     /// Docker has no bound; names are typed, and printed in columns.

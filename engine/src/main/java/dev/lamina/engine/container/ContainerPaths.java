@@ -17,7 +17,7 @@ public record ContainerPaths(Path root) {
         return root.resolve("exit.json");
     }
 
-    /// What the runtime is told (OCI runtime-spec, `config.md`).
+    /// The orders to the runtime (OCI runtime-spec, `config.md`).
     public Path configuration() {
         return root.resolve("config.json");
     }
@@ -27,7 +27,7 @@ public record ContainerPaths(Path root) {
         return root.resolve("lower");
     }
 
-    /// What the container wrote.
+    /// The files that the container wrote.
     public Path upper() {
         return root.resolve("upper");
     }
@@ -47,7 +47,7 @@ public record ContainerPaths(Path root) {
         return root.resolve("runtime");
     }
 
-    /// What the runtime complains of.
+    /// The complaints of the runtime.
     public Path runtimeLog() {
         return root.resolve("runtime.log");
     }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// What a container is: written once, when it is made.
+/// The description of a container: written once, when it is made.
 ///
 /// @param id               64 hexadecimal digits
 /// @param name             unique in the store

@@ -32,7 +32,7 @@ public record IngestFailure(Path directory, String what) {
         return named;
     }
 
-    /// What users know: the store.
+    /// The place that users know: the store.
     private Path place() {
         return Optional.ofNullable(directory.getParent()).orElse(directory);
     }

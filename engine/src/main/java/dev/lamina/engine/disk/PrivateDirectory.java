@@ -126,7 +126,7 @@ public final class PrivateDirectory {
         }
     }
 
-    /// What others could write they may have changed, and what is somebody else's is used by others.
+    /// Others may have changed all that they could write, and what is somebody else's is used by others.
     private void checkMayBeClosed(FileOwner owner) throws IOException {
         List<Path> entries = PrivatePlace.entries(root);
         boolean known = entries.stream().map(Path::getFileName).anyMatch(names::contains);

@@ -51,7 +51,7 @@ public final class Reserve {
         }
     }
 
-    /// What is written has no pattern, because some file systems keep no room for one.
+    /// The bytes have no pattern, because some file systems keep no room for one.
     private void write(long size) throws IOException {
         var random = new SplittableRandom(size);
         byte[] piece = new byte[PIECE];

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the blobs alone tell of the images, where the list of images is lost: every manifest whose
+/// The images as the blobs alone tell of them, where the list of images is lost: every manifest whose
 /// config and layers are there too. The names are lost with the list.
 final class FoundImages {
 

@@ -32,7 +32,7 @@ public record ImageEntry(
     /// image-spec 1.1, annotations.md, "Pre-Defined Annotation Keys".
     static final String REFERENCE = "org.opencontainers.image.ref.name";
 
-    /// What containerd and Docker call an image, where the other key has only the tag.
+    /// The name that containerd and Docker give an image, where the other key has only the tag.
     private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     /// Ours, beside the reference: which manifest of an index is in the store.

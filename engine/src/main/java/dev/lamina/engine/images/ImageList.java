@@ -180,7 +180,7 @@ public final class ImageList {
         }
     }
 
-    /// What another tool wrote about the whole layout stays.
+    /// Whatever another tool wrote about the whole layout stays.
     private static ImageIndex withEntries(ImageIndex document, List<ImageEntry> entries) {
         return new ImageIndex(
                 document.mediaType(),

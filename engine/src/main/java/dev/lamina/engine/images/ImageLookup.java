@@ -37,7 +37,7 @@ final class ImageLookup {
         this.entries = List.copyOf(entries);
     }
 
-    /// What a name led to.
+    /// The image to which a name led.
     ///
     /// @param reference what the name was if it was a reference, not an ID
     record Found(StoredImage image, Optional<Reference> reference) {}
@@ -83,7 +83,7 @@ final class ImageLookup {
         }
     }
 
-    /// What is called exactly so comes first: a digest may be that of a tag too.
+    /// Entries that are called exactly so come first: a digest may be that of a tag too.
     private List<ImageEntry> named(Optional<Reference> wanted) {
         if (wanted.isEmpty()) {
             return List.of();

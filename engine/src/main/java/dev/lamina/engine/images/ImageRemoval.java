@@ -198,7 +198,7 @@ final class ImageRemoval {
                 .noneMatch(other -> other.repoDigest().equals(entry.repoDigest()));
     }
 
-    /// What the user is told.
+    /// The effects, as the user is told of them.
     List<Removal> removals() {
         return removals;
     }

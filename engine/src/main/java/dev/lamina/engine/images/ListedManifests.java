@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an image index of the store leads to, through the indexes in it, as far as it is in the store.
+/// The manifests to which an image index of the store leads, through the indexes in it, as far as it is in the store.
 final class ListedManifests {
 
     /// Indexes in each other, and documents in all, that are looked at: as many as a pull brings, and

@@ -9,7 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What the kernel asks of a program in ELF before it starts it (elf(5), `load_elf_binary`).
+/// The conditions of the kernel for a program in ELF before it starts it (elf(5), `load_elf_binary`).
 ///
 /// @param wide    whether its addresses have 64 bits
 /// @param machine `e_machine`

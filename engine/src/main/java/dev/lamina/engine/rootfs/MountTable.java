@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What is mounted where, as the calling thread sees it (proc_pid_mountinfo(5)).
+/// The mounts and their places, as the calling thread sees it (proc_pid_mountinfo(5)).
 public final class MountTable {
 
     private static final Path TABLE = Path.of("/proc/thread-self/mountinfo");

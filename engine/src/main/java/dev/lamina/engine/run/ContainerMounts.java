@@ -102,7 +102,7 @@ final class ContainerMounts {
                 .anyMatch(other -> way.startsWith(places.get(other).destination() + "/"));
     }
 
-    /// What has a higher rank wins where two have one place: files of `/etc`, the container's own
+    /// The higher rank wins where two have one place: files of `/etc`, the container's own
     /// volumes, what the user shows of the host.
     private int rank(BindMount mount) {
         if (mount.source().startsWith(paths.etc())) {
@@ -209,7 +209,7 @@ final class ContainerMounts {
         }
     }
 
-    /// What people know it by: only that of the user has a source that somebody said.
+    /// The name by which people know it: only that of the user has a source that somebody said.
     private String name(BindMount mount) {
         return rank(mount) == 2
                 ? "mount of " + mount.source() + " at " + mount.destination()

@@ -45,7 +45,7 @@ final class ContainerStop {
         }
     }
 
-    /// What an image names is not checked when it is pulled.
+    /// The name in an image is not checked when that is pulled.
     private static int stopSignal(ProcessOptions process) {
         try {
             return process.stopSignal().map(SignalNames::parse).orElse(Signals.TERM);

@@ -30,7 +30,7 @@ import java.util.Optional;
 /// Finds out how far one container has come, from outside.
 final class ContainerWatch {
 
-    /// What the end of a container counts as that nobody saw.
+    /// The status of a container whose end nobody saw.
     private static final int UNSEEN = 255;
 
     private static final int MAX_OUTPUT = 64 * 1024;

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What there must be before the runtime can start a container: its root file system with all that is
+/// The preparation of all that a runtime needs to start a container: its root file system with all that is
 /// mounted in it, and the document about it.
 final class Preparation {
 

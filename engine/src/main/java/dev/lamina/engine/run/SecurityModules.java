@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the security modules of this machine's kernel have for containers: AppArmor a profile, SELinux
+/// The security modules of this machine's kernel, and what they have for containers: AppArmor a profile, SELinux
 /// labels (apparmor(7), selinux(8); decision 0047).
 ///
 /// @param root     where `sys` and `etc` are

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 /// trusted. All three are derived from a blob.
 public final class Layers {
 
-    /// What tars consist of, and the EROFS images of unions too.
+    /// The blocks of which tars consist, and the EROFS images of unions too.
     private static final long BLOCK = 512;
 
     private final StorePaths paths;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of a derived file that was written without waiting for the disk.
+/// The facts about a derived file that was written without waiting for the disk.
 ///
 /// The file is as it should be while the machine has not been restarted since it was written, or if
 /// it has been forced or checked after a restart. `docs/formats/store-layout.md`, "Seal".

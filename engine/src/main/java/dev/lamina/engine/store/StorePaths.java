@@ -129,7 +129,7 @@ public record StorePaths(Path root) {
         return root.resolve("mounts");
     }
 
-    /// What a store has, relative to its root, as far as nobody else may write there.
+    /// The names that a store has, relative to its root, as far as nobody else may write there.
     Set<Path> names() {
         Set<Path> names = new LinkedHashSet<>();
         for (Path path :

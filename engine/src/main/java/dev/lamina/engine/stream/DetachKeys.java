@@ -44,7 +44,7 @@ public record DetachKeys(Bytes sequence) {
         throw new IllegalArgumentException("Invalid detach keys (" + text + ") provided");
     }
 
-    /// What is typed on one terminal. Keys with which the sequence may begin are kept back until the next
+    /// The keys that are typed on one terminal. Those with which the sequence may begin are kept back until the next
     /// one tells.
     final class Typed {
 

@@ -38,7 +38,7 @@ final class Pump {
     private final @Nullable ReaderLoss loss;
     private final Thread thread;
 
-    /// What was kept back; guarded by the end of the thread.
+    /// The bytes that were kept back; guarded by the end of the thread.
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
 
     /// Why the target took no more; guarded by the end of the thread.

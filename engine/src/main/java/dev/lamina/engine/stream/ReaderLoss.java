@@ -6,7 +6,7 @@ import dev.lamina.linux.Signals;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// What becomes of a container when nobody reads any more what it writes (decision 0073): it finds that
+/// The fate of a container when nobody reads any more what it writes (decision 0073): it finds that
 /// out by itself, and is killed if it has not ended after a moment.
 ///
 /// A program outside of containers gets SIGPIPE then. The first process of a container does not, unless

@@ -28,7 +28,7 @@ public final class SignalForwarding implements AutoCloseable {
 
     private SignalForwarding() {}
 
-    /// What gets the signals.
+    /// Whoever gets the signals.
     public interface Receiver {
 
         /// Gets one.

@@ -129,7 +129,7 @@ public final class TerminalRelay implements AutoCloseable {
         }
     }
 
-    /// What nobody can see any more is let go: the container is not to wait for it.
+    /// Output that nobody can see any more is let go: the container is not to wait for it.
     private void show(ByteBuffer message) {
         message.get();
         if (shows) {

@@ -136,7 +136,7 @@ final class ImageFetch {
                 "config: expected the media type of an image, got " + got);
     }
 
-    /// What may be a config is one if its content is.
+    /// A blob that may be a config is one if its content is.
     private static ImageConfig config(Manifest manifest, Descriptor descriptor, Bytes bytes)
             throws ImageFormatException {
         try {

@@ -12,7 +12,7 @@ final class NoMatchingPlatformException extends NotFoundException {
 
     private static final long serialVersionUID = 1L;
 
-    /// What a message names.
+    /// The words that a message has for it.
     private static final int MAX_NAMED = 20;
 
     private final String message;

@@ -7,7 +7,7 @@ import dev.lamina.image.TreePath;
 /// One path at which a container's root file system differs from its image.
 public record ContainerChange(Kind kind, TreePath path) {
 
-    /// What happened to a path.
+    /// The kinds of changes.
     public enum Kind {
         ADDED('A'),
         CHANGED('C'),

@@ -22,12 +22,12 @@ public record ContainerStatus(
         long pid,
         Optional<String> fault) {
 
-    /// What a container is doing.
+    /// The stages of a container.
     public enum State {
         CREATED,
         RUNNING,
         EXITED,
-        /// What it is cannot be read any more: it can only be removed.
+        /// Its record cannot be read any more: it can only be removed.
         DEAD
     }
 

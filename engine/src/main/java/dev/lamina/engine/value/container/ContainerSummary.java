@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 
-/// What a list says of a container.
+/// One container, as a list shows it.
 ///
 /// @param id      64 hexadecimal digits
 /// @param name    unique in the store

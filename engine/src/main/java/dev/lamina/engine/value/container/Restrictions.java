@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a user withholds from a container, of what containers usually may.
+/// Rights that a user withholds from a container, of those that containers usually have.
 ///
 /// @param droppedCapabilities as capabilities(7) names them, or `ALL`
 /// @param noNewPrivileges     whether no program it starts gets more than it has, by set-user-ID bits or

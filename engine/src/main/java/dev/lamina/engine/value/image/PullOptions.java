@@ -6,7 +6,7 @@ import dev.lamina.image.Platform;
 
 import java.util.Optional;
 
-/// What a pull may be told besides the reference.
+/// Wishes that a pull is told besides the reference.
 ///
 /// @param platform which image of an index to take; absent for the engine's own platform
 public record PullOptions(Optional<Platform> platform) {

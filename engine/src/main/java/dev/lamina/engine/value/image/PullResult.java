@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lamina.image.Digest;
 import dev.lamina.image.Reference;
 
-/// What a pull did.
+/// The outcome of a pull.
 ///
 /// @param reference what was asked for, with its default tag
 /// @param digest    of the manifest or index that the reference names

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Reference;
 
-/// What a push did.
+/// The outcome of a push.
 ///
 /// @param reference where to, with its tag
 /// @param target    the manifest or index that the reference now names there
