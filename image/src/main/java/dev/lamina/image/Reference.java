@@ -94,9 +94,7 @@ public record Reference(
         String registry = hasRegistry ? name.substring(0, slash) : defaultRegistry;
         int start = hasRegistry ? slash + 1 : 0;
         String repository = name.substring(start);
-        if (hasRegistry
-                && !ReferenceText.isHost(registry)
-                && !registry.matches(ADDRESS)) {
+        if (hasRegistry && !ReferenceText.isHost(registry) && !registry.matches(ADDRESS)) {
             throw new InvalidReferenceException(text, 0, "expected a registry host[:port]");
         }
         if (registry.equals("index.docker.io") || registry.equals("registry-1.docker.io")) {

@@ -43,8 +43,23 @@ final class ReferenceTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a__b", "a___b", "a_-b", "a--b", "a..b", "a/b/c", "a//b", "/a", "a/", "a.b:80",
-                "a:", "a:123456", "a-.b", "a.-b", "registry.example.com:5000", "localhost", "_a"
+                "a__b",
+                "a___b",
+                "a_-b",
+                "a--b",
+                "a..b",
+                "a/b/c",
+                "a//b",
+                "/a",
+                "a/",
+                "a.b:80",
+                "a:",
+                "a:123456",
+                "a-.b",
+                "a.-b",
+                "registry.example.com:5000",
+                "localhost",
+                "_a"
             })
     void edgesAreJudgedAsTheGrammarDoes(String text) {
         checkAll(text);
@@ -66,8 +81,7 @@ final class ReferenceTextTest {
         check(text, "ID", ID, ReferenceText::isImageId);
     }
 
-    private static void check(
-            String text, String what, Pattern pattern, Predicate<String> judged) {
+    private static void check(String text, String what, Pattern pattern, Predicate<String> judged) {
         assertThat(judged.test(text))
                 .as("%s '%s'", what, text)
                 .isEqualTo(pattern.matcher(text).matches());

@@ -84,7 +84,7 @@ final class UpperDiff {
     /// A file of the upper directory.
     private record Child(Name name, Path file) {}
 
-    /// Adds the names below an opaque directory: DELETED, unless the directory has something of that name.
+    /// The names below an opaque directory: DELETED, unless the directory has something of that name.
     private final class Hidden {
 
         private final List<DirectoryNode.Child> children;

@@ -44,8 +44,8 @@ public record DetachKeys(Bytes sequence) {
         throw new IllegalArgumentException("Invalid detach keys (" + text + ") provided");
     }
 
-    /// The keys that are typed on one terminal. Those with which the sequence may begin are kept back until the next
-    /// one tells.
+    /// The keys that are typed on one terminal. Those with which the sequence may begin are kept back until
+    /// the next one tells.
     final class Typed {
 
         private int matched;

@@ -7,5 +7,4 @@
 @NullMarked
 package dev.lamina.engine.transfer;
 
-
 import org.jspecify.annotations.NullMarked;

@@ -104,11 +104,7 @@ final class DocumentReadsTest {
         var read = images.catalog().readable(entries);
 
         assertThat(read).hasSize(30);
-        assertThat(
-                        read.stream()
-                                .map(StoredImage::config)
-                                .map(System::identityHashCode)
-                                .distinct())
+        assertThat(read.stream().map(StoredImage::config).map(System::identityHashCode).distinct())
                 .as("documents that were parsed")
                 .hasSize(2);
     }

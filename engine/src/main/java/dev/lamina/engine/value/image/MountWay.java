@@ -17,7 +17,7 @@ public enum MountWay {
 
     private final String title;
 
-    public MountWay(String title) {
+    MountWay(String title) {
         this.title = title;
     }
 
