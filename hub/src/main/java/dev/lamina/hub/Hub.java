@@ -1,5 +1,15 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.PullCounter;
+import dev.lamina.hub.catalog.repository.Repositories;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.repository.Stars;
+import dev.lamina.hub.catalog.tag.Activity;
+import dev.lamina.hub.catalog.tag.TagRules;
+
 import dev.lamina.http.HttpServer;
 import dev.lamina.http.Network;
 import dev.lamina.http.ServerOptions;
@@ -10,22 +20,11 @@ import dev.lamina.hub.account.FirstAdministrator;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.catalog.Catalog;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.ops.AccessLog;
 import dev.lamina.hub.ops.Operations;
 import dev.lamina.hub.protocol.DistributionProtocol;
-import dev.lamina.hub.shelf.PullCounter;
-import dev.lamina.hub.shelf.RepositoryTexts;
-import dev.lamina.hub.shelf.SqlSearch;
-import dev.lamina.hub.shelf.SqlShelf;
-import dev.lamina.hub.shelf.SqlStars;
-import dev.lamina.hub.shelf.tag.Activity;
-import dev.lamina.hub.shelf.tag.SqlTagRules;
-import dev.lamina.hub.shelf.tag.SqlTagShelf;
 import dev.lamina.hub.web.Pages;
 import dev.lamina.hub.web.frame.GateParts;
 import dev.lamina.hub.web.frame.ListParts;
@@ -89,7 +88,7 @@ public final class Hub implements AutoCloseable {
                 parts.add(Storage.open(settings.data(), settings.storage()), Storage::close);
         Database database = storage.database();
         BlobStore store = storage.blobs();
-        Catalog catalog = new SqlCatalog(database);
+        Catalog catalog = new Catalog(database);
         People people = People.open(database, settings);
         FirstStart.check(people.accounts(), database, store);
         FirstAdministrator administrator = people.accounts().firstAdministrator();
@@ -100,7 +99,7 @@ public final class Hub implements AutoCloseable {
         var protocol =
                 new DistributionProtocol(
                         catalog,
-                        new SqlSearch(database),
+                        new Search(database),
                         store,
                         people.doors().access(),
                         repository -> {
@@ -170,10 +169,10 @@ public final class Hub implements AutoCloseable {
         return new Api(
                 new ApiParts(
                         catalog,
-                        new SqlShelf(database),
-                        new SqlSearch(database),
-                        new SqlStars(database),
-                        new SqlTagShelf(database, catalog.tags()),
+                        new Repositories(database),
+                        new Search(database),
+                        new Stars(database),
+                        catalog.tags(),
                         people.accounts(),
                         people.tokens(),
                         people.sessions(),
@@ -201,13 +200,13 @@ public final class Hub implements AutoCloseable {
                                 settings.clock()),
                         new RepositoryParts(
                                 catalog,
-                                new SqlShelf(database),
-                                new SqlStars(database),
-                                new SqlTagShelf(database, catalog.tags()),
-                                new SqlTagRules(database),
+                                new Repositories(database),
+                                new Stars(database),
+                                catalog.tags(),
+                                new TagRules(database),
                                 new Looks(catalog, store, settings.data().resolve(Storage.LOOK))),
                         people.ofPages(),
-                        new ListParts(new SqlSearch(database), new Activity(database)),
+                        new ListParts(new Search(database), new Activity(database)),
                         lanes));
     }
 
@@ -229,7 +228,7 @@ public final class Hub implements AutoCloseable {
                         Optional.of(description.source()),
                         Optional.of(description.licence()),
                         description.categories());
-        if (!new SqlShelf(storage.database()).describe(new RepositoryName(repository), texts)) {
+        if (!new Repositories(storage.database()).describe(new RepositoryName(repository), texts)) {
             throw new IllegalArgumentException(repository + ": no such repository");
         }
     }

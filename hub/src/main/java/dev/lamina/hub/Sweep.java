@@ -1,8 +1,9 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.content.Catalog;
+
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
-import dev.lamina.hub.catalog.Catalog;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.image.Digest;
 

@@ -1,8 +1,9 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.content.Catalog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -94,7 +95,7 @@ final class BackupRaceTest {
         try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
             var sweep =
                     new Sweep(
-                            new SqlCatalog(storage.database()),
+                            new Catalog(storage.database()),
                             storage.blobs(),
                             InstantSource.system(),
                             GRACE);

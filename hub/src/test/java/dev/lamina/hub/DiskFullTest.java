@@ -1,10 +1,11 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.content.Catalog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.http.raw.RawHttp.Answer;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
@@ -177,7 +178,7 @@ final class DiskFullTest {
     private static void sweep(HubSettings settings) throws IOException {
         try (Storage storage = Storage.existing(settings.data(), settings.storage())) {
             new Sweep(
-                            new SqlCatalog(storage.database()),
+                            new Catalog(storage.database()),
                             storage.blobs(),
                             () -> Instant.now().plus(settings.grace()).plus(Duration.ofHours(2)),
                             settings.grace())

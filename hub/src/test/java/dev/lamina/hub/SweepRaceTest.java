@@ -1,11 +1,12 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.Inventory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.blob.StoreVisitor;
-import dev.lamina.hub.catalog.sql.Inventory;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -117,7 +118,7 @@ final class SweepRaceTest {
     }
 
     private static void sweep(Storage storage, InstantSource clock) throws IOException {
-        new Sweep(new SqlCatalog(storage.database()), storage.blobs(), clock, GRACE).run();
+        new Sweep(new Catalog(storage.database()), storage.blobs(), clock, GRACE).run();
     }
 
     /// After a last sweep the store has exactly what the catalog knows, and that is what is needed.

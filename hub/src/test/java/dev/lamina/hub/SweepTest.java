@@ -1,13 +1,14 @@
 package dev.lamina.hub;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.Repositories;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
-import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -60,7 +61,7 @@ final class SweepTest {
     }
 
     private void sweep(BlobStore blobs) throws IOException {
-        new Sweep(new SqlCatalog(storage.database()), blobs, () -> Instant.now().plus(later), GRACE)
+        new Sweep(new Catalog(storage.database()), blobs, () -> Instant.now().plus(later), GRACE)
                 .run();
     }
 
@@ -179,7 +180,7 @@ final class SweepTest {
     void theBlobsOfADeletedRepositoryGoAtOnce() throws IOException {
         hub.pushImage("me/app", "1", 1);
 
-        new SqlShelf(storage.database()).delete(new RepositoryName("me/app"));
+        new Repositories(storage.database()).delete(new RepositoryName("me/app"));
         sweep();
 
         assertThat(stored()).isEmpty();

@@ -1,7 +1,8 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
+
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.protocol.Access;
 
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.PlainText;
+
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 

@@ -1,9 +1,10 @@
 package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Sight;
+
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
-import dev.lamina.hub.shelf.Sight;
 
 import java.io.IOException;
 import java.sql.SQLException;

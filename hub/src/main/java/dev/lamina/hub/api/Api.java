@@ -1,5 +1,8 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.catalog.ReservedNameException;
+import dev.lamina.hub.catalog.tag.ImmutableTagException;
+
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
 import dev.lamina.http.HttpHandler;
@@ -8,8 +11,6 @@ import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
-import dev.lamina.hub.catalog.ImmutableTagException;
-import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;

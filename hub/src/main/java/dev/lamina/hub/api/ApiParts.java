@@ -1,16 +1,17 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.Repositories;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.repository.Stars;
+import dev.lamina.hub.catalog.tag.Tags;
+
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.Sessions;
-import dev.lamina.hub.catalog.Catalog;
-import dev.lamina.hub.shelf.Search;
-import dev.lamina.hub.shelf.Shelf;
-import dev.lamina.hub.shelf.Stars;
-import dev.lamina.hub.shelf.tag.TagShelf;
 import dev.lamina.hub.work.Lanes;
 
 import java.time.InstantSource;
@@ -18,10 +19,10 @@ import java.time.InstantSource;
 /// What the API is about.
 public record ApiParts(
         Catalog catalog,
-        Shelf shelf,
+        Repositories repositories,
         Search search,
         Stars stars,
-        TagShelf tags,
+        Tags tags,
         Accounts accounts,
         AccessTokens tokens,
         Sessions sessions,

@@ -1,12 +1,13 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.RepositoryPage;
+
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
@@ -44,7 +45,7 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
         if (!right.includes(needed)) {
             throw denied();
         }
-        return parts.shelf().find(name).orElseThrow(ApiRequest::notFound);
+        return parts.repositories().find(name).orElseThrow(ApiRequest::notFound);
     }
 
     /// Returns the account that makes the request.

@@ -1,10 +1,11 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.catalog.repository.RepositoryCard;
+import dev.lamina.hub.catalog.repository.RepositoryPage;
+import dev.lamina.hub.catalog.tag.PlatformImage;
+import dev.lamina.hub.catalog.tag.TagRow;
+
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.shelf.RepositoryCard;
-import dev.lamina.hub.shelf.RepositoryPage;
-import dev.lamina.hub.shelf.tag.PlatformImage;
-import dev.lamina.hub.shelf.tag.TagRow;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,14 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.RepositoryCard;
+import dev.lamina.hub.catalog.repository.RepositoryPage;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+import dev.lamina.hub.catalog.repository.SearchQuery;
+import dev.lamina.hub.catalog.repository.SearchResult;
+
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.shelf.RepositoryCard;
-import dev.lamina.hub.shelf.RepositoryPage;
-import dev.lamina.hub.shelf.RepositoryTexts;
-import dev.lamina.hub.shelf.SearchQuery;
-import dev.lamina.hub.shelf.SearchResult;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.JsonObject;
 
@@ -108,10 +109,10 @@ final class RepositoriesApi {
             throw request.denied();
         }
         boolean isPublic = !body.flag("is_private");
-        if (!request.parts().shelf().create(name, isPublic, request.parts().clock().instant())) {
+        if (!request.parts().repositories().create(name, isPublic, request.parts().clock().instant())) {
             throw new ApiException(409, "repository " + name + ": exists already");
         }
-        answer(request, 201, request.parts().shelf().find(name).orElseThrow());
+        answer(request, 201, request.parts().repositories().find(name).orElseThrow());
     }
 
     static void change(ApiRequest request) throws Exception {
@@ -124,15 +125,15 @@ final class RepositoriesApi {
             boolean isPublic =
                     body.has("is_private") ? !body.flag("is_private") : page.card().isPublic();
             if (!texts.equals(page.texts())) {
-                request.parts().shelf().describe(name, texts);
+                request.parts().repositories().describe(name, texts);
             }
             if (isPublic != page.card().isPublic()) {
-                request.parts().shelf().setPublic(name, isPublic);
+                request.parts().repositories().setPublic(name, isPublic);
             }
         } catch (IllegalArgumentException | ImageFormatException e) {
             throw new ApiException(400, String.valueOf(e.getMessage()));
         }
-        answer(request, 200, request.parts().shelf().find(name).orElseThrow());
+        answer(request, 200, request.parts().repositories().find(name).orElseThrow());
     }
 
     /// Replaces what the body has.
@@ -153,7 +154,7 @@ final class RepositoriesApi {
 
     static void delete(ApiRequest request) throws Exception {
         RepositoryPage page = request.repository(Right.ADMIN);
-        request.parts().shelf().delete(page.card().name());
+        request.parts().repositories().delete(page.card().name());
         request.exchange().send(202);
     }
 

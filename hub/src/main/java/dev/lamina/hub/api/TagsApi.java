@@ -1,12 +1,13 @@
 package dev.lamina.hub.api;
 
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.TagMove;
-import dev.lamina.hub.shelf.tag.TagPage;
-import dev.lamina.hub.shelf.tag.TagRow;
-import dev.lamina.hub.shelf.tag.TagShelf;
+import dev.lamina.hub.catalog.tag.TagMove;
+import dev.lamina.hub.catalog.tag.TagPage;
+import dev.lamina.hub.catalog.tag.TagRow;
+import dev.lamina.hub.catalog.tag.Tags;
+
+import dev.lamina.hub.account.Right;
 import dev.lamina.image.Digest;
 
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,12 @@ final class TagsApi {
         RepositoryName name = request.repository(Right.READ).card().name();
         String tag = request.name("tag");
         String at = request.query("at");
-        TagShelf tags = request.parts().tags();
+        Tags tags = request.parts().tags();
         List<TagMove> moves =
                 at.isEmpty()
-                        ? tags.moves(name, tag, MAX_MOVES)
-                        : tags.at(name, tag, time(at)).stream().toList();
-        if (moves.isEmpty() && tags.moves(name, tag, 1).isEmpty()) {
+                        ? tags.moves().of(name, tag, MAX_MOVES)
+                        : tags.moves().at(name, tag, time(at)).stream().toList();
+        if (moves.isEmpty() && tags.moves().of(name, tag, 1).isEmpty()) {
             throw ApiRequest.notFound();
         }
         var document = new LinkedHashMap<String, @Nullable Object>();
@@ -93,7 +94,7 @@ final class TagsApi {
         RepositoryName name = request.repository(Right.WRITE).card().name();
         Digest digest = digest(request.body().string("digest"));
         // Only tags that were there: a new one is pushed, which checks its name.
-        if (request.parts().tags().moves(name, request.name("tag"), 1).isEmpty()
+        if (request.parts().tags().moves().of(name, request.name("tag"), 1).isEmpty()
                 || !request.parts()
                         .tags()
                         .move(name, request.name("tag"), digest, change(request))) {

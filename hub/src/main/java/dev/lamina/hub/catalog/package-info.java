@@ -1,4 +1,4 @@
-/// What a hub knows about its content: repositories, tags, manifests, which blobs they hold.
+/// The words of the catalog that all of it shares: names of repositories, changes and their preconditions.
 @NullMarked
 package dev.lamina.hub.catalog;
 

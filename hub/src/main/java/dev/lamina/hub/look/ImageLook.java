@@ -5,7 +5,6 @@ import dev.lamina.image.DiffId;
 import dev.lamina.image.Digest;
 import dev.lamina.image.ImageConfig;
 import dev.lamina.image.Manifest;
-import dev.lamina.image.NotFoundException;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.look.FileRow;
 import dev.lamina.image.look.FollowedPath;

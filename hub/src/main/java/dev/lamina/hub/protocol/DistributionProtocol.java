@@ -1,5 +1,13 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.hub.catalog.PreconditionException;
+import dev.lamina.hub.catalog.ReservedNameException;
+import dev.lamina.hub.catalog.content.BlobInRemovalException;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.MissingContentException;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.tag.ImmutableTagException;
+
 import dev.lamina.http.ClientGoneException;
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
@@ -10,14 +18,7 @@ import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
-import dev.lamina.hub.catalog.BlobInRemovalException;
-import dev.lamina.hub.catalog.Catalog;
-import dev.lamina.hub.catalog.ImmutableTagException;
-import dev.lamina.hub.catalog.MissingContentException;
-import dev.lamina.hub.catalog.PreconditionException;
-import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.db.DatabaseException;
-import dev.lamina.hub.shelf.Search;
 import dev.lamina.hub.work.Lanes;
 import dev.lamina.hub.work.WorkBusyException;
 import dev.lamina.image.Bytes;

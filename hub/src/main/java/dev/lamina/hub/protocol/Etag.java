@@ -1,7 +1,8 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.http.Exchange;
 import dev.lamina.hub.catalog.Precondition;
+
+import dev.lamina.http.Exchange;
 import dev.lamina.image.Digest;
 
 import java.util.List;

@@ -1,8 +1,9 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.ImageFacts;
-import dev.lamina.hub.catalog.NewManifest;
-import dev.lamina.hub.catalog.StoredManifest;
+import dev.lamina.hub.catalog.content.ImageFacts;
+import dev.lamina.hub.catalog.content.NewManifest;
+import dev.lamina.hub.catalog.content.StoredManifest;
+
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

@@ -1,7 +1,8 @@
 package dev.lamina.hub.upkeep;
 
-import dev.lamina.hub.catalog.sql.Inventory;
-import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.content.Inventory;
+
+import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 
 import java.io.IOException;
 import java.util.List;

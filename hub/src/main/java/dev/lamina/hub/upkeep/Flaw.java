@@ -1,8 +1,9 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.sql.Inventory;
-import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.content.Inventory;
+
+import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;

@@ -1,11 +1,12 @@
 package dev.lamina.hub.upkeep;
 
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.HeldBlobs;
+import dev.lamina.hub.catalog.content.Inventory;
+import dev.lamina.hub.catalog.content.Unused;
+
 import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.catalog.HeldBlobs;
-import dev.lamina.hub.catalog.Unused;
-import dev.lamina.hub.catalog.sql.Inventory;
-import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
+import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.upkeep.Flaw.Finding;
@@ -37,7 +38,7 @@ public final class Scrub {
     public Scrub(Database database, BlobStore store) {
         this.store = store;
         this.inventory = new Inventory(database);
-        this.unused = new SqlCatalog(database).unused();
+        this.unused = new Catalog(database).unused();
         this.reader = new SourceReader(store);
     }
 

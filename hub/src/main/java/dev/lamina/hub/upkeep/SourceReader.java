@@ -2,7 +2,7 @@ package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoredBlob;
-import dev.lamina.hub.catalog.sql.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.hub.upkeep.Flaw.Finding;
 import dev.lamina.image.DigestMismatchException;
 import dev.lamina.image.NotFoundException;

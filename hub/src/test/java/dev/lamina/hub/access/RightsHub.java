@@ -1,5 +1,7 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.hub.catalog.RepositoryName;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.http.raw.RawHttp;
@@ -14,7 +16,6 @@ import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Robots;
 import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.TestAccounts;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

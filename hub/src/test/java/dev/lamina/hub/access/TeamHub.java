@@ -1,5 +1,8 @@
 package dev.lamina.hub.access;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Repositories;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.http.raw.RawHttp;
@@ -17,9 +20,7 @@ import dev.lamina.hub.account.Organisations;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Teams;
 import dev.lamina.hub.account.TestAccounts;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.shelf.SqlShelf;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.json.Json;
@@ -147,7 +148,7 @@ public final class TeamHub implements AutoCloseable {
 
     /// Makes a repository private.
     public void hide(String repository) throws IOException {
-        new SqlShelf(database).setPublic(new RepositoryName(repository), false);
+        new Repositories(database).setPublic(new RepositoryName(repository), false);
     }
 
     /// Gives somebody a password that is to be changed.

@@ -1,5 +1,7 @@
 package dev.lamina.hub.account;
 
+import dev.lamina.hub.catalog.repository.Sight;
+
 import static dev.lamina.hub.account.TestPeople.PASSWORD;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TestDatabase;
-import dev.lamina.hub.shelf.Sight;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,10 +1,11 @@
 package dev.lamina.hub.account;
 
+import dev.lamina.hub.catalog.RepositoryName;
+
 import static dev.lamina.hub.account.TestPeople.APP;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
@@ -49,11 +50,11 @@ final class RightsTest {
 
     @Test
     void everybodyReadsWhatIsPublicAndNobodyElseKnowsWhatIsPrivate() throws IOException {
-        people.shelf.create(APP, true, people.now());
+        people.repositories.create(APP, true, people.now());
         assertThat(of("", APP)).isEqualTo(Right.READ);
         assertThat(of("sam", APP)).isEqualTo(Right.READ);
 
-        people.shelf.setPublic(APP, false);
+        people.repositories.setPublic(APP, false);
 
         assertThat(of("", APP)).isEqualTo(Right.NONE);
         assertThat(of("sam", APP)).isEqualTo(Right.NONE);
@@ -82,7 +83,7 @@ final class RightsTest {
     @Test
     void officialImagesBelongToTheMembersOfTheirOrganisation() throws IOException {
         RepositoryName nginx = new RepositoryName("library/nginx");
-        people.shelf.create(nginx, true, people.now());
+        people.repositories.create(nginx, true, people.now());
         assertThat(of("mia", nginx)).isEqualTo(Right.READ);
 
         Account official = people.account("library");
@@ -126,7 +127,7 @@ final class RightsTest {
 
     @Test
     void aRobotHasItsGrantsAndNothingElse() throws IOException {
-        people.shelf.create(APP, false, people.now());
+        people.repositories.create(APP, false, people.now());
         Account robot =
                 people.robots.add(
                         people.acme, "ci", List.of(new Grant(Optional.of(APP), Right.WRITE)));
@@ -142,7 +143,7 @@ final class RightsTest {
     @Test
     void aRepositoryThatIsRemovedTakesTheRightsToItAlong() throws IOException {
         RepositoryName other = new RepositoryName("acme/other");
-        people.shelf.create(APP, false, people.now());
+        people.repositories.create(APP, false, people.now());
         List<Grant> grants =
                 List.of(
                         new Grant(Optional.of(APP), Right.WRITE),
@@ -156,8 +157,8 @@ final class RightsTest {
         }
         assertThat(of("mia", APP)).isEqualTo(Right.WRITE);
 
-        people.shelf.delete(APP);
-        people.shelf.create(APP, false, people.now());
+        people.repositories.delete(APP);
+        people.repositories.create(APP, false, people.now());
 
         assertThat(of("mia", APP)).isEqualTo(Right.READ);
         assertThat(of("acme+ci", APP)).isEqualTo(Right.NONE);
@@ -172,7 +173,7 @@ final class RightsTest {
 
     @Test
     void theScopeOfATokenBoundsEverything() throws IOException {
-        people.shelf.create(APP, false, people.now());
+        people.repositories.create(APP, false, people.now());
         for (Right scope : Right.values()) {
             Caller caller =
                     new Caller(Optional.of(people.account("olga")), scope, new Proof.Token("x"));
@@ -185,7 +186,7 @@ final class RightsTest {
 
     @Test
     void whoIsDisabledMayDoNoMoreThanEverybody() throws IOException {
-        people.shelf.create(APP, true, people.now());
+        people.repositories.create(APP, true, people.now());
         people.accounts.setDisabled(people.account("olga"), true);
 
         assertThat(of("olga", APP)).isEqualTo(Right.READ);
@@ -197,7 +198,7 @@ final class RightsTest {
         rights = new Rights(people.database, true);
         assertThat(of("", APP)).isEqualTo(Right.ADMIN);
 
-        people.shelf.create(APP, false, people.now());
+        people.repositories.create(APP, false, people.now());
 
         assertThat(of("", APP)).isEqualTo(Right.NONE);
     }

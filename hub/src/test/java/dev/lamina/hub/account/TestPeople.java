@@ -1,8 +1,9 @@
 package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Repositories;
+
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.shelf.SqlShelf;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class TestPeople implements AutoCloseable {
     final Robots robots;
     final AccessTokens tokens;
     final Sessions sessions;
-    final SqlShelf shelf;
+    final Repositories repositories;
     final Account acme;
 
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -39,7 +40,7 @@ final class TestPeople implements AutoCloseable {
         robots = new Robots(database, clock);
         tokens = new AccessTokens(database, clock);
         sessions = new Sessions(database, clock);
-        shelf = new SqlShelf(database);
+        repositories = new Repositories(database);
         accounts.firstAdministrator().prepare(Optional.of(PASSWORD));
         for (String name : List.of("olga", "mia", "tom", "sam")) {
             accounts.addPerson(name, PASSWORD);

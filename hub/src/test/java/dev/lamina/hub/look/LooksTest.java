@@ -1,5 +1,11 @@
 package dev.lamina.hub.look;
 
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.NewManifest;
+import dev.lamina.hub.catalog.content.StoredManifest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -10,12 +16,6 @@ import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
-import dev.lamina.hub.catalog.Catalog;
-import dev.lamina.hub.catalog.Change;
-import dev.lamina.hub.catalog.NewManifest;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.StoredManifest;
-import dev.lamina.hub.catalog.sql.SqlCatalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
@@ -75,7 +75,7 @@ final class LooksTest {
     @BeforeEach
     void openHub() throws IOException {
         database = Database.open(scratch.resolve("catalog.db"));
-        catalog = new SqlCatalog(database);
+        catalog = new Catalog(database);
         store = FileBlobStore.open(scratch.resolve("blobs"));
         looks = new Looks(catalog, store, scratch.resolve("derived"));
     }

@@ -1,12 +1,13 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.tag.TagRules;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
-import dev.lamina.hub.shelf.tag.SqlTagRules;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -36,7 +37,7 @@ final class ImmutableTagTest {
         two = hub.pushImage("me/app", "latest", 2);
         one = hub.pushImage("me/app", "v1", 1);
         try (Database database = Database.existing(data.resolve("catalog.db"))) {
-            new SqlTagRules(database).set(APP, List.of("v*"));
+            new TagRules(database).set(APP, List.of("v*"));
         }
     }
 

@@ -1,13 +1,14 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.ReservedNameException;
+
 import dev.lamina.http.FormBody;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Choice;
 import dev.lamina.hub.web.frame.FieldException;
@@ -80,7 +81,7 @@ final class NewPages {
         }
         boolean isPublic = form.value("private").isEmpty();
         try {
-            if (!visitor.repositories().shelf().create(name, isPublic, visitor.now())) {
+            if (!visitor.repositories().repositories().create(name, isPublic, visitor.now())) {
                 throw new FieldException(
                         409, "name", "There is a repository " + name.familiar() + " already.");
             }

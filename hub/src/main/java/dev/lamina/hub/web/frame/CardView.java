@@ -1,6 +1,7 @@
 package dev.lamina.hub.web.frame;
 
-import dev.lamina.hub.shelf.RepositoryCard;
+import dev.lamina.hub.catalog.repository.RepositoryCard;
+
 
 import java.time.Instant;
 import java.util.List;

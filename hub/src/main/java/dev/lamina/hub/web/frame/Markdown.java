@@ -1,6 +1,8 @@
 package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.catalog.PlainText;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+
 
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
@@ -58,7 +60,7 @@ public final class Markdown {
 
     /// Returns a description as HTML of at most [#MAX_HTML_LENGTH] characters.
     ///
-    /// @param written at most as long as [dev.lamina.hub.shelf.RepositoryTexts] allows
+    /// @param written at most as long as [RepositoryTexts] allows
     public static String render(String written) {
         String text = PlainText.escaped(written);
         return parse(text)

@@ -1,9 +1,10 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.catalog.tag.NamedTagMove;
+import dev.lamina.hub.catalog.tag.TagMove;
+
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.TagMove;
-import dev.lamina.hub.shelf.tag.NamedTagMove;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Digest;
@@ -72,7 +73,7 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
         }
         String service = place.frame("").service();
         Optional<Digest> digest =
-                place.parts().tags().at(place.name(), tag, time(at)).flatMap(TagMove::digest);
+                place.parts().tags().moves().at(place.name(), tag, time(at)).flatMap(TagMove::digest);
         return Optional.of(
                 digest.map(known -> service + "/" + place.name().familiar() + "@" + known)
                         .orElse("There was no tag " + tag + " then."));
@@ -91,8 +92,8 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
     private static List<Move> moves(Place place, String tag, boolean mayWrite) throws IOException {
         List<NamedTagMove> known =
                 tag.isEmpty()
-                        ? place.parts().tags().moves(place.name(), MAX_MOVES)
-                        : place.parts().tags().moves(place.name(), tag, MAX_MOVES).stream()
+                        ? place.parts().tags().moves().of(place.name(), MAX_MOVES)
+                        : place.parts().tags().moves().of(place.name(), tag, MAX_MOVES).stream()
                                 .map(move -> new NamedTagMove(tag, move))
                                 .toList();
         var present = new HashMap<String, Optional<Digest>>();

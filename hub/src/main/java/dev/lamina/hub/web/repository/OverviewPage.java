@@ -1,9 +1,10 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.catalog.repository.RepositoryCard;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.shelf.RepositoryCard;
-import dev.lamina.hub.shelf.RepositoryTexts;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Markdown;
@@ -80,7 +81,7 @@ record OverviewPage(
 
     private static List<NewTag> newest(Place place) throws IOException {
         Instant now = place.visitor().now();
-        return place.parts().tags().newest(place.name(), MAX_NEWEST).stream()
+        return place.parts().tags().moves().newest(place.name(), MAX_NEWEST).stream()
                 .map(
                         tag ->
                                 new NewTag(

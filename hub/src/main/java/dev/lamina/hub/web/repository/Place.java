@@ -1,10 +1,11 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.RepositoryPage;
+
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.look.LookMemory;
-import dev.lamina.hub.shelf.RepositoryPage;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.RepositoryParts;
@@ -25,7 +26,7 @@ record Place(Visitor visitor, RepositoryPage repository, String rest) {
         visitor.demand(name, Right.READ);
         RepositoryPage repository =
                 visitor.repositories()
-                        .shelf()
+                        .repositories()
                         .find(name)
                         .orElseThrow(
                                 () ->

@@ -1,12 +1,13 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.RefusedTextException;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+import dev.lamina.hub.catalog.tag.TagRow;
+
 import dev.lamina.http.FormBody;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.shelf.RefusedTextException;
-import dev.lamina.hub.shelf.RepositoryTexts;
-import dev.lamina.hub.shelf.tag.TagRow;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Links;
@@ -33,8 +34,8 @@ final class RepositoryForms {
             RepositoryTexts texts = texts(form);
             texts.check();
             setRules(place, words(form, "rules"));
-            place.parts().shelf().describe(place.name(), texts);
-            place.parts().shelf().setPublic(place.name(), form.value("private").isEmpty());
+            place.parts().repositories().describe(place.name(), texts);
+            place.parts().repositories().setPublic(place.name(), form.value("private").isEmpty());
         } catch (RefusedTextException e) {
             EditPage.show(place, 422, Attempt.of(EditPage.DESCRIBE, form, e.field(), e));
             return;
@@ -96,7 +97,7 @@ final class RepositoryForms {
         String tag = text(form, "tag");
         Digest digest = digest(text(form, "digest"));
         // Only tags that were there: a new one is pushed, which checks its name.
-        if (place.parts().tags().moves(place.name(), tag, 1).isEmpty()) {
+        if (place.parts().tags().moves().of(place.name(), tag, 1).isEmpty()) {
             throw new HttpException(404, "There was no tag of that name.");
         }
         if (!place.parts().tags().move(place.name(), tag, digest, place.visitor().change())) {
@@ -147,7 +148,7 @@ final class RepositoryForms {
                     place, 400, new Attempt(EditPage.REMOVE, Optional.of(form), "name", fault));
             return;
         }
-        place.parts().shelf().delete(name);
+        place.parts().repositories().delete(name);
         place.visitor().goTo(Links.account(name.account()) + "?done=deleted");
     }
 }
