@@ -1,15 +1,5 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.repository.PullCounter;
-import dev.lamina.hub.catalog.repository.Repositories;
-import dev.lamina.hub.catalog.repository.RepositoryTexts;
-import dev.lamina.hub.catalog.repository.Search;
-import dev.lamina.hub.catalog.repository.Stars;
-import dev.lamina.hub.catalog.tag.Activity;
-import dev.lamina.hub.catalog.tag.TagRules;
-
 import dev.lamina.http.HttpServer;
 import dev.lamina.http.Network;
 import dev.lamina.http.ServerOptions;
@@ -20,6 +10,15 @@ import dev.lamina.hub.account.FirstAdministrator;
 import dev.lamina.hub.api.Api;
 import dev.lamina.hub.api.ApiParts;
 import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.PullCounter;
+import dev.lamina.hub.catalog.repository.Repositories;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.repository.Stars;
+import dev.lamina.hub.catalog.tag.Activity;
+import dev.lamina.hub.catalog.tag.TagRules;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.look.Looks;
 import dev.lamina.hub.ops.AccessLog;

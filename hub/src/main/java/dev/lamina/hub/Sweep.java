@@ -1,9 +1,8 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.content.Catalog;
-
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.image.Digest;
 

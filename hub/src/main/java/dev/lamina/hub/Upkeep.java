@@ -1,7 +1,6 @@
 package dev.lamina.hub;
 
 import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.hub.upkeep.Backup;
 import dev.lamina.hub.upkeep.Flaw;
 import dev.lamina.hub.upkeep.Restore;

@@ -1,9 +1,8 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.content.Catalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -1,10 +1,9 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.upkeep.Backup;
 import dev.lamina.hub.upkeep.Flaw;
 import dev.lamina.hub.upkeep.Flaw.Kind;

@@ -1,11 +1,10 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.content.Catalog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.http.raw.RawHttp.Answer;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

@@ -1,12 +1,11 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.content.Inventory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.blob.StoreVisitor;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.Inventory;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -1,14 +1,13 @@
 package dev.lamina.hub;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.repository.Repositories;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.Repositories;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

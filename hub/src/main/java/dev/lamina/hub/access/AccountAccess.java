@@ -1,14 +1,13 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.repository.Sight;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.TryLaterException;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Sight;
 import dev.lamina.hub.protocol.Access;
 import dev.lamina.hub.protocol.ProtocolException;
 

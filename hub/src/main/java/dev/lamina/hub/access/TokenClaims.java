@@ -1,7 +1,6 @@
 package dev.lamina.hub.access;
 
 import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.hub.protocol.Access;
 
 import java.util.List;

@@ -148,11 +148,14 @@ final class TokenEndpoint implements HttpHandler {
     private static void refuse(Exchange exchange, int status, String message) throws IOException {
         Bytes body =
                 Json.write(
-                        Map.of(
-                                "errors",
-                                List.of(Map.of("code", code(status), "message", message)),
-                                "details",
-                                message));
+                        Json.object(
+                                Map.entry(
+                                        "errors",
+                                        List.of(
+                                                Json.object(
+                                                        Map.entry("code", code(status)),
+                                                        Map.entry("message", message)))),
+                                Map.entry("details", message)));
         exchange.with("Content-Type", "application/json").send(status, body);
     }
 

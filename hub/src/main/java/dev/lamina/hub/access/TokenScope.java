@@ -1,8 +1,7 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.protocol.Access;
 
 import java.util.Arrays;

@@ -9,6 +9,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 import dev.lamina.image.Bytes;
+import dev.lamina.image.json.Json;
+
+import org.jspecify.annotations.Nullable;
 
 import java.text.ParseException;
 import java.time.Duration;
@@ -45,16 +48,13 @@ final class TokenSigner {
 
     String sign(TokenClaims claims, String service) {
         Instant now = clock.instant();
-        List<Map<String, Object>> access = new ArrayList<>();
+        List<Map<String, @Nullable Object>> access = new ArrayList<>();
         for (TokenScope scope : claims.scopes()) {
             access.add(
-                    Map.of(
-                            "type",
-                            "repository",
-                            "name",
-                            scope.name(),
-                            "actions",
-                            scope.actionNames()));
+                    Json.object(
+                            Map.entry("type", "repository"),
+                            Map.entry("name", scope.name()),
+                            Map.entry("actions", scope.actionNames())));
         }
         var set =
                 new JWTClaimsSet.Builder()

@@ -1,7 +1,6 @@
 package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.PlainText;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 

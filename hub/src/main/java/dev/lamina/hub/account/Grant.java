@@ -2,7 +2,6 @@ package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 import java.util.Optional;
 
 /// A right that a team or a robot has.

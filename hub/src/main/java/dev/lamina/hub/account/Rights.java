@@ -2,7 +2,6 @@ package dev.lamina.hub.account;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Sight;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 

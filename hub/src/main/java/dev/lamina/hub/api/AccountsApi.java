@@ -6,10 +6,6 @@ import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Proof;
 import dev.lamina.image.json.JsonObject;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Requests about accounts.
@@ -33,22 +29,13 @@ final class AccountsApi {
                         ? shown.secret()
                         : request.parts().sessions().begin(account);
         request.exchange().with("Cache-Control", "no-store");
-        request.answer(200, new LinkedHashMap<>(Map.of("token", token)));
+        request.answer(200, Answers.LOGIN, token);
     }
 
     static void show(ApiRequest request) throws Exception {
         Optional<AccountName> name = AccountName.parse(request.name("username"));
         Optional<Account> account =
                 name.isPresent() ? request.parts().accounts().find(name.get()) : Optional.empty();
-        request.answer(200, document(account.orElseThrow(ApiRequest::notFound)));
-    }
-
-    private static Map<String, @Nullable Object> document(Account account) {
-        var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("username", account.name().text());
-        document.put("full_name", account.fullName());
-        document.put("type", account.kind() == Account.Kind.ORGANISATION ? "Organization" : "User");
-        document.put("date_joined", account.createdAt().toString());
-        return document;
+        request.answer(200, Answers.ACCOUNT, account.orElseThrow(ApiRequest::notFound));
     }
 }

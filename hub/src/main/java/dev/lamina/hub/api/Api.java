@@ -1,8 +1,5 @@
 package dev.lamina.hub.api;
 
-import dev.lamina.hub.catalog.ReservedNameException;
-import dev.lamina.hub.catalog.tag.ImmutableTagException;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
 import dev.lamina.http.HttpHandler;
@@ -11,6 +8,8 @@ import dev.lamina.hub.account.BusyException;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.TryLaterException;
+import dev.lamina.hub.catalog.ReservedNameException;
+import dev.lamina.hub.catalog.tag.ImmutableTagException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
@@ -53,10 +52,9 @@ public final class Api implements HttpHandler {
                 || path.startsWith("/api/");
     }
 
-    /// Returns the body of an error: `detail` is what Docker Hub answers, `message` what its older
-    /// clients read.
+    /// Returns the body of an error.
     public static Bytes error(String text) {
-        return Json.write(Map.of("message", text, "detail", text));
+        return Json.write(Answers.ERROR.document(text));
     }
 
     @Override

@@ -38,6 +38,11 @@ final class ApiPage {
             text.append("\nAnswers ").append(route.answer().status()).append(" with ");
             text.append(route.answer().meaning()).append(".\n");
         }
+        text.append(
+                "\n## Answers\n\nA time is one of RFC 3339. A token is sent as `Authorization: Bearer TOKEN`.\n");
+        for (Shape<?> shape : Answers.ALL) {
+            text.append("\n### ").append(shape.name()).append("\n\n").append(shape.lines());
+        }
         return text.toString();
     }
 

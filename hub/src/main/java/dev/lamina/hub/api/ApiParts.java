@@ -1,17 +1,16 @@
 package dev.lamina.hub.api;
 
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.repository.Repositories;
-import dev.lamina.hub.catalog.repository.Search;
-import dev.lamina.hub.catalog.repository.Stars;
-import dev.lamina.hub.catalog.tag.Tags;
-
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.access.PublicAddress;
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.account.Rights;
 import dev.lamina.hub.account.Sessions;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.repository.Repositories;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.repository.Stars;
+import dev.lamina.hub.catalog.tag.Tags;
 import dev.lamina.hub.work.Lanes;
 
 import java.time.InstantSource;

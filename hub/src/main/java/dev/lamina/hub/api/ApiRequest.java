@@ -1,19 +1,16 @@
 package dev.lamina.hub.api;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.repository.RepositoryPage;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.RepositoryPage;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Map;
@@ -127,9 +124,9 @@ record ApiRequest(ApiParts parts, Exchange exchange, Caller caller, Map<String, 
         }
     }
 
-    void answer(int status, Map<String, @Nullable Object> document) {
+    <T> void answer(int status, Shape<T> shape, T answered) {
         exchange.with("Content-Type", "application/json")
                 .with("Cache-Control", "private, no-cache")
-                .plan(status, Json.write(document));
+                .plan(status, Json.write(shape.document(answered)));
     }
 }

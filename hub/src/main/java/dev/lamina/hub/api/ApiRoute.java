@@ -24,14 +24,14 @@ record ApiRoute(
         Answer answer,
         ApiAction action) {
 
-    /// What a request is answered with.
+    /// The answer to a request.
     ///
-    /// @param schema  of the body, a name of [Schemas]; empty if there is no body
-    /// @param meaning what the body has
-    record Answer(int status, Optional<String> schema, String meaning) {
+    /// @param shape   of the body; empty if there is no body
+    /// @param meaning of the body
+    record Answer(int status, Optional<Shape<?>> shape, String meaning) {
 
-        static Answer of(int status, String schema, String meaning) {
-            return new Answer(status, Optional.of(schema), meaning);
+        static Answer of(int status, Shape<?> shape) {
+            return new Answer(status, Optional.of(shape), "`" + shape.name() + "`");
         }
 
         static Answer empty(int status) {

@@ -40,10 +40,7 @@ final class ApiRoutes {
                             List.of(
                                     new Field("username", "string", "the account"),
                                     new Field("password", "string", "its password, or a token")),
-                            Answer.of(
-                                    200,
-                                    "Login",
-                                    "`token`, to be sent as `Authorization: Bearer TOKEN`"),
+                            Answer.of(200, Answers.LOGIN),
                             AccountsApi::login),
                     new ApiRoute(
                             "showAccount",
@@ -52,10 +49,7 @@ final class ApiRoutes {
                             "Show an account",
                             NOTHING,
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "Account",
-                                    "`username`, `full_name`, `type` and `date_joined`"),
+                            Answer.of(200, Answers.ACCOUNT),
                             AccountsApi::show),
                     new ApiRoute(
                             "changePassword",
@@ -79,13 +73,7 @@ final class ApiRoutes {
                             "List the own access tokens, the newest first, without their secrets",
                             NOTHING,
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "TokenPage",
-                                    "`count`, `next`, `previous` and `results`: `uuid`, `token_label`,"
-                                            + " `scopes`, `generated_by` (`manual`, or `login` of a"
-                                            + " client), `created_at`, `last_used` (to the hour),"
-                                            + " `expires_at`, `is_active`"),
+                            Answer.of(200, Answers.TOKEN_PAGE),
                             TokensApi::list),
                     new ApiRoute(
                             "endAllTokens",
@@ -116,12 +104,7 @@ final class ApiRoutes {
                                     PAGE,
                                     PAGE_SIZE),
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "FoundPage",
-                                    "`count`, `next`, `previous` and `results`: `repo_name`,"
-                                            + " `short_description`, `star_count`, `pull_count`,"
-                                            + " `is_official`"),
+                            Answer.of(200, Answers.FOUND_PAGE),
                             RepositoriesApi::search),
                     new ApiRoute(
                             "createRepository",
@@ -133,7 +116,7 @@ final class ApiRoutes {
                                     new Field("namespace", "string", "the account"),
                                     new Field("name", "string", "without the account"),
                                     new Field("is_private", "boolean", "whether it is private")),
-                            Answer.of(201, "Repository", "the repository"),
+                            Answer.of(201, Answers.REPOSITORY),
                             RepositoriesApi::create),
                     new ApiRoute(
                             "listRepositories",
@@ -142,10 +125,7 @@ final class ApiRoutes {
                             "List the repositories of an account",
                             PAGES,
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "RepositoryPage",
-                                    "`count`, `next`, `previous` and `results`, each a repository"),
+                            Answer.of(200, Answers.CARD_PAGE),
                             RepositoriesApi::list),
                     new ApiRoute(
                             "listTags",
@@ -157,10 +137,7 @@ final class ApiRoutes {
                                     PAGE_SIZE,
                                     new Field("name", "string", "only tags that contain it")),
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "TagPage",
-                                    "`count`, `next`, `previous` and `results`, each a tag"),
+                            Answer.of(200, Answers.TAG_PAGE),
                             TagsApi::list),
                     new ApiRoute(
                             "showTagHistory",
@@ -173,11 +150,7 @@ final class ApiRoutes {
                                             "string",
                                             "only what it named at this time (RFC 3339)")),
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "TagHistory",
-                                    "`count` and `results`, at most 1,000: `digest`, absent if the tag was"
-                                            + " deleted, `moved_at` and `moved_by`"),
+                            Answer.of(200, Answers.TAG_HISTORY),
                             TagsApi::history),
                     new ApiRoute(
                             "showTag",
@@ -186,13 +159,7 @@ final class ApiRoutes {
                             "Show a tag",
                             NOTHING,
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "Tag",
-                                    "`name`, `digest`, `full_size`, `media_type`, `last_updated`,"
-                                            + " `last_updater_username`, `aliases`, `is_immutable` and"
-                                            + " `images`: `architecture`, `os`, `variant`, `digest`,"
-                                            + " `size`"),
+                            Answer.of(200, Answers.TAG),
                             TagsApi::show),
                     new ApiRoute(
                             "moveTag",
@@ -201,7 +168,7 @@ final class ApiRoutes {
                             "Move a tag to a manifest of the repository, for instance back",
                             NOTHING,
                             List.of(new Field("digest", "string", "of the manifest")),
-                            Answer.of(200, "Tag", "the tag"),
+                            Answer.of(200, Answers.TAG),
                             TagsApi::move),
                     new ApiRoute(
                             "deleteTag",
@@ -237,13 +204,7 @@ final class ApiRoutes {
                             "Show a repository",
                             NOTHING,
                             NOTHING,
-                            Answer.of(
-                                    200,
-                                    "Repository",
-                                    "`user`, `name`, `namespace`, `description`, `full_description`,"
-                                            + " `is_private`, `star_count`, `pull_count`, `last_updated`,"
-                                            + " `date_registered`, `source`, `licence`, `categories`,"
-                                            + " `platforms`, `permissions`"),
+                            Answer.of(200, Answers.REPOSITORY),
                             RepositoriesApi::show),
                     new ApiRoute(
                             "changeRepository",
@@ -252,7 +213,7 @@ final class ApiRoutes {
                             "Change what is said about a repository; fields that are absent stay",
                             NOTHING,
                             TEXTS,
-                            Answer.of(200, "Repository", "the repository"),
+                            Answer.of(200, Answers.REPOSITORY),
                             RepositoriesApi::change),
                     new ApiRoute(
                             "deleteRepository",

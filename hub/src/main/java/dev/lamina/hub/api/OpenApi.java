@@ -1,5 +1,7 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.image.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -20,7 +22,8 @@ final class OpenApi {
     static Map<String, @Nullable Object> document() {
         var document = new LinkedHashMap<String, @Nullable Object>();
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", "Lamina Hub", "version", "2"));
+        document.put(
+                "info", Json.object(Map.entry("title", "Lamina Hub"), Map.entry("version", "2")));
         document.put("paths", paths());
         document.put("components", components());
         document.put(
@@ -31,13 +34,19 @@ final class OpenApi {
 
     private static Map<String, @Nullable Object> components() {
         var components = new LinkedHashMap<String, @Nullable Object>();
-        components.put("schemas", Schemas.all());
+        var schemas = new LinkedHashMap<String, @Nullable Object>();
+        Answers.ALL.forEach(shape -> schemas.put(shape.name(), shape.schema()));
+        components.put("schemas", schemas);
         components.put(
                 "securitySchemes",
-                Map.of(
-                        "basic", Map.of("type", "http", "scheme", "basic"),
-                        "bearer", Map.of("type", "http", "scheme", "bearer")));
+                Json.object(
+                        Map.entry("basic", scheme("basic")),
+                        Map.entry("bearer", scheme("bearer"))));
         return components;
+    }
+
+    private static Map<String, @Nullable Object> scheme(String name) {
+        return Json.object(Map.entry("type", "http"), Map.entry("scheme", name));
     }
 
     private static Map<String, @Nullable Object> paths() {
@@ -71,22 +80,20 @@ final class OpenApi {
     private static Map<String, @Nullable Object> responses(ApiRoute.Answer answer) {
         var responses = new LinkedHashMap<String, @Nullable Object>();
         responses.put(
-                Integer.toString(answer.status()), response(answer.meaning(), answer.schema()));
-        responses.put("default", response("`message`: what is wrong", Optional.of(Schemas.ERROR)));
+                Integer.toString(answer.status()), response(answer.meaning(), answer.shape()));
+        responses.put("default", response("`message`: what is wrong", Optional.of(Answers.ERROR)));
         return responses;
     }
 
     private static Map<String, @Nullable Object> response(
-            String description, Optional<String> schema) {
+            String description, Optional<Shape<?>> shape) {
         var response = new LinkedHashMap<String, @Nullable Object>();
         response.put("description", description);
-        schema.ifPresent(
-                name ->
+        shape.ifPresent(
+                named ->
                         response.put(
                                 "content",
-                                Map.of(
-                                        "application/json",
-                                        Map.of("schema", Schema.reference(name)))));
+                                Map.of("application/json", Map.of("schema", named.reference()))));
         return response;
     }
 

@@ -1,25 +1,20 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.http.HttpException;
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.RepositoryCard;
 import dev.lamina.hub.catalog.repository.RepositoryPage;
 import dev.lamina.hub.catalog.repository.RepositoryTexts;
 import dev.lamina.hub.catalog.repository.SearchQuery;
 import dev.lamina.hub.catalog.repository.SearchResult;
-
-import dev.lamina.http.HttpException;
-import dev.lamina.hub.account.Right;
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.json.JsonObject;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Requests about repositories.
 final class RepositoriesApi {
@@ -40,7 +35,7 @@ final class RepositoriesApi {
                         (request.page() - 1) * request.pageSize(),
                         request.pageSize());
         String queries = "query=" + encoded(text) + (onlyOfficial ? "&is_official=true&" : "&");
-        answer(request, query, queries, Documents::found);
+        answer(request, query, queries, Answers.FOUND_PAGE);
     }
 
     static void list(ApiRequest request) throws Exception {
@@ -54,14 +49,14 @@ final class RepositoriesApi {
                         SearchQuery.Order.NEWEST,
                         (request.page() - 1) * request.pageSize(),
                         request.pageSize());
-        answer(request, query, "", Documents::card);
+        answer(request, query, "", Answers.CARD_PAGE);
     }
 
     private static void answer(
             ApiRequest request,
             SearchQuery query,
             String queries,
-            Function<RepositoryCard, Map<String, @Nullable Object>> row)
+            Shape<ResultPage<RepositoryCard>> shape)
             throws IOException, HttpException, ApiException {
         SearchResult found =
                 request.parts()
@@ -70,12 +65,9 @@ final class RepositoriesApi {
         String link = request.link(queries + "page_size=" + request.pageSize() + "&page=");
         request.answer(
                 200,
-                Documents.page(
-                        found.cards().stream().map(row).toList(),
-                        found.total(),
-                        request.page(),
-                        request.pageSize(),
-                        link));
+                shape,
+                new ResultPage<>(
+                        found.cards(), found.total(), request.page(), request.pageSize(), link));
     }
 
     static String encoded(String text) {
@@ -89,7 +81,7 @@ final class RepositoriesApi {
     private static void answer(ApiRequest request, int status, RepositoryPage page)
             throws IOException {
         Right right = request.parts().rights().of(request.caller(), page.card().name());
-        request.answer(status, Documents.repository(page, right));
+        request.answer(status, Answers.REPOSITORY, new Answers.ShownRepository(page, right));
     }
 
     static void create(ApiRequest request) throws Exception {
@@ -109,7 +101,9 @@ final class RepositoriesApi {
             throw request.denied();
         }
         boolean isPublic = !body.flag("is_private");
-        if (!request.parts().repositories().create(name, isPublic, request.parts().clock().instant())) {
+        if (!request.parts()
+                .repositories()
+                .create(name, isPublic, request.parts().clock().instant())) {
             throw new ApiException(409, "repository " + name + ": exists already");
         }
         answer(request, 201, request.parts().repositories().find(name).orElseThrow());

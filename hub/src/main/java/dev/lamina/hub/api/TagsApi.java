@@ -1,23 +1,18 @@
 package dev.lamina.hub.api;
 
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.tag.TagMove;
 import dev.lamina.hub.catalog.tag.TagPage;
 import dev.lamina.hub.catalog.tag.TagRow;
 import dev.lamina.hub.catalog.tag.Tags;
-
-import dev.lamina.hub.account.Right;
 import dev.lamina.image.Digest;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Requests about tags.
 final class TagsApi {
@@ -34,8 +29,9 @@ final class TagsApi {
         String queries = "name=" + RepositoriesApi.encoded(text) + "&page_size=" + size;
         request.answer(
                 200,
-                Documents.page(
-                        found.tags().stream().map(Documents::tag).toList(),
+                Answers.TAG_PAGE,
+                new ResultPage<>(
+                        found.tags(),
                         found.total(),
                         request.page(),
                         size,
@@ -44,7 +40,7 @@ final class TagsApi {
 
     static void show(ApiRequest request) throws Exception {
         RepositoryName name = request.repository(Right.READ).card().name();
-        request.answer(200, Documents.tag(find(request, name)));
+        request.answer(200, Answers.TAG, find(request, name));
     }
 
     private static TagRow find(ApiRequest request, RepositoryName name)
@@ -67,10 +63,7 @@ final class TagsApi {
         if (moves.isEmpty() && tags.moves().of(name, tag, 1).isEmpty()) {
             throw ApiRequest.notFound();
         }
-        var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("count", (long) moves.size());
-        document.put("results", moves.stream().map(TagsApi::document).toList());
-        request.answer(200, document);
+        request.answer(200, Answers.TAG_HISTORY, moves);
     }
 
     private static Instant time(String text) throws ApiException {
@@ -80,14 +73,6 @@ final class TagsApi {
             throw new ApiException(
                     400, "at: expected a time like 2026-01-31T12:00:00Z, got '" + text + "'");
         }
-    }
-
-    private static Map<String, @Nullable Object> document(TagMove move) {
-        var document = new LinkedHashMap<String, @Nullable Object>();
-        move.digest().ifPresent(digest -> document.put("digest", digest.toString()));
-        document.put("moved_at", move.change().at().toString());
-        document.put("moved_by", move.change().by());
-        return document;
     }
 
     static void move(ApiRequest request) throws Exception {
@@ -100,7 +85,7 @@ final class TagsApi {
                         .move(name, request.name("tag"), digest, change(request))) {
             throw ApiRequest.notFound();
         }
-        request.answer(200, Documents.tag(find(request, name)));
+        request.answer(200, Answers.TAG, find(request, name));
     }
 
     private static Digest digest(String text) throws ApiException {

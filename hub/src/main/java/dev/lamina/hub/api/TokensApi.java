@@ -1,16 +1,11 @@
 package dev.lamina.hub.api;
 
-import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.Right;
 import dev.lamina.image.json.JsonObject;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Requests about what an account logs in with: its tokens and its password.
@@ -21,39 +16,11 @@ final class TokensApi {
     static void list(ApiRequest request) throws Exception {
         Account account = owner(request);
         Instant now = request.parts().clock().instant();
-        List<Map<String, @Nullable Object>> results =
+        List<Answers.ShownToken> shown =
                 request.parts().tokens().of(account).stream()
-                        .map(token -> document(token, now))
+                        .map(token -> new Answers.ShownToken(token, now))
                         .toList();
-        var page = new LinkedHashMap<String, @Nullable Object>();
-        page.put("count", (long) results.size());
-        page.put("next", null);
-        page.put("previous", null);
-        page.put("results", results);
-        request.answer(200, page);
-    }
-
-    private static Map<String, @Nullable Object> document(AccessToken token, Instant now) {
-        var document = new LinkedHashMap<String, @Nullable Object>();
-        document.put("uuid", Long.toString(token.id()));
-        document.put("token_label", token.name());
-        document.put("scopes", scopes(token.right()));
-        document.put("generated_by", token.isLogin() ? "login" : "manual");
-        document.put("created_at", token.createdAt().toString());
-        document.put("last_used", token.used().map(Instant::toString).orElse(null));
-        document.put("expires_at", token.expiresAt().map(Instant::toString).orElse(null));
-        document.put(
-                "is_active", token.expiresAt().map(end -> end.isAfter(now)).orElse(Boolean.TRUE));
-        return document;
-    }
-
-    private static List<String> scopes(Right right) {
-        return switch (right) {
-            case NONE -> List.of();
-            case READ -> List.of("repo:read");
-            case WRITE -> List.of("repo:write");
-            case ADMIN -> List.of("repo:admin");
-        };
+        request.answer(200, Answers.TOKEN_PAGE, ResultPage.whole(shown));
     }
 
     static void end(ApiRequest request) throws Exception {

@@ -1,12 +1,11 @@
 package dev.lamina.hub.look;
 
+import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.blob.StoredBlob;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.catalog.content.ManifestEntry;
 import dev.lamina.hub.catalog.content.StoredManifest;
-
-import dev.lamina.hub.blob.BlobStore;
-import dev.lamina.hub.blob.StoredBlob;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

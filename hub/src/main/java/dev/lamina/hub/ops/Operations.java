@@ -1,13 +1,11 @@
 package dev.lamina.hub.ops;
 
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.content.Uploads;
-
 import dev.lamina.http.AnsweredRequest;
 import dev.lamina.http.HttpHandler;
 import dev.lamina.http.HttpServer;
 import dev.lamina.http.RequestListener;
 import dev.lamina.hub.blob.BlobStore;
+import dev.lamina.hub.catalog.content.Catalog;
 
 import java.time.InstantSource;
 import java.util.List;

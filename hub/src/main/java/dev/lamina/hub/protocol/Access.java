@@ -1,9 +1,8 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Sight;
-
-import dev.lamina.http.Exchange;
 
 import java.io.IOException;
 

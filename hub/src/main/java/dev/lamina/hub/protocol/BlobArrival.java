@@ -1,12 +1,11 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.content.Catalog;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.Hashing;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.work.Workers;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;

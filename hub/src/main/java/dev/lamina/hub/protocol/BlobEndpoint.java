@@ -1,11 +1,10 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.content.Catalog;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoredBlob;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
 

@@ -1,11 +1,10 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Search;
 import dev.lamina.hub.catalog.repository.Sight;
-
-import dev.lamina.http.Exchange;
-import dev.lamina.http.HttpException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 

@@ -1,13 +1,5 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.PreconditionException;
-import dev.lamina.hub.catalog.ReservedNameException;
-import dev.lamina.hub.catalog.content.BlobInRemovalException;
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.content.MissingContentException;
-import dev.lamina.hub.catalog.repository.Search;
-import dev.lamina.hub.catalog.tag.ImmutableTagException;
-
 import dev.lamina.http.ClientGoneException;
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
@@ -18,6 +10,13 @@ import dev.lamina.hub.blob.BlobStoreException;
 import dev.lamina.hub.blob.BlobTooLargeException;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
+import dev.lamina.hub.catalog.PreconditionException;
+import dev.lamina.hub.catalog.ReservedNameException;
+import dev.lamina.hub.catalog.content.BlobInRemovalException;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.MissingContentException;
+import dev.lamina.hub.catalog.repository.Search;
+import dev.lamina.hub.catalog.tag.ImmutableTagException;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.work.Lanes;
 import dev.lamina.hub.work.WorkBusyException;

@@ -1,8 +1,7 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.Precondition;
-
 import dev.lamina.http.Exchange;
+import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.image.Digest;
 
 import java.util.List;

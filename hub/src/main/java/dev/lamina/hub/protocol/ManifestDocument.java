@@ -3,7 +3,6 @@ package dev.lamina.hub.protocol;
 import dev.lamina.hub.catalog.content.ImageFacts;
 import dev.lamina.hub.catalog.content.NewManifest;
 import dev.lamina.hub.catalog.content.StoredManifest;
-
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

@@ -1,13 +1,12 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.catalog.content.ManifestEntry;
-
-import dev.lamina.http.Exchange;
-import dev.lamina.http.HttpException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestMismatchException;

@@ -2,7 +2,6 @@ package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 /// Learns of pulls.
 ///
 /// A pull is a manifest that was sent in answer to a GET request. An image index is none: whoever

@@ -1,12 +1,11 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.catalog.content.ManifestEntry;
 import dev.lamina.hub.catalog.content.StoredManifest;
-
-import dev.lamina.http.Exchange;
-import dev.lamina.http.HttpException;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;
 import dev.lamina.image.Digest;

@@ -1,7 +1,6 @@
 package dev.lamina.hub.protocol;
 
 import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.image.Digest;
 
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package dev.lamina.hub.protocol;
 
+import dev.lamina.http.Exchange;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.repository.RepositoryCard;
 import dev.lamina.hub.catalog.repository.Search;
 import dev.lamina.hub.catalog.repository.SearchQuery;
 import dev.lamina.hub.catalog.repository.SearchResult;
 import dev.lamina.hub.catalog.repository.Sight;
-
-import dev.lamina.http.Exchange;
-import dev.lamina.http.HttpException;
 import dev.lamina.hub.work.Workers;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;

@@ -1,10 +1,9 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.content.Catalog;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.image.json.Json;
 
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,12 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.content.Catalog;
-
 import dev.lamina.http.ClientGoneException;
 import dev.lamina.http.Exchange;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.UploadBusyException;
 import dev.lamina.hub.blob.UploadOffsetException;
+import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;

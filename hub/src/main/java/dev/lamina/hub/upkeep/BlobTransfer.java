@@ -1,10 +1,9 @@
 package dev.lamina.hub.upkeep;
 
-import dev.lamina.hub.catalog.content.Inventory;
-
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.catalog.content.Inventory;
 import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.hub.upkeep.Flaw.Finding;
 

@@ -1,7 +1,6 @@
 package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.catalog.content.Inventory;
-
 import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 
 import java.io.IOException;

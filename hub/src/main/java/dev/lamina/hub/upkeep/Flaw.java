@@ -2,7 +2,6 @@ package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Inventory;
-
 import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.image.Digest;
 

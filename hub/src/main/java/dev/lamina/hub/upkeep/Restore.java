@@ -1,9 +1,8 @@
 package dev.lamina.hub.upkeep;
 
-import dev.lamina.hub.catalog.content.Inventory;
-
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
+import dev.lamina.hub.catalog.content.Inventory;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TableCopy;
 

@@ -1,12 +1,11 @@
 package dev.lamina.hub.upkeep;
 
+import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.catalog.content.HeldBlobs;
 import dev.lamina.hub.catalog.content.Inventory;
-import dev.lamina.hub.catalog.content.Unused;
-
-import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
+import dev.lamina.hub.catalog.content.Unused;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.upkeep.Flaw.Finding;

@@ -1,11 +1,9 @@
 package dev.lamina.hub.web;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.repository.Search;
 import dev.lamina.hub.catalog.repository.SearchQuery;
 import dev.lamina.hub.catalog.repository.SearchResult;
-import dev.lamina.hub.catalog.repository.Stars;
-
-import dev.lamina.http.HttpException;
 import dev.lamina.hub.web.frame.CardView;
 import dev.lamina.hub.web.frame.Choice;
 import dev.lamina.hub.web.frame.Turn;

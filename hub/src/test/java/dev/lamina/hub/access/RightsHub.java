@@ -1,7 +1,5 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.http.raw.RawHttp;
@@ -16,6 +14,7 @@ import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Robots;
 import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.TestAccounts;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

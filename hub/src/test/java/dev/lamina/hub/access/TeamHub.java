@@ -1,8 +1,5 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.repository.Repositories;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.http.raw.RawHttp;
@@ -20,6 +17,8 @@ import dev.lamina.hub.account.Organisations;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Teams;
 import dev.lamina.hub.account.TestAccounts;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Repositories;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

@@ -1,10 +1,9 @@
 package dev.lamina.hub.access;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.protocol.Access.Action;
 
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,11 @@
 package dev.lamina.hub.account;
 
-import dev.lamina.hub.catalog.repository.Sight;
-
 import static dev.lamina.hub.account.TestPeople.PASSWORD;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.catalog.repository.Sight;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TestDatabase;
 

@@ -1,11 +1,10 @@
 package dev.lamina.hub.account;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import static dev.lamina.hub.account.TestPeople.APP;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.db.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;

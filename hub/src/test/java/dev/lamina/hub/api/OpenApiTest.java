@@ -133,7 +133,7 @@ final class OpenApiTest {
                     .isEmpty();
         }
         assertThat(ApiRoutes.ALL)
-                .filteredOn(route -> route.answer().schema().isPresent())
+                .filteredOn(route -> route.answer().shape().isPresent())
                 .allMatch(route -> asked.contains(route.id()));
         assertThat(ApiRoutes.ALL)
                 .filteredOn(route -> route.method().equals("GET"))

@@ -1,11 +1,5 @@
 package dev.lamina.hub.look;
 
-import dev.lamina.hub.catalog.Change;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.content.Catalog;
-import dev.lamina.hub.catalog.content.NewManifest;
-import dev.lamina.hub.catalog.content.StoredManifest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +10,11 @@ import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.blob.Upload;
 import dev.lamina.hub.blob.VerifiedUpload;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.catalog.content.NewManifest;
+import dev.lamina.hub.catalog.content.StoredManifest;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Descriptor;

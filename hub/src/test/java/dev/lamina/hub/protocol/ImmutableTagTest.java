@@ -1,12 +1,11 @@
 package dev.lamina.hub.protocol;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.tag.TagRules;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.TestHub;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.tag.TagRules;
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;

@@ -5,6 +5,9 @@ import dev.lamina.image.ImageFormatException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /// JSON (RFC 8259) as plain values: `Map<String, Object>` in the order of the document,
 /// `List<Object>`, `String`, `Long`, `Double`, `Boolean`, and `null`.
 ///
@@ -52,6 +55,16 @@ public final class Json {
     /// Returns a value as one line of text for people: as [#write] without the escapes of HTML.
     public static String line(@Nullable Object value) {
         return new JsonWriter("", false).write(value);
+    }
+
+    /// Returns an object that has its members in this order. `Map.of` has another one in each process.
+    @SafeVarargs
+    public static Map<String, @Nullable Object> object(Map.Entry<String, ?>... members) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        for (Map.Entry<String, ?> member : members) {
+            object.put(member.getKey(), member.getValue());
+        }
+        return object;
     }
 
     static void checkSize(Bytes document, int limit, String source) throws ImageFormatException {

@@ -31,7 +31,9 @@ final class PackageGraphTest {
                     "hub.account",
                     "hub.catalog",
                     "hub.look",
-                    "hub.catalog.content", "hub.catalog.repository", "hub.catalog.tag",
+                    "hub.catalog.content",
+                    "hub.catalog.repository",
+                    "hub.catalog.tag",
                     "hub.web.frame");
 
     /// What each package may use, besides other modules. A package that is not named uses none.
@@ -108,7 +110,16 @@ final class PackageGraphTest {
                     Map.entry("docker.template", Set.of("docker.format")),
                     Map.entry("docker.document", Set.of("docker.format", "docker.template")),
                     Map.entry("docker.list", Set.of("docker.format", "docker.template")),
-                    Map.entry("hub.protocol", Set.of("hub.blob", "hub.catalog", "hub.catalog.content", "hub.catalog.repository", "hub.catalog.tag", "hub.db", "hub.work")),
+                    Map.entry(
+                            "hub.protocol",
+                            Set.of(
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.catalog.content",
+                                    "hub.catalog.repository",
+                                    "hub.catalog.tag",
+                                    "hub.db",
+                                    "hub.work")),
                     Map.entry("hub.db", Set.of("hub.disk")),
                     Map.entry("hub.blob", Set.of("hub.disk")),
                     Map.entry("hub.ops", Set.of("hub.blob", "hub.catalog.content", "hub.disk")),
@@ -124,15 +135,59 @@ final class PackageGraphTest {
                                     "hub.catalog.tag",
                                     "hub.db")),
                     Map.entry("hub.blob.s3", Set.of("hub.blob", "hub.disk")),
-                    Map.entry("hub.upkeep", Set.of("hub.blob", "hub.catalog", "hub.catalog.content", "hub.db", "hub.disk")),
-                    Map.entry("hub.look", Set.of("hub.blob", "hub.catalog", "hub.catalog.content", "hub.disk")),
-                    Map.entry("hub.account", Set.of("hub.catalog", "hub.catalog.repository", "hub.db")),
-                    Map.entry("hub.access", Set.of("hub.account", "hub.catalog", "hub.catalog.repository", "hub.protocol")),
-                    Map.entry("hub.web.frame", Set.of("hub.access", "hub.account", "hub.catalog", "hub.catalog.content", "hub.catalog.repository", "hub.catalog.tag", "hub.look", "hub.work")),
-                    Map.entry("hub.api", Set.of("hub.access", "hub.account", "hub.catalog", "hub.catalog.content", "hub.catalog.repository", "hub.catalog.tag", "hub.work")),
+                    Map.entry(
+                            "hub.upkeep",
+                            Set.of(
+                                    "hub.blob",
+                                    "hub.catalog",
+                                    "hub.catalog.content",
+                                    "hub.db",
+                                    "hub.disk")),
+                    Map.entry(
+                            "hub.look",
+                            Set.of("hub.blob", "hub.catalog", "hub.catalog.content", "hub.disk")),
+                    Map.entry(
+                            "hub.account",
+                            Set.of("hub.catalog", "hub.catalog.repository", "hub.db")),
+                    Map.entry(
+                            "hub.access",
+                            Set.of(
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.catalog.repository",
+                                    "hub.protocol")),
+                    Map.entry(
+                            "hub.web.frame",
+                            Set.of(
+                                    "hub.access",
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.catalog.content",
+                                    "hub.catalog.repository",
+                                    "hub.catalog.tag",
+                                    "hub.look",
+                                    "hub.work")),
+                    Map.entry(
+                            "hub.api",
+                            Set.of(
+                                    "hub.access",
+                                    "hub.account",
+                                    "hub.catalog",
+                                    "hub.catalog.content",
+                                    "hub.catalog.repository",
+                                    "hub.catalog.tag",
+                                    "hub.work")),
                     Map.entry("hub.web.repository", HUB_PAGES),
                     Map.entry("hub.web.account", HUB_PAGES),
-                    Map.entry("hub.web", Set.of("hub.account", "hub.catalog.repository", "hub.web.account", "hub.web.frame", "hub.web.repository", "hub.work")),
+                    Map.entry(
+                            "hub.web",
+                            Set.of(
+                                    "hub.account",
+                                    "hub.catalog.repository",
+                                    "hub.web.account",
+                                    "hub.web.frame",
+                                    "hub.web.repository",
+                                    "hub.work")),
                     Map.entry(
                             "cli",
                             Set.of(
@@ -158,7 +213,27 @@ final class PackageGraphTest {
                     Map.entry("cli.inspect", CLI_PARTS),
                     Map.entry("cli.container", CLI_PARTS),
                     Map.entry("cli.progress", Set.of("cli.command")),
-                    Map.entry("hub", Set.of("hub.access", "hub.account", "hub.api", "hub.blob", "hub.blob.s3", "hub.catalog", "hub.catalog.content", "hub.catalog.repository", "hub.catalog.tag", "hub.db", "hub.disk", "hub.look", "hub.ops", "hub.protocol", "hub.upkeep", "hub.web", "hub.web.frame", "hub.work")));
+                    Map.entry(
+                            "hub",
+                            Set.of(
+                                    "hub.access",
+                                    "hub.account",
+                                    "hub.api",
+                                    "hub.blob",
+                                    "hub.blob.s3",
+                                    "hub.catalog",
+                                    "hub.catalog.content",
+                                    "hub.catalog.repository",
+                                    "hub.catalog.tag",
+                                    "hub.db",
+                                    "hub.disk",
+                                    "hub.look",
+                                    "hub.ops",
+                                    "hub.protocol",
+                                    "hub.upkeep",
+                                    "hub.web",
+                                    "hub.web.frame",
+                                    "hub.work")));
 
     private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
 

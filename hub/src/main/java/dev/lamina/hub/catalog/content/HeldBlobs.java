@@ -3,7 +3,6 @@ package dev.lamina.hub.catalog.content;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.catalog.repository.Repositories;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;

@@ -8,7 +8,6 @@ import dev.lamina.hub.catalog.repository.Repositories;
 import dev.lamina.hub.catalog.tag.ImmutableTagException;
 import dev.lamina.hub.catalog.tag.Preconditions;
 import dev.lamina.hub.catalog.tag.Tags;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Bytes;
@@ -66,16 +65,14 @@ public final class Manifests {
     /// Returns the manifest that a tag names.
     public Optional<StoredManifest> find(RepositoryName repository, String tag) throws IOException {
         return database.read(
-                session ->
-                        session.first(CONTENT + BY_TAG, Manifests::manifest, repository, tag));
+                session -> session.first(CONTENT + BY_TAG, Manifests::manifest, repository, tag));
     }
 
     /// Returns what is known of a manifest.
     public Optional<ManifestEntry> entry(RepositoryName repository, Digest digest)
             throws IOException {
         return database.read(
-                session ->
-                        session.first(ENTRY + BY_DIGEST, Manifests::entry, repository, digest));
+                session -> session.first(ENTRY + BY_DIGEST, Manifests::entry, repository, digest));
     }
 
     /// Returns what is known of the manifest that a tag names.

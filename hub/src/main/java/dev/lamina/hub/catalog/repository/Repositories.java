@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.ReservedNameException;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 

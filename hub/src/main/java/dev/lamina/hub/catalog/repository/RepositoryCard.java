@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

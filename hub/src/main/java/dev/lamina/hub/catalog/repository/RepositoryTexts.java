@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.PlainText;
 
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;

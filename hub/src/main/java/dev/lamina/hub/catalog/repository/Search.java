@@ -1,7 +1,6 @@
 package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.hub.db.Database;
 
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 import java.util.Set;
 
 /// Which repositories somebody can see: the public ones, and these.

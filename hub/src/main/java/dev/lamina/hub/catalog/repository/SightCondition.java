@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.lamina.hub.catalog.tag;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Sight;
 import dev.lamina.hub.catalog.repository.SightCondition;
-
 import dev.lamina.hub.db.Database;
 
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.tag;
 
 import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.catalog.PreconditionException;
-
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
 

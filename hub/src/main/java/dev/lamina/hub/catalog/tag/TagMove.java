@@ -1,7 +1,6 @@
 package dev.lamina.hub.catalog.tag;
 
 import dev.lamina.hub.catalog.Change;
-
 import dev.lamina.image.Digest;
 
 import java.util.Optional;

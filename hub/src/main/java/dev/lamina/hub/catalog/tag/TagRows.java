@@ -3,7 +3,6 @@ package dev.lamina.hub.catalog.tag;
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Repositories;
-
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
 

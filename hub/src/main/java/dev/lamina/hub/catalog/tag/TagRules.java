@@ -2,7 +2,6 @@ package dev.lamina.hub.catalog.tag;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Repositories;
-
 import dev.lamina.hub.db.Database;
 
 import java.io.IOException;

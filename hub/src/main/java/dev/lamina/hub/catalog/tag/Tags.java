@@ -5,13 +5,11 @@ import dev.lamina.hub.catalog.Precondition;
 import dev.lamina.hub.catalog.PreconditionException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.Repositories;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.Session;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +98,8 @@ public final class Tags {
     }
 
     /// Makes a tag name a manifest. Moving it to where it is already is no move.
-    public static void move(Session session, long repositoryId, String tag, Digest digest, Change change)
+    public static void move(
+            Session session, long repositoryId, String tag, Digest digest, Change change)
             throws SQLException, ImmutableTagException {
         checkRules(session, repositoryId, tag, Optional.of(digest));
         int moved =
@@ -213,8 +212,7 @@ public final class Tags {
     /// Removes a tag, wherever it is, not its manifest; false if it is not there.
     ///
     /// @throws ImmutableTagException if a rule keeps it where it is
-    public boolean delete(RepositoryName repository, String tag, Change change)
-            throws IOException {
+    public boolean delete(RepositoryName repository, String tag, Change change) throws IOException {
         return delete(repository, tag, Precondition.NONE, change);
     }
 }

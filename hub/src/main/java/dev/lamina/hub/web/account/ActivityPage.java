@@ -1,9 +1,8 @@
 package dev.lamina.hub.web.account;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.tag.Activity;
-
-import dev.lamina.http.HttpException;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Visitor;

@@ -1,14 +1,13 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.ReservedNameException;
-
 import dev.lamina.http.FormBody;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.RefusedException;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.ReservedNameException;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Choice;
 import dev.lamina.hub.web.frame.FieldException;

@@ -1,12 +1,11 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.repository.SearchQuery;
-
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Member;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.SearchQuery;
 import dev.lamina.hub.web.frame.CardView;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Routes;

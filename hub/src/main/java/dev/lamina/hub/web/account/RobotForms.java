@@ -1,7 +1,5 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.http.FormBody;
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.AccessTokens;
@@ -10,6 +8,7 @@ import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Grant;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Robots;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Visitor;
 

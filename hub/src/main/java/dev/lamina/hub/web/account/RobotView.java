@@ -1,9 +1,8 @@
 package dev.lamina.hub.web.account;
 
-import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.hub.account.AccessToken;
 import dev.lamina.hub.account.Grant;
+import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.web.frame.Words;
 
 import java.time.Instant;

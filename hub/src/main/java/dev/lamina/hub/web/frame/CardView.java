@@ -2,7 +2,6 @@ package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.catalog.repository.RepositoryCard;
 
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.catalog.RepositoryName;
-
 import dev.lamina.image.Digest;
 
 /// Where pages are.

@@ -3,7 +3,6 @@ package dev.lamina.hub.web.frame;
 import dev.lamina.hub.catalog.PlainText;
 import dev.lamina.hub.catalog.repository.RepositoryTexts;
 
-
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;

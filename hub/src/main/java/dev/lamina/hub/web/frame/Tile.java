@@ -2,7 +2,6 @@ package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.catalog.RepositoryName;
 
-
 /// The coloured square with a letter that a repository is recognised by, the same on every page.
 ///
 /// @param initial the first letter of its own name

@@ -2,7 +2,6 @@ package dev.lamina.hub.web.frame;
 
 import dev.lamina.hub.catalog.PlainText;
 
-
 import io.jstach.jstache.JStacheContentType;
 import io.jstach.jstachio.Escaper;
 import io.jstach.jstachio.escapers.Html;

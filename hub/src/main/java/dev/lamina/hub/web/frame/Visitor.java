@@ -1,9 +1,5 @@
 package dev.lamina.hub.web.frame;
 
-import dev.lamina.hub.catalog.Change;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.repository.Sight;
-
 import dev.lamina.http.Exchange;
 import dev.lamina.http.FormBody;
 import dev.lamina.http.HttpException;
@@ -14,6 +10,9 @@ import dev.lamina.hub.account.Caller;
 import dev.lamina.hub.account.Right;
 import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.TryLaterException;
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.repository.Sight;
 import dev.lamina.image.Bytes;
 
 import java.io.IOException;

@@ -1,10 +1,8 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.catalog.Change;
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.tag.PlatformImage;
 import dev.lamina.hub.catalog.tag.TagRow;
-
-import dev.lamina.http.HttpException;
 import dev.lamina.hub.look.ImageLook;
 import dev.lamina.hub.look.LookMemory;
 import dev.lamina.hub.web.frame.Frame;

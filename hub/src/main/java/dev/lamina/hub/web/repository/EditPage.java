@@ -1,9 +1,8 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.catalog.repository.RepositoryTexts;
-
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Field;
 import dev.lamina.hub.web.frame.Frame;

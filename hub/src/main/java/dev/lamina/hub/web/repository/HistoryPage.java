@@ -1,10 +1,9 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.catalog.tag.NamedTagMove;
-import dev.lamina.hub.catalog.tag.TagMove;
-
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.tag.NamedTagMove;
+import dev.lamina.hub.catalog.tag.TagMove;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Words;
 import dev.lamina.image.Digest;
@@ -73,7 +72,11 @@ record HistoryPage(Frame frame, TopView top, String tag, List<Move> moves, Optio
         }
         String service = place.frame("").service();
         Optional<Digest> digest =
-                place.parts().tags().moves().at(place.name(), tag, time(at)).flatMap(TagMove::digest);
+                place.parts()
+                        .tags()
+                        .moves()
+                        .at(place.name(), tag, time(at))
+                        .flatMap(TagMove::digest);
         return Optional.of(
                 digest.map(known -> service + "/" + place.name().familiar() + "@" + known)
                         .orElse("There was no tag " + tag + " then."));

@@ -1,10 +1,9 @@
 package dev.lamina.hub.web.repository;
 
-import dev.lamina.hub.catalog.repository.RepositoryCard;
-import dev.lamina.hub.catalog.repository.RepositoryTexts;
-
 import dev.lamina.http.HttpException;
 import dev.lamina.hub.account.Right;
+import dev.lamina.hub.catalog.repository.RepositoryCard;
+import dev.lamina.hub.catalog.repository.RepositoryTexts;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Markdown;

@@ -2,7 +2,6 @@ package dev.lamina.hub.web.repository;
 
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.ManifestEntry;
-
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Words;
 

@@ -1,13 +1,12 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.FormBody;
+import dev.lamina.http.HttpException;
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.RefusedTextException;
 import dev.lamina.hub.catalog.repository.RepositoryTexts;
 import dev.lamina.hub.catalog.tag.TagRow;
-
-import dev.lamina.http.FormBody;
-import dev.lamina.http.HttpException;
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.FieldException;
 import dev.lamina.hub.web.frame.Links;

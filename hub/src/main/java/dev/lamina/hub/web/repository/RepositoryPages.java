@@ -1,9 +1,8 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.tag.ImmutableTagException;
-
-import dev.lamina.http.HttpException;
 import dev.lamina.hub.look.LookBusyException;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Routes;

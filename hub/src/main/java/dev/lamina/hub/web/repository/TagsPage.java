@@ -1,13 +1,11 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.http.HttpException;
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.tag.PlatformImage;
 import dev.lamina.hub.catalog.tag.TagPage;
 import dev.lamina.hub.catalog.tag.TagRow;
-import dev.lamina.hub.catalog.tag.Tags;
-
-import dev.lamina.http.HttpException;
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.web.frame.Frame;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Turn;

@@ -1,10 +1,8 @@
 package dev.lamina.hub.web.repository;
 
+import dev.lamina.hub.account.Right;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.repository.RepositoryCard;
-import dev.lamina.hub.catalog.tag.Tags;
-
-import dev.lamina.hub.account.Right;
 import dev.lamina.hub.web.frame.Links;
 import dev.lamina.hub.web.frame.Tile;
 import dev.lamina.hub.web.frame.Visitor;

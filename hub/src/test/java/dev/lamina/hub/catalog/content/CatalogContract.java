@@ -1,12 +1,11 @@
 package dev.lamina.hub.catalog.content;
 
-import dev.lamina.hub.catalog.Change;
-import dev.lamina.hub.catalog.RepositoryName;
-import dev.lamina.hub.catalog.tag.TagMove;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.catalog.Change;
+import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.catalog.tag.TagMove;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

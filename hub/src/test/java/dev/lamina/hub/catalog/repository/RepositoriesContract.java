@@ -1,5 +1,8 @@
 package dev.lamina.hub.catalog.repository;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.lamina.hub.catalog.Change;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Catalog;
@@ -14,10 +17,6 @@ import dev.lamina.hub.catalog.tag.TagPage;
 import dev.lamina.hub.catalog.tag.TagRow;
 import dev.lamina.hub.catalog.tag.TagRules;
 import dev.lamina.hub.catalog.tag.Tags;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.lamina.hub.db.Database;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
