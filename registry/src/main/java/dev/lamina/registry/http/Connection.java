@@ -142,7 +142,8 @@ final class Connection implements AutoCloseable {
     }
 
     /// Reads what came before all of a body was sent, and ends the connection, which is of no more use.
-    private static InputStream early(BodyStream body) {
+    private InputStream early(BodyStream body) {
+        input.hurry(idleTimeout);
         var bytes = new ByteArrayOutputStream();
         byte[] piece = new byte[SHORT];
         try (body) {

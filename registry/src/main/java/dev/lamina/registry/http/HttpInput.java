@@ -58,14 +58,7 @@ final class HttpInput {
         if (position < limit) {
             return true;
         }
-        if (hurried) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative()) {
-                throw new SocketTimeoutException("too slow");
-            }
-            socket.setSoTimeout(millis(left));
-        }
-        int count = in.read(buffer, 0, SIZE);
+        int count = receive(buffer, 0, SIZE);
         position = 0;
         limit = Math.max(0, count);
         return count > 0;
@@ -79,7 +72,7 @@ final class HttpInput {
     /// Reads some bytes; negative at the end.
     int read(byte[] target, int offset, int length) throws IOException {
         if (position == limit && length >= SIZE) {
-            return in.read(target, offset, length);
+            return receive(target, offset, length);
         }
         if (!await()) {
             return -1;
@@ -88,6 +81,17 @@ final class HttpInput {
         System.arraycopy(buffer, position, target, offset, count);
         position += count;
         return count;
+    }
+
+    private int receive(byte[] target, int offset, int length) throws IOException {
+        if (hurried) {
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative()) {
+                throw new SocketTimeoutException("too slow");
+            }
+            socket.setSoTimeout(millis(left));
+        }
+        return in.read(target, offset, length);
     }
 
     /// Reads a line; its end, CR LF or LF alone (RFC 9112, 2.2), is left out.

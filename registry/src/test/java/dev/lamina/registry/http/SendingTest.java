@@ -186,6 +186,19 @@ final class SendingTest extends TransportTest {
         assertThat(answer.body().readAllBytes()).hasSizeBetween(65_536, 80_000).containsOnly('x');
     }
 
+    /// The status is what counts, however slowly its text comes.
+    @Test
+    void aRefusalWhoseTextNeverEndsIsHeardToo() throws Exception {
+        peer.answer("HTTP/1.1 413 Too Large\r\nContent-Length: 8\r\n\r\ntoo");
+
+        try (Transport hasty = transport(Duration.ofMillis(300))) {
+            Answer answer = hasty.send("PUT", peer.uri("/"), Map.of(), new Zeros());
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body().readAllBytes()).asString().isEqualTo("too");
+        }
+    }
+
     @Test
     void aPeerThatTakesNothingAndSaysNothingIsGivenUp() throws Exception {
         peer.step(SendingTest::waitForItsEnd);
