@@ -15,11 +15,17 @@ public final class Timestamp {
     private static final int SECONDS_END = 19;
     private static final int NANO_DIGITS = 9;
 
+    /// The first and the last second in UTC whose year has four digits.
+    private static final long FIRST = -62_167_219_200L;
+
+    private static final long LAST = 253_402_300_799L;
+
     private Timestamp() {}
 
     /// Reads a time with `Z` or an offset.
     ///
-    /// @throws IllegalArgumentException if the text has another form
+    /// @throws IllegalArgumentException if the text has another form, or a year that has not four
+    ///     digits in UTC, which could not be written again
     public static Instant parse(String text) {
         try {
             return new Reading(text).instant();
@@ -69,7 +75,14 @@ public final class Timestamp {
                             + number(11, 13, 23) * 3600L
                             + number(14, 16, 59) * 60L
                             + number(17, SECONDS_END, 59);
-            return Instant.ofEpochSecond(second - offset(end), nanos(end));
+            return Instant.ofEpochSecond(inRange(second - offset(end)), nanos(end));
+        }
+
+        private static long inRange(long second) {
+            if (second < FIRST || second > LAST) {
+                throw new DateTimeException("year");
+            }
+            return second;
         }
 
         private int fractionEnd() {

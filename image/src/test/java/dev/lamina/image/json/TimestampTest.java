@@ -49,6 +49,18 @@ final class TimestampTest {
     }
 
     @Test
+    void theYearHasFourDigitsInUtcToo() {
+        for (String text : List.of("0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01")) {
+            assertThatThrownBy(() -> Timestamp.parse(text))
+                    .as(text)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String text : List.of("0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z")) {
+            assertThat(Timestamp.format(Timestamp.parse(text))).isEqualTo(text);
+        }
+    }
+
+    @Test
     void refusesOtherForms() {
         for (String text :
                 List.of(
