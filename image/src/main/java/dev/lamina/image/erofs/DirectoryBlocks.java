@@ -80,7 +80,8 @@ final class DirectoryBlocks {
             for (; dots < 2 && dot(dots).compareTo(name) < 0; dots++) {
                 blocks.addDot(dots, directory);
             }
-            blocks.add(new Entry(name, layout.inode(child.node()), Layout.type(child.node())));
+            blocks.add(
+                    new Entry(name, layout.inode(child.node()), InodeKind.of(child.node()).type()));
         }
         for (; dots < 2; dots++) {
             blocks.addDot(dots, directory);

@@ -83,7 +83,7 @@ public final class ErofsReader {
         names.merge(number, 2, Integer::sum);
         for (DirectoryReader.Entry entry : new DirectoryReader(image, inode).read(number, parent)) {
             Node node = child(directory, entry, number, depth);
-            image.check(Layout.type(node), entry.type(), -1, "type of " + entry.name());
+            image.check(InodeKind.of(node).type(), entry.type(), -1, "type of " + entry.name());
         }
     }
 

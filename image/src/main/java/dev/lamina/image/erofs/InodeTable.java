@@ -29,7 +29,7 @@ final class InodeTable {
     private final DeviceTable devices;
     private final PaddedOutput out;
 
-    /// What stands before the data that follows an inode.
+    /// The inode and its extended attributes, before the data that follows them.
     private byte[] record = new byte[ErofsFormat.BLOCK_SIZE];
 
     InodeTable(Layout layout, DeviceTable devices, PaddedOutput out) {
@@ -65,7 +65,7 @@ final class InodeTable {
         Attributes attributes = node.attributes();
         LittleEndian.putShort(record, FORMAT, ErofsFormat.EXTENDED | dataLayout(inode) << 1);
         LittleEndian.putShort(record, XATTR_COUNT, XattrBlock.count(inode.xattrSize()));
-        LittleEndian.putShort(record, MODE, kind(node) | attributes.permissions());
+        LittleEndian.putShort(record, MODE, InodeKind.of(node).mode() | attributes.permissions());
         LittleEndian.putLong(record, SIZE, size(inode));
         LittleEndian.putInt(record, UNION, union(inode, number));
         LittleEndian.putInt(record, NUMBER, number + 1);
@@ -102,7 +102,7 @@ final class InodeTable {
         return inode.node() instanceof FileNode file ? file.size() : inode.dataSize();
     }
 
-    /// What stands in `i_u`: how the file is cut, the device number, or the first data block.
+    /// Returns `i_u`: the form of the chunks, the device number, or the first data block.
     private int union(Inode inode, int number) {
         if (inode.chunks().count() > 0) {
             return ErofsFormat.CHUNK_INDEXES | inode.chunks().bits();
@@ -112,20 +112,5 @@ final class InodeTable {
             return minor & 0xff | device.major() << 8 | (minor & ~0xff) << 12;
         }
         return layout.block(number);
-    }
-
-    private static int kind(Node node) {
-        if (node instanceof FileNode) {
-            return ErofsFormat.MODE_FILE;
-        } else if (node instanceof DirectoryNode) {
-            return ErofsFormat.MODE_DIRECTORY;
-        } else if (node instanceof SymlinkNode) {
-            return ErofsFormat.MODE_SYMLINK;
-        } else if (node instanceof DeviceNode device) {
-            return device.block()
-                    ? ErofsFormat.MODE_BLOCK_DEVICE
-                    : ErofsFormat.MODE_CHARACTER_DEVICE;
-        }
-        return ErofsFormat.MODE_FIFO;
     }
 }

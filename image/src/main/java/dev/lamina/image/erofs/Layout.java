@@ -2,14 +2,11 @@ package dev.lamina.image.erofs;
 
 import dev.lamina.image.ImageFormatException;
 import dev.lamina.image.compact.IntColumn;
-import dev.lamina.image.tree.DeviceNode;
 import dev.lamina.image.tree.DirectoryNode;
-import dev.lamina.image.tree.FileNode;
 import dev.lamina.image.tree.Node;
-import dev.lamina.image.tree.SymlinkNode;
 import dev.lamina.image.tree.Tree;
 
-/// Where everything lies in the image: superblock, device table, inodes, then the data of
+/// The places of everything in the image: superblock, device table, inodes, then the data of
 /// directories and symbolic links that do not fit beside their inodes. It keeps 24 bytes for each node.
 final class Layout {
 
@@ -44,7 +41,7 @@ final class Layout {
         return layout;
     }
 
-    /// How many inodes there are. The root is the first.
+    /// Returns the number of inodes. The root is the first.
     int count() {
         return nodes.size();
     }
@@ -58,7 +55,7 @@ final class Layout {
         return inodes.get(node.number()) - 1;
     }
 
-    /// Where the inodes begin, in bytes; a multiple of the block size.
+    /// Returns the start of the inodes, in bytes; a multiple of the block size.
     int metaStart() {
         return metaStart;
     }
@@ -73,12 +70,12 @@ final class Layout {
         return numbers.get(inode) & 0xFFFF_FFFFL;
     }
 
-    /// Where an inode begins, in bytes from the start of the image.
+    /// Returns the start of an inode, in bytes from the start of the image.
     long position(int inode) {
         return metaStart + number(inode) * ErofsFormat.INODE_SLOT_SIZE;
     }
 
-    /// How many names an inode has; for a directory 2 and one for each directory in it.
+    /// Returns the number of names of an inode; for a directory 2 and one for each directory in it.
     int links(int inode) {
         return links.get(inode);
     }
@@ -162,22 +159,6 @@ final class Layout {
                     -1,
                     "expected at most " + ErofsLimits.MAX_IMAGE_SIZE + " bytes, got more");
         }
-    }
-
-    /// The `file_type` of a directory entry for a node.
-    static int type(Node node) {
-        if (node instanceof FileNode) {
-            return ErofsFormat.TYPE_FILE;
-        } else if (node instanceof DirectoryNode) {
-            return ErofsFormat.TYPE_DIRECTORY;
-        } else if (node instanceof SymlinkNode) {
-            return ErofsFormat.TYPE_SYMLINK;
-        } else if (node instanceof DeviceNode device) {
-            return device.block()
-                    ? ErofsFormat.TYPE_BLOCK_DEVICE
-                    : ErofsFormat.TYPE_CHARACTER_DEVICE;
-        }
-        return ErofsFormat.TYPE_FIFO;
     }
 
     private static long roundUp(long value, int unit) {
