@@ -7,12 +7,15 @@ import dev.lamina.image.Name;
 import dev.lamina.image.TreePath;
 import dev.lamina.image.layer.FileContent.Segment;
 import dev.lamina.image.tar.SparseSegment;
+import dev.lamina.image.tar.TarAttributes;
+import dev.lamina.image.tar.TarContent;
 import dev.lamina.image.tar.TarEntry;
 import dev.lamina.image.tar.TarFormat;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Says what an entry of a tar means in a layer, and refuses what means nothing there.
@@ -129,60 +132,59 @@ final class EntryTranslator {
 
     private LayerEntry device(TreePath path, TarEntry entry, boolean block)
             throws ImageFormatException {
-        if (entry.deviceMajor() > LayerLimits.DEVICE_MAJOR
-                || entry.deviceMinor() > LayerLimits.DEVICE_MINOR) {
+        if (entry.device().major() > LayerLimits.DEVICE_MAJOR
+                || entry.device().minor() > LayerLimits.DEVICE_MINOR) {
             throw fault(
                     entry,
                     "device "
                             + entry.name()
                             + ": expected numbers of 12 and 20 bits, "
                             + "got "
-                            + entry.deviceMajor()
+                            + entry.device().major()
                             + ":"
-                            + entry.deviceMinor());
+                            + entry.device().minor());
         }
         return new LayerEntry.Device(
                 path,
                 attributes(entry),
                 block,
-                (int) entry.deviceMajor(),
-                (int) entry.deviceMinor());
+                (int) entry.device().major(),
+                (int) entry.device().minor());
     }
 
     private static FileContent content(TarEntry entry) {
-        if (!entry.sparse()) {
-            return FileContent.contiguous(entry.dataOffset(), entry.size());
+        TarContent content = entry.content();
+        if (content.segments().isEmpty()) {
+            return FileContent.contiguous(content.offset(), content.size());
         }
-        var segments = new ArrayList<Segment>(entry.segments().size());
-        long offset = entry.dataOffset();
-        for (SparseSegment segment : entry.segments()) {
+        List<SparseSegment> stored = content.segments().get();
+        var segments = new ArrayList<Segment>(stored.size());
+        long offset = content.offset();
+        for (SparseSegment segment : stored) {
             segments.add(new Segment(segment.position(), offset, segment.length()));
             offset += segment.length();
         }
-        return new FileContent(entry.size(), segments);
+        return new FileContent(content.size(), segments);
     }
 
     /// Entries of one package mostly have the same attributes: they then share one object.
     private Attributes attributes(TarEntry entry) throws ImageFormatException {
+        TarAttributes read = entry.attributes();
         int permissions = permissions(entry);
         Attributes last = lastAttributes;
         if (last != null
                 && last.permissions() == permissions
-                && last.uid() == entry.uid()
-                && last.gid() == entry.gid()
-                && last.modified().equals(entry.modified())
-                && last.xattrs().equals(entry.xattrs())) {
+                && last.uid() == read.uid()
+                && last.gid() == read.gid()
+                && last.modified().equals(read.modified())
+                && last.xattrs().equals(read.xattrs())) {
             return last;
         }
         checkXattrs(entry);
         try {
             var attributes =
                     new Attributes(
-                            permissions,
-                            entry.uid(),
-                            entry.gid(),
-                            entry.modified(),
-                            entry.xattrs());
+                            permissions, read.uid(), read.gid(), read.modified(), read.xattrs());
             lastAttributes = attributes;
             return attributes;
         } catch (IllegalArgumentException e) {
@@ -194,15 +196,15 @@ final class EntryTranslator {
     private static int permissions(TarEntry entry) {
         return entry.type() == TarFormat.SYMLINK
                 ? SYMLINK_PERMISSIONS
-                : (int) entry.mode() & Attributes.PERMISSION_BITS;
+                : (int) entry.attributes().mode() & Attributes.PERMISSION_BITS;
     }
 
     private void checkXattrs(TarEntry entry) throws ImageFormatException {
-        if (entry.xattrs().isEmpty()) {
+        if (entry.attributes().xattrs().isEmpty()) {
             return;
         }
         long total = 0;
-        for (Map.Entry<Bytes, Bytes> xattr : entry.xattrs().entrySet()) {
+        for (Map.Entry<Bytes, Bytes> xattr : entry.attributes().xattrs().entrySet()) {
             int nameLength = xattr.getKey().length();
             int valueLength = xattr.getValue().length();
             if (nameLength == 0 || nameLength > LayerLimits.XATTR_NAME_LENGTH) {
@@ -225,7 +227,7 @@ final class EntryTranslator {
             }
             total += nameLength + valueLength;
         }
-        if (entry.xattrs().size() > limits.xattrs() || total > limits.xattrTotal()) {
+        if (entry.attributes().xattrs().size() > limits.xattrs() || total > limits.xattrTotal()) {
             throw fault(
                     entry,
                     "xattrs: expected at most "
@@ -233,7 +235,7 @@ final class EntryTranslator {
                             + " of "
                             + limits.xattrTotal()
                             + " bytes in all, got "
-                            + entry.xattrs().size()
+                            + entry.attributes().xattrs().size()
                             + " of "
                             + total);
         }

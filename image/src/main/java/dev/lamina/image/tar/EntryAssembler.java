@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -87,18 +88,28 @@ final class EntryAssembler {
                 type,
                 name(),
                 first(longLink, pax.value(PaxRecords.LINK_PATH), header.linkName()),
+                attributes(),
+                device ? device() : DeviceNumbers.NONE,
+                new TarContent(
+                        type == TarFormat.DIRECTORY ? 0 : size,
+                        Optional.ofNullable(segments),
+                        dataOffset),
+                header.offset());
+    }
+
+    private TarAttributes attributes() throws ImageFormatException {
+        return new TarAttributes(
                 header.number(TarFormat.MODE, ID_LENGTH, "mode"),
                 number(PaxRecords.UID, TarFormat.UID, ID_LENGTH),
                 number(PaxRecords.GID, TarFormat.GID, ID_LENGTH),
                 modified(),
-                xattrs(),
-                device ? deviceNumber(TarFormat.DEVICE_MAJOR, "device major") : 0,
-                device ? deviceNumber(TarFormat.DEVICE_MINOR, "device minor") : 0,
-                type == TarFormat.DIRECTORY ? 0 : size,
-                segments != null,
-                segments == null ? List.of() : segments,
-                header.offset(),
-                dataOffset);
+                xattrs());
+    }
+
+    private DeviceNumbers device() throws ImageFormatException {
+        return new DeviceNumbers(
+                deviceNumber(TarFormat.DEVICE_MAJOR, "device major"),
+                deviceNumber(TarFormat.DEVICE_MINOR, "device minor"));
     }
 
     /// A header of the oldest kind has no type for directories: their names end with a slash.

@@ -44,7 +44,7 @@ public final class TarWriter {
         }
         out.write(header.finish());
         copy(entry, content);
-        out.write(ZEROS, 0, TarFormat.padding(entry.size()));
+        out.write(ZEROS, 0, TarFormat.padding(entry.content().size()));
     }
 
     /// Ends the tar with two blocks of zeros.
@@ -53,7 +53,7 @@ public final class TarWriter {
     }
 
     private static void addXattrs(TarEntry entry, PaxWriter pax) {
-        for (Map.Entry<Bytes, Bytes> xattr : entry.xattrs().entrySet()) {
+        for (Map.Entry<Bytes, Bytes> xattr : entry.attributes().xattrs().entrySet()) {
             String name = new String(xattr.getKey().toArray(), StandardCharsets.ISO_8859_1);
             if (name.indexOf('=') >= 0) {
                 throw new IllegalArgumentException(
@@ -78,17 +78,22 @@ public final class TarWriter {
         if (!linkFits) {
             pax.add(PaxRecords.LINK_PATH, entry.linkName());
         }
-        header.number(TarFormat.MODE, TarFormat.ID_LENGTH, entry.mode());
-        number(TarFormat.UID, TarFormat.ID_LENGTH, entry.uid(), PaxRecords.UID, pax);
-        number(TarFormat.GID, TarFormat.ID_LENGTH, entry.gid(), PaxRecords.GID, pax);
-        number(TarFormat.SIZE, TarFormat.NUMBER_LENGTH, entry.size(), PaxRecords.SIZE, pax);
-        long seconds = entry.modified().getEpochSecond();
+        header.number(TarFormat.MODE, TarFormat.ID_LENGTH, entry.attributes().mode());
+        number(TarFormat.UID, TarFormat.ID_LENGTH, entry.attributes().uid(), PaxRecords.UID, pax);
+        number(TarFormat.GID, TarFormat.ID_LENGTH, entry.attributes().gid(), PaxRecords.GID, pax);
+        number(
+                TarFormat.SIZE,
+                TarFormat.NUMBER_LENGTH,
+                entry.content().size(),
+                PaxRecords.SIZE,
+                pax);
+        long seconds = entry.attributes().modified().getEpochSecond();
         boolean timeFits = header.number(TarFormat.MODIFIED, TarFormat.NUMBER_LENGTH, seconds);
-        if (!timeFits || entry.modified().getNano() != 0) {
-            pax.add(PaxRecords.MODIFIED, entry.modified());
+        if (!timeFits || entry.attributes().modified().getNano() != 0) {
+            pax.add(PaxRecords.MODIFIED, entry.attributes().modified());
         }
-        header.number(TarFormat.DEVICE_MAJOR, TarFormat.ID_LENGTH, entry.deviceMajor());
-        header.number(TarFormat.DEVICE_MINOR, TarFormat.ID_LENGTH, entry.deviceMinor());
+        header.number(TarFormat.DEVICE_MAJOR, TarFormat.ID_LENGTH, entry.device().major());
+        header.number(TarFormat.DEVICE_MINOR, TarFormat.ID_LENGTH, entry.device().minor());
     }
 
     private void number(int field, int length, long value, String keyword, PaxWriter pax) {
@@ -111,7 +116,7 @@ public final class TarWriter {
     }
 
     private void copy(TarEntry entry, InputStream content) throws IOException {
-        long remaining = entry.size();
+        long remaining = entry.content().size();
         while (remaining > 0) {
             int read = content.read(buffer, 0, (int) Math.min(buffer.length, remaining));
             if (read < 0) {
@@ -119,9 +124,9 @@ public final class TarWriter {
                         "content of "
                                 + entry.name()
                                 + ": expected "
-                                + entry.size()
+                                + entry.content().size()
                                 + " bytes, got "
-                                + (entry.size() - remaining));
+                                + (entry.content().size() - remaining));
             }
             out.write(buffer, 0, read);
             remaining -= read;
@@ -131,7 +136,7 @@ public final class TarWriter {
                     "content of "
                             + entry.name()
                             + ": expected "
-                            + entry.size()
+                            + entry.content().size()
                             + " bytes, got more");
         }
     }
