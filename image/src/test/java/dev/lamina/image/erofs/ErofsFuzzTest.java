@@ -44,7 +44,7 @@ final class ErofsFuzzTest {
         TestLayer layer = image.layers().getFirst();
         Mutations.of(List.of(image.bytes().toArray(), ofTools(scratch)))
                 .mendedBy(ErofsFuzzTest::withChecksum)
-                .check(4_000, ImageFormatException.class, input -> read(input, layer));
+                .check(2_000, ImageFormatException.class, input -> read(input, layer));
     }
 
     private static void read(byte[] input, TestLayer layer) throws IOException {

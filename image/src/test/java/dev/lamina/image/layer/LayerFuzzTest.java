@@ -73,7 +73,7 @@ final class LayerFuzzTest {
         Mutations.of(corpus)
                 .mendedBy(LayerFuzzTest::withChecks)
                 .check(
-                        4_000,
+                        2_000,
                         ImageFormatException.class,
                         input -> {
                             LayerIndex layerIndex = read(input);
