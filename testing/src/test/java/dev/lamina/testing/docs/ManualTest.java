@@ -39,7 +39,7 @@ final class ManualTest {
         var console = Console.of(InputStream.nullInputStream(), out, out);
         try (var context = new Context(console, Map.of(), PROPERTIES, InstantSource.system())) {
             var line = List.of("debug", "docs", "--form", "man", scratch.toString());
-            assertThat(Main.run(context, line)).as(out.toString()).isZero();
+            assertThat(Main.runIn(context, line)).as(out.toString()).isZero();
         }
 
         Set<String> told = new TreeSet<>();
