@@ -18,6 +18,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,41 +47,56 @@ public final class ContainerShelf {
         return new ContainerPaths(paths.container(id));
     }
 
-    /// Lists the containers, the youngest first. A directory that is not whole is left out: it is
-    /// being made or removed, or was when the machine crashed; and so is a container that is
-    /// [#unreadable].
-    public List<ContainerRecord> list() throws IOException {
-        List<ContainerRecord> records = new ArrayList<>();
+    /// All containers of one look.
+    ///
+    /// @param whole      the youngest first
+    /// @param unreadable by their IDs
+    public record Found(List<ContainerRecord> whole, List<UnreadableContainer> unreadable) {
+
+        public Found {
+            whole = List.copyOf(whole);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /// Lists the containers. A directory that has no record is left out: it is being made or removed, or
+    /// was when the machine crashed. One container that is damaged hides no other.
+    public Found look() throws IOException {
+        List<ContainerRecord> whole = new ArrayList<>();
+        List<UnreadableContainer> unreadable = new ArrayList<>();
         for (Path entry : entries()) {
             try {
-                read(new ContainerPaths(entry)).ifPresent(records::add);
+                read(new ContainerPaths(entry)).ifPresent(whole::add);
             } catch (IOException e) {
-                continue; // One container that is damaged hides no other.
+                addUnreadable(entry, String.valueOf(e.getMessage()), unreadable);
             }
         }
-        records.sort((one, other) -> other.created().compareTo(one.created()));
-        return records;
+        whole.sort((one, other) -> other.created().compareTo(one.created()));
+        unreadable.sort((one, other) -> one.id().compareTo(other.id()));
+        return new Found(whole, unreadable);
+    }
+
+    private static void addUnreadable(
+            Path directory, String fault, List<UnreadableContainer> unreadable) throws IOException {
+        String id = directory.getFileName().toString();
+        if (ContainerIds.isId(id)) {
+            try {
+                Instant changed = Files.getLastModifiedTime(directory, NOFOLLOW_LINKS).toInstant();
+                unreadable.add(new UnreadableContainer(id, changed, fault));
+            } catch (NoSuchFileException e) {
+                return; // It is being removed.
+            }
+        }
+    }
+
+    /// Lists the containers that can be read, the youngest first.
+    public List<ContainerRecord> list() throws IOException {
+        return look().whole();
     }
 
     /// Lists the containers whose records cannot be read, by their IDs.
     public List<UnreadableContainer> unreadable() throws IOException {
-        List<UnreadableContainer> unreadable = new ArrayList<>();
-        for (Path entry : entries()) {
-            String id = entry.getFileName().toString();
-            if (ContainerIds.isId(id)) {
-                try {
-                    read(new ContainerPaths(entry));
-                } catch (IOException e) {
-                    unreadable.add(
-                            new UnreadableContainer(
-                                    id,
-                                    Files.getLastModifiedTime(entry, NOFOLLOW_LINKS).toInstant(),
-                                    String.valueOf(e.getMessage())));
-                }
-            }
-        }
-        unreadable.sort((one, other) -> one.id().compareTo(other.id()));
-        return unreadable;
+        return look().unreadable();
     }
 
     private List<Path> entries() throws IOException {

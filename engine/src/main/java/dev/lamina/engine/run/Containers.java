@@ -94,14 +94,15 @@ public final class Containers {
     /// @param all also those that do not run
     public List<ContainerSummary> list(boolean all) throws IOException {
         List<ContainerSummary> summaries = new ArrayList<>();
-        for (ContainerRecord record : shelf.list()) {
+        ContainerShelf.Found found = shelf.look();
+        for (ContainerRecord record : found.whole()) {
             ContainerSummary summary = summary(record);
             boolean running = summary.status().state() == ContainerStatus.State.RUNNING;
             if (running || all && !isLeftover(record, summary.status())) {
                 summaries.add(summary);
             }
         }
-        for (UnreadableContainer container : shelf.unreadable()) {
+        for (UnreadableContainer container : found.unreadable()) {
             ContainerSummary summary = summary(container);
             if (all || summary.status().state() == ContainerStatus.State.RUNNING) {
                 summaries.add(summary);
