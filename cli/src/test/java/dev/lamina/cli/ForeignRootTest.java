@@ -47,6 +47,7 @@ final class ForeignRootTest {
         Path file = Files.writeString(directory.resolve("file"), "x");
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve("thesis.txt"), "x");
+        Files.createDirectory(other.resolve("containers"));
         Files.setPosixFilePermissions(other, fromString("rwxr-xr-x"));
         int status = line.startsWith("run") ? 125 : 1;
 

@@ -25,6 +25,11 @@ public final class PrivateDirectory {
 
     private static final FileAttribute<?> ATTRIBUTE = PosixFilePermissions.asFileAttribute(MODE);
 
+    /// One of these makes a directory a store (image-spec 1.1, image-layout.md). Other names of ours occur
+    /// elsewhere: `/etc/containers`.
+    private static final List<Path> MARKS =
+            List.of(Path.of("index.json"), Path.of("oci-layout"), Path.of("blobs"));
+
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private final Path root;
@@ -66,11 +71,10 @@ public final class PrivateDirectory {
     /// Refuses what [#close] would not make its user's own, for those who only read: a file, and a directory
     /// that has other things only, for others to see.
     ///
-    /// @param names relative paths of what its user puts there; the first is looked for first
     /// @throws IOException if it is no directory, or somebody's
-    public static void checkContent(Path directory, Set<Path> names) throws IOException {
-        for (Path name : names) {
-            if (Files.exists(directory.resolve(name))) {
+    public static void checkContent(Path directory) throws IOException {
+        for (Path mark : MARKS) {
+            if (Files.exists(directory.resolve(mark))) {
                 return;
             }
         }
@@ -129,7 +133,7 @@ public final class PrivateDirectory {
     /// Others may have changed all that they could write, and what is somebody else's is used by others.
     private void checkMayBeClosed(FileOwner owner) throws IOException {
         List<Path> entries = PrivatePlace.entries(root);
-        boolean known = entries.stream().map(Path::getFileName).anyMatch(names::contains);
+        boolean known = entries.stream().map(Path::getFileName).anyMatch(MARKS::contains);
         if (owner.isSticky() || !entries.isEmpty() && !known) {
             throw others(root, owner);
         }

@@ -84,7 +84,7 @@ public final class Store {
     ///
     /// @throws IOException if it is such a one
     public void checkRoot() throws IOException {
-        PrivateDirectory.checkContent(paths.root(), paths.names());
+        PrivateDirectory.checkContent(paths.root());
     }
 
     /// Closes the store to others, if it is there.

@@ -23,7 +23,11 @@ import java.util.Set;
 final class PrivateDirectoryTest {
 
     private static final Set<Path> NAMES =
-            Set.of(Path.of("index.json"), Path.of("blobs"), Path.of("blobs/sha256"));
+            Set.of(
+                    Path.of("index.json"),
+                    Path.of("blobs"),
+                    Path.of("blobs/sha256"),
+                    Path.of("containers"));
 
     @TempDir private Path scratch;
     private Path store;
@@ -127,6 +131,21 @@ final class PrivateDirectoryTest {
         assertThatThrownBy(this::claim)
                 .hasMessageContaining("got other things that others may see (mode 0755)");
         assertThat(mode(store)).isEqualTo("rwxr-xr-x");
+    }
+
+    /// As `/etc` has `containers`.
+    @Test
+    void aNameOfOursAmongOtherThingsMakesNoStore() throws Exception {
+        make(store.resolve("containers"), "rwxr-xr-x");
+        allow(store, "rwxr-xr-x");
+        Files.createFile(store.resolve("passwd"));
+
+        assertThatThrownBy(this::claim)
+                .hasMessageContaining("got other things that others may see (mode 0755)");
+        assertThatThrownBy(() -> PrivateDirectory.checkContent(store))
+                .hasMessageContaining("got other things that others may see (mode 0755)");
+        assertThat(mode(store)).isEqualTo("rwxr-xr-x");
+        assertThat(mode(store.resolve("containers"))).isEqualTo("rwxr-xr-x");
     }
 
     @Test

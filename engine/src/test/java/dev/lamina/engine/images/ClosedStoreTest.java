@@ -89,6 +89,7 @@ final class ClosedStoreTest {
     @Test
     void whatAnotherUserPutIntoAStoreIsRefused() throws Exception {
         Images images = make("rwxr-xr-x");
+        Files.createDirectory(images.store().paths().blobs());
         Files.createDirectory(images.store().paths().mounts());
         Files.setAttribute(images.store().paths().mounts(), "unix:uid", SOMEBODY);
 
