@@ -26,4 +26,5 @@ module dev.lamina.hub {
     requires software.amazon.awssdk.services.s3;
 
     exports dev.lamina.hub;
+    exports dev.lamina.hub.settings;
 }

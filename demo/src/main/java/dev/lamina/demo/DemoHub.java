@@ -1,9 +1,9 @@
 package dev.lamina.demo;
 
 import dev.lamina.cli.command.CommandFailedException;
-import dev.lamina.hub.Description;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.Description;
+import dev.lamina.hub.settings.HubSettings;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.lamina.demo;
 
-import dev.lamina.hub.Description;
+import dev.lamina.hub.settings.Description;
 
 import java.util.List;
 import java.util.Map;

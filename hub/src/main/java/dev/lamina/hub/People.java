@@ -16,6 +16,7 @@ import dev.lamina.hub.account.Sessions;
 import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.account.Teams;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.hub.web.frame.PeopleParts;
 
 import java.io.IOException;
@@ -64,10 +65,7 @@ record People(
                 new Robots(database, clock),
                 tokens,
                 sessions,
-                new SignUp(
-                        SignUp.Mode.valueOf(settings.people().signUp().name()),
-                        accounts,
-                        invitations),
+                new SignUp(settings.people().signUp(), accounts, invitations),
                 invitations,
                 rights,
                 authentication,

@@ -7,6 +7,7 @@ import dev.lamina.hub.blob.s3.S3BlobStore;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.PostgresAddress;
 import dev.lamina.hub.disk.PrivateDirectory;
+import dev.lamina.hub.settings.StorageSettings;
 import dev.lamina.hub.upkeep.Backup;
 
 import java.io.IOException;

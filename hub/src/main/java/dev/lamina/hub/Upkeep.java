@@ -1,8 +1,11 @@
 package dev.lamina.hub;
 
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.settings.StorageSettings;
+import dev.lamina.hub.settings.Watcher;
 import dev.lamina.hub.upkeep.Backup;
 import dev.lamina.hub.upkeep.Flaw;
+import dev.lamina.hub.upkeep.LostPassword;
 import dev.lamina.hub.upkeep.Restore;
 import dev.lamina.hub.upkeep.Scrub;
 import dev.lamina.image.Digest;
@@ -11,8 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// What keeps the content of a hub safe. Hubs may run meanwhile.
+/// The care for a hub beside its work: backup, restore, scrub, lost passwords. Hubs may run meanwhile.
 public final class Upkeep {
 
     private final Path data;
@@ -45,21 +49,13 @@ public final class Upkeep {
         }
     }
 
-    /// Sees how far long work has come.
-    @FunctionalInterface
-    public interface Watcher {
-
-        /// Sees that `done` of `total` bytes are done.
-        void progress(long done, long total);
-    }
-
     /// Copies all content to a directory, which is empty or has an older backup.
     ///
     /// @return what is bad in the hub, and so not in the backup
     /// @throws IOException if there is no hub, or the directory is something else
     public List<BadBlob> backup(Path target, Watcher watcher) throws IOException {
         try (Storage open = Storage.existing(data, storage)) {
-            return bad(new Backup(open.database(), open.blobs(), target).run(watcher::progress));
+            return bad(new Backup(open.database(), open.blobs(), target).run(watcher));
         }
     }
 
@@ -70,7 +66,7 @@ public final class Upkeep {
     /// @throws IOException if there is no backup, or the hub is not empty
     public List<BadBlob> restore(Path source, Watcher watcher) throws IOException {
         try (Storage open = Storage.open(data, storage)) {
-            return bad(new Restore(source, open.database(), open.blobs()).run(watcher::progress));
+            return bad(new Restore(source, open.database(), open.blobs()).run(watcher));
         }
     }
 
@@ -81,8 +77,23 @@ public final class Upkeep {
     /// @throws IOException if there is no hub
     public List<BadBlob> scrub(boolean removeDamaged, Watcher watcher) throws IOException {
         try (Storage open = Storage.existing(data, storage)) {
-            return bad(
-                    new Scrub(open.database(), open.blobs()).run(removeDamaged, watcher::progress));
+            return bad(new Scrub(open.database(), open.blobs()).run(removeDamaged, watcher));
+        }
+    }
+
+    /// Gives a person a new password, and ends sessions and logins of clients that began with the old
+    /// one. Waits after wrong attempts end, too. Whoever can read a hub's data may do this.
+    ///
+    /// @param name  of the account
+    /// @param given the password; without one it gets a random one, to be changed at the next login
+    /// @param endTokens whether all tokens of the account end, too
+    /// @return the random password; empty if one was given
+    /// @throws IOException if there is no hub, the account is no person who may log in, or the password
+    ///     is too weak
+    public Optional<String> resetPassword(String name, Optional<String> given, boolean endTokens)
+            throws IOException {
+        try (Storage open = Storage.existing(data, storage)) {
+            return new LostPassword(open.database()).reset(name, given, endTokens);
         }
     }
 

@@ -3,6 +3,9 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.hub.catalog.content.Catalog;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.StorageSettings;
+import dev.lamina.hub.upkeep.Sweep;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

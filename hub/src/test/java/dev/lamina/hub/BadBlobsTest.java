@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.catalog.RepositoryName;
+import dev.lamina.hub.settings.StorageSettings;
+import dev.lamina.hub.settings.Watcher;
 import dev.lamina.hub.upkeep.Backup;
 import dev.lamina.hub.upkeep.Flaw;
 import dev.lamina.hub.upkeep.Flaw.Kind;
 import dev.lamina.hub.upkeep.Scrub;
-import dev.lamina.hub.upkeep.Watcher;
 import dev.lamina.image.Digest;
 import dev.lamina.image.NotFoundException;
 

@@ -3,6 +3,8 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.OperationSettings;
 import dev.lamina.image.Bytes;
 
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,8 @@ final class ClosedToOthersTest {
                 .hasMessageContaining("expected to be written by its owner only, got mode 0777");
         assertThatThrownBy(
                         () ->
-                                new LostPassword(settings.data(), settings.storage())
-                                        .reset("a", Optional.empty(), false))
+                                new Upkeep(settings.data(), settings.storage())
+                                        .resetPassword("a", Optional.empty(), false))
                 .hasMessageContaining("expected to be written by its owner only, got mode 0777");
     }
 

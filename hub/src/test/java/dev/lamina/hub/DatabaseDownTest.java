@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.db.DatabaseException;
 import dev.lamina.hub.db.TestPostgres;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.StorageSettings;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.db.Database;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.upkeep.Sweep;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

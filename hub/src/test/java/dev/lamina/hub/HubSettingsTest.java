@@ -3,6 +3,10 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.OperationSettings;
+import dev.lamina.hub.settings.StorageSettings;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,9 @@ package dev.lamina.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.OperationSettings;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

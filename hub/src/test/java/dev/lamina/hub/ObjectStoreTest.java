@@ -6,6 +6,7 @@ import dev.lamina.http.raw.RawHttp.Answer;
 import dev.lamina.hub.blob.s3.CuttingProxy;
 import dev.lamina.hub.blob.s3.TestS3;
 import dev.lamina.hub.db.TestPostgres;
+import dev.lamina.hub.settings.StorageSettings;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -8,6 +8,8 @@ import dev.lamina.hub.blob.StoreVisitor;
 import dev.lamina.hub.catalog.RepositoryName;
 import dev.lamina.hub.catalog.content.Catalog;
 import dev.lamina.hub.catalog.repository.Repositories;
+import dev.lamina.hub.settings.StorageSettings;
+import dev.lamina.hub.upkeep.Sweep;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -2,6 +2,7 @@ package dev.lamina.hub;
 
 import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.blob.StoreVisitor;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -2,6 +2,7 @@ package dev.lamina.hub;
 
 import dev.lamina.hub.blob.s3.TestS3;
 import dev.lamina.hub.db.TestPostgres;
+import dev.lamina.hub.settings.StorageSettings;
 
 import java.io.IOException;
 import java.nio.file.Path;

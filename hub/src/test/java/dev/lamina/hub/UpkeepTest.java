@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.hub.Upkeep.BadBlob;
 import dev.lamina.hub.db.TestPostgres;
+import dev.lamina.hub.settings.StorageSettings;
+import dev.lamina.hub.settings.Watcher;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Backup, restore and scrub, beside hubs that run.
 final class UpkeepTest {
 
-    private static final Upkeep.Watcher NOBODY = (_, _) -> {};
+    private static final Watcher NOBODY = (_, _) -> {};
 
     @TempDir private Path directory;
 
@@ -154,7 +156,7 @@ final class UpkeepTest {
             upkeep(data).backup(backup, NOBODY);
         }
         var once = new AtomicBoolean(true);
-        Upkeep.Watcher breaking =
+        Watcher breaking =
                 (_, _) -> {
                     if (once.getAndSet(false)) {
                         throw new IllegalStateException("on purpose");

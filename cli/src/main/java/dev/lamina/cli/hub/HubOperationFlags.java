@@ -4,7 +4,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.hub.OperationSettings;
+import dev.lamina.hub.settings.OperationSettings;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
+import dev.lamina.hub.settings.PeopleSettings;
+import dev.lamina.hub.settings.SignUpMode;
 
 import java.io.IOException;
 

@@ -5,7 +5,7 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.hub.LostPassword;
+import dev.lamina.hub.Upkeep;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -46,10 +46,10 @@ public final class HubResetPasswordCommand implements Command {
         Optional<String> given =
                 file.isPresent() ? HubStorageFlags.secret(file, "", context) : Optional.empty();
         Optional<String> random =
-                new LostPassword(
+                new Upkeep(
                                 HubStorageFlags.data(arguments, context),
                                 HubStorageFlags.read(arguments, context))
-                        .reset(name, given, arguments.isOn("end-tokens"));
+                        .resetPassword(name, given, arguments.isOn("end-tokens"));
         random.ifPresent(context.out()::println);
         context.console()
                 .err()

@@ -7,8 +7,8 @@ import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
-import dev.lamina.hub.StorageSettings;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.StorageSettings;
 import dev.lamina.linux.Signals;
 
 import java.io.IOException;

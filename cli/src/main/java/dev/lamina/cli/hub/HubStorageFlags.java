@@ -4,8 +4,8 @@ import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.Flag;
 import dev.lamina.cli.option.Syntax;
-import dev.lamina.hub.StorageSettings;
 import dev.lamina.hub.Upkeep;
+import dev.lamina.hub.settings.StorageSettings;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 
 /// Shows on a terminal how far work on blobs is, in one line that is written again and again.
 ///
-/// It is no [dev.lamina.hub.Upkeep.Watcher]: the help of the commands is shown where there is no hub.
+/// It is no [dev.lamina.hub.settings.Watcher]: the help of the commands is shown where there is no hub.
 final class UpkeepProgress implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);

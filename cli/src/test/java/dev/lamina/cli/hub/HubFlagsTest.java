@@ -7,10 +7,10 @@ import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
 import dev.lamina.cli.option.Arguments;
 import dev.lamina.cli.option.FlagParser;
-import dev.lamina.hub.AccessLogTarget;
-import dev.lamina.hub.CertificateFiles;
-import dev.lamina.hub.HubSettings;
-import dev.lamina.hub.SignUpMode;
+import dev.lamina.hub.settings.AccessLogTarget;
+import dev.lamina.hub.settings.CertificateFiles;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.SignUpMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -7,7 +7,7 @@ import dev.lamina.cli.testing.Lamina.Result;
 import dev.lamina.cli.testing.TestStore;
 import dev.lamina.cli.testing.TestStore.TestLayer;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.image.RunConfig;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -9,7 +9,7 @@ import dev.lamina.cli.testing.Lamina;
 import dev.lamina.cli.testing.LaminaProcess;
 import dev.lamina.cli.testing.TestStore;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.image.RunConfig;
 
 import org.junit.jupiter.api.AfterEach;

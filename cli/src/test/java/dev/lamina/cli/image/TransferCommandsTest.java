@@ -6,7 +6,7 @@ import dev.lamina.cli.testing.Lamina;
 import dev.lamina.cli.testing.TestStore;
 import dev.lamina.cli.testing.TestStore.TestLayer;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.image.Digest;
 import dev.lamina.image.RunConfig;
 

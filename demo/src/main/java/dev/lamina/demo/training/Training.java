@@ -1,7 +1,7 @@
 package dev.lamina.demo.training;
 
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 
 import java.io.IOException;
 import java.net.InetAddress;

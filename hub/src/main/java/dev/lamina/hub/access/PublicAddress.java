@@ -1,9 +1,9 @@
 package dev.lamina.hub.access;
 
 import dev.lamina.http.Exchange;
+import dev.lamina.hub.settings.AddressForm;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Where clients reach the hub.
 ///
@@ -11,29 +11,11 @@ import java.util.regex.Pattern;
 ///     behind a proxy
 public record PublicAddress(Optional<String> configured) {
 
-    private static final Pattern HOST =
-            Pattern.compile(
-                    "[A-Za-z0-9.-]{1,253}(?::\\d{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](?::\\d{1,5})?");
-
-    private static final Pattern ADDRESS = Pattern.compile("https?://(?:" + HOST + ")");
-
     /// Creates one.
     ///
     /// @throws IllegalArgumentException if it is not `http://` or `https://`, a host and maybe a port
     public PublicAddress {
-        check(configured);
-    }
-
-    /// Refuses what is no address.
-    ///
-    /// @throws IllegalArgumentException if it is not `http://` or `https://`, a host and maybe a port
-    public static void check(Optional<String> configured) {
-        if (configured.filter(text -> !ADDRESS.matcher(text).matches()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "public address: expected http:// or https://, a host and maybe a port, got '"
-                            + configured.get()
-                            + "'");
-        }
+        AddressForm.check(configured);
     }
 
     /// Returns scheme, host and port, without a slash at the end. Without a configured address it is
@@ -43,7 +25,7 @@ public record PublicAddress(Optional<String> configured) {
         return configured.orElseGet(
                 () ->
                         (exchange.isSecure() ? "https://" : "http://")
-                                + (HOST.matcher(host).matches() ? host : "localhost"));
+                                + (AddressForm.isHost(host) ? host : "localhost"));
     }
 
     /// Returns host and port.

@@ -9,6 +9,7 @@ import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TableCopy;
 import dev.lamina.hub.disk.PrivateDirectory;
 import dev.lamina.hub.disk.PrivateFiles;
+import dev.lamina.hub.settings.Watcher;
 import dev.lamina.image.Digest;
 
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.catalog.content.Inventory;
 import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
+import dev.lamina.hub.settings.Watcher;
 
 import java.io.IOException;
 import java.util.List;

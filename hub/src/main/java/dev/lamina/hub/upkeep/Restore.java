@@ -5,6 +5,7 @@ import dev.lamina.hub.blob.FileBlobStore;
 import dev.lamina.hub.catalog.content.Inventory;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TableCopy;
+import dev.lamina.hub.settings.Watcher;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import dev.lamina.hub.catalog.content.Inventory.KnownBlob;
 import dev.lamina.hub.catalog.content.Unused;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.DatabaseException;
+import dev.lamina.hub.settings.Watcher;
 import dev.lamina.hub.upkeep.Flaw.Finding;
 import dev.lamina.image.Digest;
 import dev.lamina.image.DigestAlgorithm;

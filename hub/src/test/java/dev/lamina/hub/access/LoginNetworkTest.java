@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lamina.http.raw.RawHttp;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.OperationSettings;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
+import dev.lamina.hub.settings.OperationSettings;
+import dev.lamina.hub.settings.PeopleSettings;
+import dev.lamina.hub.settings.SignUpMode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,8 +3,8 @@ package dev.lamina.hub.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp;
-import dev.lamina.hub.HubSettings;
 import dev.lamina.hub.TestHub;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.Digest;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.hub.catalog.repository.Sight;
 import dev.lamina.hub.db.Database;
 import dev.lamina.hub.db.TestDatabase;
+import dev.lamina.hub.settings.SignUpMode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -313,7 +314,7 @@ final class AccountsTest {
     void aWeakPasswordIsRefusedWhereverOneIsSet() throws IOException {
         var signUp =
                 new SignUp(
-                        SignUp.Mode.OPEN,
+                        SignUpMode.OPEN,
                         people.accounts,
                         new Invitations(people.database, people::now));
         Account olga = people.account("olga");
@@ -353,7 +354,7 @@ final class AccountsTest {
     @Test
     void anInvitationLetsOnePersonIn() throws IOException {
         var invitations = new Invitations(people.database, people::now);
-        var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
+        var signUp = new SignUp(SignUpMode.INVITATION, people.accounts, invitations);
         String invitation = invitations.add(people.account("admin"));
 
         assertThatThrownBy(() -> signUp.signUp("new", PASSWORD, "", HERE))
@@ -364,7 +365,7 @@ final class AccountsTest {
                 .hasMessage("sign-up: expected an invitation, got none that is valid");
         assertThatThrownBy(
                         () ->
-                                new SignUp(SignUp.Mode.CLOSED, people.accounts, invitations)
+                                new SignUp(SignUpMode.CLOSED, people.accounts, invitations)
                                         .signUp("second", PASSWORD, invitation, HERE))
                 .hasMessage("sign-up: ask an administrator of this hub for an account");
     }
@@ -429,7 +430,7 @@ final class AccountsTest {
     @Test
     void anAddressSignsUpSlowly() throws IOException {
         var invitations = new Invitations(people.database, people::now);
-        var signUp = new SignUp(SignUp.Mode.OPEN, people.accounts, invitations);
+        var signUp = new SignUp(SignUpMode.OPEN, people.accounts, invitations);
         for (int i = 0; i < 20; i++) {
             signUp.signUp("new-" + i, PASSWORD, "", HERE);
         }
@@ -442,7 +443,7 @@ final class AccountsTest {
     @Test
     void aTakenNameUsesNoInvitationUp() throws IOException {
         var invitations = new Invitations(people.database, people::now);
-        var signUp = new SignUp(SignUp.Mode.INVITATION, people.accounts, invitations);
+        var signUp = new SignUp(SignUpMode.INVITATION, people.accounts, invitations);
         String invitation = invitations.add(people.account("admin"));
 
         assertThatThrownBy(() -> signUp.signUp("olga", PASSWORD, invitation, HERE))

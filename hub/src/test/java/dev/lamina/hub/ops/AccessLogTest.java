@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.AnsweredRequest;
 import dev.lamina.http.raw.RawHttp;
-import dev.lamina.hub.HubSettings;
-import dev.lamina.hub.OperationSettings;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.OperationSettings;
+import dev.lamina.hub.settings.PeopleSettings;
+import dev.lamina.hub.settings.SignUpMode;
 import dev.lamina.image.Bytes;
 import dev.lamina.image.json.Json;
 import dev.lamina.image.json.JsonObject;

@@ -3,8 +3,8 @@ package dev.lamina.hub.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp;
-import dev.lamina.hub.OperationSettings;
 import dev.lamina.hub.TestHub;
+import dev.lamina.hub.settings.OperationSettings;
 import dev.lamina.image.Bytes;
 
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package dev.lamina.hub.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.http.raw.RawHttp;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
 import dev.lamina.hub.TestHub;
 import dev.lamina.hub.access.TeamHub;
+import dev.lamina.hub.settings.PeopleSettings;
+import dev.lamina.hub.settings.SignUpMode;
 import dev.lamina.image.Bytes;
 
 import org.junit.jupiter.api.AfterAll;

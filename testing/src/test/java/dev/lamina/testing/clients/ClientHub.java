@@ -1,9 +1,9 @@
 package dev.lamina.testing.clients;
 
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
-import dev.lamina.hub.PeopleSettings;
-import dev.lamina.hub.SignUpMode;
+import dev.lamina.hub.settings.HubSettings;
+import dev.lamina.hub.settings.PeopleSettings;
+import dev.lamina.hub.settings.SignUpMode;
 import dev.lamina.testing.docs.OneFileImage;
 
 import java.io.IOException;

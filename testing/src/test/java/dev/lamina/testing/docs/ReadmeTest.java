@@ -9,7 +9,7 @@ import dev.lamina.cli.command.Console;
 import dev.lamina.cli.command.Context;
 import dev.lamina.engine.EngineSettings;
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

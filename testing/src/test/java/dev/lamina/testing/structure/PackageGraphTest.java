@@ -34,7 +34,8 @@ final class PackageGraphTest {
                     "hub.catalog.content",
                     "hub.catalog.repository",
                     "hub.catalog.tag",
-                    "hub.web.frame");
+                    "hub.web.frame",
+                    "hub.settings");
 
     /// What each package may use, besides other modules. A package that is not named uses none.
     private static final Map<String, Set<String>> ALLOWED =
@@ -135,27 +136,35 @@ final class PackageGraphTest {
                                     "hub.catalog.tag",
                                     "hub.db")),
                     Map.entry("hub.blob.s3", Set.of("hub.blob", "hub.disk")),
+                    Map.entry("hub.settings", Set.of("hub.blob.s3", "hub.db")),
                     Map.entry(
                             "hub.upkeep",
                             Set.of(
+                                    "hub.account",
                                     "hub.blob",
                                     "hub.catalog",
                                     "hub.catalog.content",
                                     "hub.db",
-                                    "hub.disk")),
+                                    "hub.disk",
+                                    "hub.settings")),
                     Map.entry(
                             "hub.look",
                             Set.of("hub.blob", "hub.catalog", "hub.catalog.content", "hub.disk")),
                     Map.entry(
                             "hub.account",
-                            Set.of("hub.catalog", "hub.catalog.repository", "hub.db")),
+                            Set.of(
+                                    "hub.catalog",
+                                    "hub.catalog.repository",
+                                    "hub.db",
+                                    "hub.settings")),
                     Map.entry(
                             "hub.access",
                             Set.of(
                                     "hub.account",
                                     "hub.catalog",
                                     "hub.catalog.repository",
-                                    "hub.protocol")),
+                                    "hub.protocol",
+                                    "hub.settings")),
                     Map.entry(
                             "hub.web.frame",
                             Set.of(
@@ -230,6 +239,7 @@ final class PackageGraphTest {
                                     "hub.look",
                                     "hub.ops",
                                     "hub.protocol",
+                                    "hub.settings",
                                     "hub.upkeep",
                                     "hub.web",
                                     "hub.web.frame",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lamina.hub.Hub;
-import dev.lamina.hub.HubSettings;
+import dev.lamina.hub.settings.HubSettings;
 import dev.lamina.testing.docs.OneFileImage;
 import dev.lamina.testing.user.OrdinaryUser.Result;
 

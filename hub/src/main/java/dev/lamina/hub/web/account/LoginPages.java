@@ -5,8 +5,8 @@ import dev.lamina.http.HttpException;
 import dev.lamina.hub.access.Authentication;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.RefusedException;
-import dev.lamina.hub.account.SignUp;
 import dev.lamina.hub.account.TryLaterException;
+import dev.lamina.hub.settings.SignUpMode;
 import dev.lamina.hub.web.frame.Attempt;
 import dev.lamina.hub.web.frame.Html;
 import dev.lamina.hub.web.frame.Visitor;
@@ -24,7 +24,7 @@ final class LoginPages {
     }
 
     private static LoginPage login(Visitor visitor, Attempt attempt) throws HttpException {
-        boolean canSignUp = visitor.people().signUp().mode() == SignUp.Mode.OPEN;
+        boolean canSignUp = visitor.people().signUp().mode() == SignUpMode.OPEN;
         return new LoginPage(
                 visitor.frame("Log in"),
                 "Log in",
@@ -106,7 +106,7 @@ final class LoginPages {
     }
 
     private static boolean needsInvitation(Visitor visitor) {
-        return visitor.people().signUp().mode() == SignUp.Mode.INVITATION;
+        return visitor.people().signUp().mode() == SignUpMode.INVITATION;
     }
 
     static void signUp(Visitor visitor) throws IOException, HttpException {

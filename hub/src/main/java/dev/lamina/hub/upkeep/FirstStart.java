@@ -1,4 +1,4 @@
-package dev.lamina.hub;
+package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.account.Accounts;
 import dev.lamina.hub.blob.BlobStore;
@@ -14,14 +14,15 @@ import java.util.UUID;
 ///
 /// A catalog that is lost, or a database that is not the hub's, looks like a new one; the first sweep
 /// would then remove every blob, because the catalog knows none.
-final class FirstStart {
+public final class FirstStart {
 
     private FirstStart() {}
 
     /// Checks a catalog that nobody has used.
     ///
     /// @throws IOException if there are blobs already
-    static void check(Accounts accounts, Database database, BlobStore store) throws IOException {
+    public static void check(Accounts accounts, Database database, BlobStore store)
+            throws IOException {
         if (accounts.isEmpty()) {
             store.visit(
                     new StoreVisitor() {

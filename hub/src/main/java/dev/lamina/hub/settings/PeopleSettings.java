@@ -1,4 +1,4 @@
-package dev.lamina.hub;
+package dev.lamina.hub.settings;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.lamina.hub;
+package dev.lamina.hub.upkeep;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Sweeps now and then.
-final class SweepTimer implements AutoCloseable {
+public final class SweepTimer implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
@@ -18,7 +18,7 @@ final class SweepTimer implements AutoCloseable {
         this.timer = timer;
     }
 
-    static SweepTimer start(Sweep sweep) {
+    public static SweepTimer start(Sweep sweep) {
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("sweep").factory());

@@ -1,4 +1,4 @@
-package dev.lamina.hub.upkeep;
+package dev.lamina.hub.settings;
 
 /// Sees how far long work has come.
 @FunctionalInterface

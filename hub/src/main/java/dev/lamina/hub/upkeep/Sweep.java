@@ -1,4 +1,4 @@
-package dev.lamina.hub;
+package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.blob.BlobStore;
 import dev.lamina.hub.blob.StoreVisitor;
@@ -21,14 +21,14 @@ import java.util.UUID;
 /// is there. Then the catalog forgets it, if no repository holds it. Then the store removes what
 /// the catalog does not know. For the time of the last step nobody can publish the same blob again;
 /// other pushes go on. Several hubs may sweep at once.
-final class Sweep {
+public final class Sweep {
 
     private final Catalog catalog;
     private final BlobStore store;
     private final InstantSource clock;
     private final Duration grace;
 
-    Sweep(Catalog catalog, BlobStore store, InstantSource clock, Duration grace) {
+    public Sweep(Catalog catalog, BlobStore store, InstantSource clock, Duration grace) {
         this.catalog = catalog;
         this.store = store;
         this.clock = clock;
@@ -39,7 +39,7 @@ final class Sweep {
     /// again as soon as the first file is gone.
     ///
     /// @throws IOException the first failure
-    void run() throws IOException {
+    public void run() throws IOException {
         Instant before = clock.instant().minus(grace);
         var failures = new Failures();
         var expired = new ArrayList<UUID>();

@@ -1,27 +1,22 @@
-package dev.lamina.hub;
+package dev.lamina.hub.upkeep;
 
 import dev.lamina.hub.account.AccessTokens;
 import dev.lamina.hub.account.Account;
 import dev.lamina.hub.account.AccountName;
 import dev.lamina.hub.account.Accounts;
+import dev.lamina.hub.db.Database;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Lets somebody in again who has lost the password: whoever can read a hub's data may do this. Hubs may
-/// run meanwhile.
+/// A new password for somebody who has lost the old one. Hubs may run meanwhile.
 public final class LostPassword {
 
-    private final Path data;
-    private final StorageSettings storage;
+    private final Database database;
 
-    /// @param data    the hub's data directory
-    /// @param storage where catalog and blobs are, if not there
-    public LostPassword(Path data, StorageSettings storage) {
-        this.data = data;
-        this.storage = storage;
+    public LostPassword(Database database) {
+        this.database = database;
     }
 
     /// Gives a person a new password, and ends sessions and logins of clients that began with the old
@@ -31,25 +26,22 @@ public final class LostPassword {
     /// @param given the password; without one it gets a random one, to be changed at the next login
     /// @param endTokens whether all tokens of the account end, too
     /// @return the random password; empty if one was given
-    /// @throws IOException if there is no hub, the account is no person who may log in, or the password
-    ///     is too weak
+    /// @throws IOException if the account is no person who may log in, or the password is too weak
     public Optional<String> reset(String name, Optional<String> given, boolean endTokens)
             throws IOException {
-        try (Storage open = Storage.existing(data, storage)) {
-            var accounts = new Accounts(open.database(), InstantSource.system());
-            Account account = person(accounts, name);
-            String password = given.orElseGet(Accounts::randomPassword);
-            if (given.isPresent()) {
-                accounts.changePassword(account, password);
-            } else {
-                accounts.resetPassword(account, password);
-            }
-            accounts.forgetAttempts(account);
-            if (endTokens) {
-                new AccessTokens(open.database(), InstantSource.system()).endAll(account);
-            }
-            return given.isPresent() ? Optional.empty() : Optional.of(password);
+        var accounts = new Accounts(database, InstantSource.system());
+        Account account = person(accounts, name);
+        String password = given.orElseGet(Accounts::randomPassword);
+        if (given.isPresent()) {
+            accounts.changePassword(account, password);
+        } else {
+            accounts.resetPassword(account, password);
         }
+        accounts.forgetAttempts(account);
+        if (endTokens) {
+            new AccessTokens(database, InstantSource.system()).endAll(account);
+        }
+        return given.isPresent() ? Optional.empty() : Optional.of(password);
     }
 
     private static Account person(Accounts accounts, String name) throws IOException {

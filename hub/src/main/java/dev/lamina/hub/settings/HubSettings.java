@@ -1,6 +1,4 @@
-package dev.lamina.hub;
-
-import dev.lamina.hub.access.PublicAddress;
+package dev.lamina.hub.settings;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ public record HubSettings(
     /// @throws IllegalArgumentException if everybody may push to a hub that not only this machine
     ///     reaches, or the public address is none
     public HubSettings {
-        PublicAddress.check(publicAddress);
+        AddressForm.check(publicAddress);
         if (anonymousPush && !isLoopback(listen)) {
             throw new IllegalArgumentException(
                     "anonymous push: expected to listen on loopback, like 127.0.0.1:"

@@ -1,4 +1,4 @@
-package dev.lamina.hub;
+package dev.lamina.hub.settings;
 
 import dev.lamina.hub.blob.s3.BucketAddress;
 import dev.lamina.hub.db.PostgresAddress;
@@ -58,15 +58,20 @@ public final class StorageSettings {
         return new StorageSettings(database, bucket, true);
     }
 
-    Optional<PostgresAddress> database() {
+    /// For the hub itself; empty for the embedded database.
+    @SuppressWarnings("exports")
+    public Optional<PostgresAddress> database() {
         return database;
     }
 
-    Optional<BucketAddress> bucket() {
+    /// For the hub itself; empty for files of the data directory.
+    @SuppressWarnings("exports")
+    public Optional<BucketAddress> bucket() {
         return bucket;
     }
 
-    boolean hasBlobLinks() {
+    /// Whether clients are sent to the object store.
+    public boolean hasBlobLinks() {
         return blobLinks;
     }
 }
