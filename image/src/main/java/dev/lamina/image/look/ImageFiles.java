@@ -74,7 +74,8 @@ public final class ImageFiles {
     }
 
     /// Follows a path as a process in a container does: absolute targets of symbolic links are from the
-    /// image's root, `..` never leads above it, and no more than [Tree#MAX_LINKS] links are followed.
+    /// image's root, `..` never leads above it, and no more links are followed than
+    /// [dev.lamina.image.tree.TreeLimits#MAX_LINKS].
     ///
     /// @throws NotFoundException if there is no such node
     public FollowedPath follow(TreePath path) throws IOException {

@@ -75,7 +75,7 @@ final class StackedWalk {
         Node below = here.lowerChild(name);
         Node node = upper != null ? upper : below;
         if (node instanceof SymlinkNode link) {
-            return ++links <= Tree.MAX_LINKS && follow(link.target());
+            return ++links <= TreeLimits.MAX_LINKS && follow(link.target());
         }
         above.push(
                 new Place(

@@ -12,10 +12,6 @@ import java.util.Optional;
 /// All files of an image, from its root down.
 public record Tree(DirectoryNode root) {
 
-    /// The most symbolic links that are followed for one path: as many as Linux follows
-    /// (path_resolution(7)).
-    public static final int MAX_LINKS = 40;
-
     /// Returns a node by its [Node#number].
     public Node node(int number) {
         return root.nodes.node(number);
@@ -43,7 +39,7 @@ public record Tree(DirectoryNode root) {
     /// links are followed, also the last one, and never leave the tree.
     ///
     /// @throws NotFoundException    if there is no such node
-    /// @throws ImageFormatException if more than [#MAX_LINKS] links would have to be followed
+    /// @throws ImageFormatException if more than [TreeLimits#MAX_LINKS] links would have to be followed
     public Node resolve(TreePath path) throws NotFoundException, ImageFormatException {
         return new Walk(path.toString()).to(path).node();
     }
@@ -51,7 +47,7 @@ public record Tree(DirectoryNode root) {
     /// Returns the path without symbolic links at which [#resolve] finds a node (realpath(3)).
     ///
     /// @throws NotFoundException    if there is no such node
-    /// @throws ImageFormatException if more than [#MAX_LINKS] links would have to be followed
+    /// @throws ImageFormatException if more than [TreeLimits#MAX_LINKS] links would have to be followed
     public TreePath realPath(TreePath path) throws NotFoundException, ImageFormatException {
         return new Walk(path.toString()).to(path).path();
     }
@@ -91,9 +87,11 @@ public record Tree(DirectoryNode root) {
         }
 
         private void follow(Bytes target) throws NotFoundException, ImageFormatException {
-            if (++links > MAX_LINKS) {
+            if (++links > TreeLimits.MAX_LINKS) {
                 throw new ImageFormatException(
-                        wanted, -1, "symbolic links: expected at most " + MAX_LINKS + " to follow");
+                        wanted,
+                        -1,
+                        "symbolic links: expected at most " + TreeLimits.MAX_LINKS + " to follow");
             }
             if (!target.isEmpty() && target.at(0) == '/') {
                 above.clear();

@@ -7,8 +7,9 @@ public final class TreeLimits {
     /// go deeper through symbolic links; walks over a tree are recursive and must stay in the stack.
     public static final int MAX_DEPTH = 2_048;
 
-    /// The most symbolic links followed to find the directory that an entry lies in.
-    public static final int MAX_LINKS = Tree.MAX_LINKS;
+    /// The most symbolic links followed for one path, also for the directory that an entry lies in: as
+    /// many as Linux follows (path_resolution(7)).
+    public static final int MAX_LINKS = 40;
 
     /// The most files and directories of an image.
     public static final int MAX_NODES = 8_000_000;
