@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -321,6 +322,9 @@ final class PullTest {
     }
 
     private void leave(Bytes received) throws IOException {
+        Files.createDirectory(
+                scratch.resolve("store"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path ingest = Files.createDirectories(StoreOf.bytes(engine).paths().ingest());
         Digest blob = Digest.of(IMAGE.blobs().getLast());
         Files.write(ingest.resolve("blob-" + blob.hex()), received.toArray());

@@ -44,9 +44,7 @@ final class PackageGraphTest {
                     Map.entry("image.compression", Set.of("image")),
                     Map.entry("image.tar", Set.of("image")),
                     Map.entry("image.layer", Set.of("image", "image.compact", "image.tar")),
-                    Map.entry(
-                            "image.tree",
-                            Set.of("image", "image.compact", "image.layer", "image.tar")),
+                    Map.entry("image.tree", Set.of("image", "image.compact", "image.layer")),
                     Map.entry("image.look", Set.of("image", "image.layer", "image.tree")),
                     Map.entry(
                             "image.erofs",
@@ -186,8 +184,11 @@ final class PackageGraphTest {
                                     "hub.catalog.repository",
                                     "hub.catalog.tag",
                                     "hub.work")),
-                    Map.entry("hub.web.repository", HUB_PAGES),
-                    Map.entry("hub.web.account", HUB_PAGES),
+                    Map.entry(
+                            "hub.web.repository", without(HUB_PAGES, "hub.access", "hub.settings")),
+                    Map.entry(
+                            "hub.web.account",
+                            without(HUB_PAGES, "hub.catalog.content", "hub.look")),
                     Map.entry(
                             "hub.web",
                             Set.of(
@@ -217,9 +218,9 @@ final class PackageGraphTest {
                     Map.entry("cli.debug", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.manual", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.registry", Set.of("cli.command", "cli.option")),
-                    Map.entry("cli.system", CLI_PARTS),
+                    Map.entry("cli.system", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.image", CLI_PARTS),
-                    Map.entry("cli.inspect", CLI_PARTS),
+                    Map.entry("cli.inspect", Set.of("cli.command", "cli.option")),
                     Map.entry("cli.container", CLI_PARTS),
                     Map.entry("cli.progress", Set.of("cli.command")),
                     Map.entry(
@@ -245,7 +246,7 @@ final class PackageGraphTest {
                                     "hub.web.frame",
                                     "hub.work")));
 
-    private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z/]+(?=/[A-Z])");
+    private static final Pattern OUR_CLASS = Pattern.compile("dev/lamina/[a-z0-9/]+(?=/[A-Z])");
 
     @Test
     void everyEdgeIsInTheTable() {
@@ -265,6 +266,25 @@ final class PackageGraphTest {
         assertThat(forbidden).as("edges that the table does not allow").isEmpty();
     }
 
+    /// An edge that nobody uses any more would be allowed to come back unseen.
+    @Test
+    void everyEdgeOfTheTableIsUsed() {
+        Map<String, Set<String>> unused = new TreeMap<>();
+        ALLOWED.forEach((from, targets) -> unused.put(from, new TreeSet<>(targets)));
+        for (String module : CompiledClasses.MODULES) {
+            edges(module)
+                    .forEach(
+                            (from, targets) -> {
+                                if (unused.containsKey(from)) {
+                                    unused.get(from).removeAll(targets);
+                                }
+                            });
+        }
+        unused.values().removeIf(Set::isEmpty);
+
+        assertThat(unused).as("edges of the table that no class has").isEmpty();
+    }
+
     @Test
     void theTableHasNoCycle() {
         Map<String, Set<String>> rest = new TreeMap<>(ALLOWED);
@@ -274,6 +294,12 @@ final class PackageGraphTest {
         }
 
         assertThat(rest).as("packages on a cycle").isEmpty();
+    }
+
+    private static Set<String> without(Set<String> packages, String... unused) {
+        Set<String> rest = new TreeSet<>(packages);
+        rest.removeAll(Set.of(unused));
+        return rest;
     }
 
     private static Map<String, Set<String>> edges(String module) {
