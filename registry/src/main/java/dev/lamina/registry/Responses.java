@@ -5,9 +5,12 @@ import dev.lamina.registry.auth.Challenge;
 import dev.lamina.registry.http.Answer;
 import dev.lamina.registry.http.Authority;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// Reads answers of registries, the bad ones above all.
@@ -19,6 +22,9 @@ final class Responses {
     /// An error document has a few hundred bytes.
     private static final int MAX_ERROR = 64 << 10;
 
+    /// Documents have up to some MiB: on a line of 256 kbit/s that takes two minutes.
+    private static final Duration DOCUMENT_TIME = Duration.ofMinutes(3);
+
     private Responses() {}
 
     /// Tells whether an answer is of the class that means success. Which number of it comes, differs
@@ -29,20 +35,49 @@ final class Responses {
 
     /// Reads a document that must fit a limit, and closes it.
     ///
-    /// @throws RegistryException if it is longer
+    /// @throws RegistryException if it is longer, or comes so slowly that it may never end
     static Bytes body(Answer response, int limit, Call call) throws IOException {
         try (InputStream _ = response.body();
                 InputStream in = ContentCoding.openDocument(response, call)) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new RegistryException(
-                        call.describe(),
-                        response.status(),
-                        "",
-                        "body: expected at most " + limit + " bytes, got more");
-            }
-            return Bytes.of(bytes);
+            return document(in, limit, System::nanoTime);
+        } catch (BadBodyException e) {
+            throw new RegistryException(call.describe(), response.status(), "", e.getMessage());
         }
+    }
+
+    /// What comes is no document.
+    static final class BadBodyException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BadBodyException(String message) {
+            super(message);
+        }
+    }
+
+    /// Reads a whole document. The limit for each read does not help against a peer that sends a byte now and
+    /// then.
+    ///
+    /// @param limit in bytes
+    /// @param clock in nanoseconds
+    static Bytes document(InputStream in, int limit, LongSupplier clock) throws IOException {
+        long begin = clock.getAsLong();
+        var document = new ByteArrayOutputStream();
+        byte[] piece = new byte[8 << 10];
+        int count = in.read(piece);
+        while (count >= 0) {
+            document.write(piece, 0, count);
+            if (document.size() > limit) {
+                throw new BadBodyException("body: expected at most " + limit + " bytes, got more");
+            }
+            if (clock.getAsLong() - begin > DOCUMENT_TIME.toNanos()) {
+                throw new BadBodyException(
+                        "body: expected all of it within %d s, got %d bytes"
+                                .formatted(DOCUMENT_TIME.toSeconds(), document.size()));
+            }
+            count = in.read(piece);
+        }
+        return Bytes.of(document.toByteArray());
     }
 
     /// Returns what Content-Length says; negative if it is missing or no number.
